@@ -1,0 +1,286 @@
+import hashlib
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from django_prose_editor.fields import ProseEditorField
+from simple_history.models import HistoricalRecords
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from events.models import Event
+from newsroom.fields import FoldedField, NFCCharField, NFCTextField
+from newsroom.models import Picture, Topic
+from newsroom.records import PermanentAddress
+from newsroom.texts import HasTexts, Text, default_language, one_per_language
+from people.models import Organization, Person
+
+# First segments of the site's own addresses: a plain page at /<slug>/ cannot have them.
+RESERVED = [
+    "admin",
+    "articles",
+    "corrections",
+    "en",
+    "events",
+    "feeds",
+    "healthz",
+    "media",
+    "organizations",
+    "people",
+    "recordings",
+    "ru",
+    "search",
+    "sections",
+    "statements",
+    "static",
+    "topics",
+    "uk",
+]
+BODY_EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "StatementQuote": True,
+    "StatementParaphrase": True,
+    "Picture": True,
+    "Embed": True,
+    "HTML": True,
+}
+
+
+class SectionQuerySet(models.QuerySet):
+    def for_list(self) -> Self:
+        """With names."""
+        return self.prefetch_related("texts")
+
+
+class Section(PermanentAddress, HasTexts):
+    """A department of the paper; an article stands in one."""
+
+    slug = models.SlugField(_("slug"), max_length=60, unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["order", "slug"]
+
+    def __str__(self):
+        return self.text.name if self.text else self.slug
+
+    def get_absolute_url(self):
+        return reverse("articles:section_detail", args=[self.slug])
+
+
+class SectionText(Text):
+    """A section's name in one language."""
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="texts")
+    name = NFCCharField(_("name"), max_length=100)
+    description = NFCTextField(_("description"), blank=True)
+
+    class Meta(Text.Meta):
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        constraints = [one_per_language("section")]
+
+
+class ArticleQuerySet(models.QuerySet):
+    def for_list(self) -> Self:
+        """With the section's name."""
+        return self.select_related("section").prefetch_related("section__texts").defer("body")
+
+
+class Article(PermanentAddress):
+    """The working copy of a text. Readers never see it: they see editions made of it."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", _("news")
+        REPORT = "report", _("report")
+        ANNOUNCEMENT = "announcement", _("announcement")
+        INTERVIEW = "interview", _("interview")
+        ANALYSIS = "analysis", _("analysis")
+        OPINION = "opinion", _("opinion")
+        POSITION = "position", _("position of the centre")
+        PAGE = "page", _("plain page")
+
+    class Stage(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in_review", _("in review")
+        READY = "ready", _("ready")
+        SPIKED = "spiked", _("spiked")
+
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.REPORT)
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.LANGUAGES, default=default_language
+    )
+    slug = models.SlugField(_("slug"), max_length=120)
+    headline = NFCCharField(_("headline"), max_length=250)
+    folded = FoldedField("headline")
+    kicker = NFCCharField(_("kicker"), max_length=80, blank=True)
+    standfirst = NFCTextField(
+        _("standfirst"), blank=True, help_text=_("One or two sentences below the headline.")
+    )
+    body = ProseEditorField(_("text"), blank=True, extensions=BODY_EXTENSIONS, sanitize=True)
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, verbose_name=_("section")
+    )
+    topics = TaggableManager(
+        _("topics"), through="articles.ArticleTopic", blank=True, related_name="articles"
+    )
+    events = models.ManyToManyField(
+        Event, blank=True, related_name="articles", verbose_name=_("events")
+    )
+    picture = models.ForeignKey(
+        Picture, models.PROTECT, null=True, blank=True, verbose_name=_("lead picture")
+    )
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT)
+    planned_for = models.DateField(
+        _("planned for"), null=True, blank=True, help_text=_("A plan only; it publishes nothing.")
+    )
+    first_printed_on = models.DateField(
+        _("first printed on"),
+        null=True,
+        blank=True,
+        help_text=_("Where it appeared elsewhere, or before this site. Shown instead of our date."),
+    )
+    first_printed_in = NFCCharField(_("first printed in"), max_length=200, blank=True)
+    translation_group = models.UUIDField(_("translation group"), default=uuid.uuid4, db_index=True)
+    removal_at = models.DateTimeField(
+        _("removal planned for"), null=True, blank=True, editable=False
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    history = HistoricalRecords()
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-changed_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "slug"],
+                name="article_slug_once_per_language",
+                violation_error_message=_("Another article in this language has this slug."),
+            ),
+            models.UniqueConstraint(
+                fields=["translation_group", "language"],
+                name="article_one_per_language_in_group",
+                violation_error_message=_("The text has a version in this language already."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(headline=""),
+                name="article_has_headline",
+                violation_error_message=_("Give a headline, if only a working one."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="page", slug__in=RESERVED),
+                name="article_page_slug_not_reserved",
+                violation_error_message=_("This address is one of the site's own: choose another."),
+            ),
+            models.CheckConstraint(
+                condition=Q(first_printed_in="") | Q(first_printed_on__isnull=False),
+                name="article_first_printed_with_date",
+                violation_error_message=_("Say when it was first printed, too."),
+            ),
+        ]
+        permissions = [
+            ("publish_article", _("Can publish, schedule and withdraw")),
+            ("take_down_article", _("Can take down")),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def get_absolute_url(self):
+        page = "articles:page_detail" if self.kind == self.Kind.PAGE else "articles:article_detail"
+        with override(self.language):
+            return reverse(page, args=[self.slug])
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the words, so that an approval can name what it approved."""
+        words = "\x1f".join([self.headline, self.kicker, self.standfirst, self.body])
+        return hashlib.sha256(words.encode()).hexdigest()
+
+
+class ArticleTopic(ItemBase):
+    """That an article is about a topic."""
+
+    tag = models.ForeignKey(Topic, models.PROTECT, related_name="article_rows")
+    content_object = models.ForeignKey(Article, models.CASCADE, related_name="topic_rows")
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="article_topic_once")
+        ]
+
+
+class Credit(models.TextChoices):
+    """What somebody did for an article."""
+
+    AUTHOR = "author", _("text")
+    TRANSLATOR = "translator", _("translation")
+    PHOTOGRAPHER = "photographer", _("pictures")
+    EDITOR = "editor", _("editing")
+
+
+class BylineBase(models.Model):
+    """Who made an article, as it is printed."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person")
+    )
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organization"),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    credit = models.CharField(_("credit"), max_length=15, choices=Credit, default=Credit.AUTHOR)
+    text = NFCCharField(
+        _("as printed"), max_length=300, blank=True, help_text=_("Empty: the names of the record.")
+    )
+
+    class Meta:
+        abstract = True
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(organization__isnull=False) | ~Q(text=""),
+                name="%(class)s_names_somebody",
+                violation_error_message=_("Name a person, an organization, or print a text."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text or ", ".join(str(who) for who in (self.person, self.organization) if who)
+
+
+class Byline(BylineBase):
+    """A byline of the working copy."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")

@@ -1,0 +1,292 @@
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from articles.models.article import Article, BylineBase, Section
+from events.models import Event, Statement, Wording
+from newsroom.fields import NFCCharField, NFCTextField
+from newsroom.models import Picture, Topic
+from people.models import Organization, Person
+
+
+class EditionQuerySet(models.QuerySet):
+    def live(self, at: datetime | None = None) -> Self:
+        """What readers see at the moment `at` (default: now): at most one of an article."""
+        at = at or timezone.now()
+        return self.shown(at).filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
+
+    def shown(self, at: datetime | None = None) -> Self:
+        """What readers may still open at the moment `at`: the live edition and those before it."""
+        at = at or timezone.now()
+        return self.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at), live_from__lte=at)
+
+    def waiting(self, at: datetime | None = None) -> Self:
+        """Scheduled for a moment after `at`."""
+        return self.filter(live_from__gt=at or timezone.now())
+
+    def in_language(self, language: str) -> Self:
+        """Those in one language."""
+        return self.filter(language=language)
+
+    def listed(self) -> Self:
+        """All but the plain pages, which stand in no list."""
+        return self.exclude(kind=Article.Kind.PAGE)
+
+    def newest(self, beside: str = "") -> Self:
+        """The latest first, by the date beside the relation where one is named (`topic_rows`)."""
+        date = f"{beside}__dated_at" if beside else "dated_at"
+        return self.order_by(f"-{date}", "-id")
+
+    def for_list(self) -> Self:
+        """With all that a line in a list says."""
+        return (
+            self.select_related("article", "section", "picture")
+            .prefetch_related("section__texts", "picture__texts")
+            .defer("body", "article__body", "article__standfirst")
+        )
+
+    def for_page(self) -> Self:
+        """With all that the article's own page says."""
+        return self.select_related("article", "section", "picture", "correction").prefetch_related(
+            "section__texts",
+            "picture__texts",
+            "topics__texts",
+            "bylines__person__names",
+            "bylines__organization__names",
+        )
+
+
+class Edition(models.Model):
+    """What readers see of an article from one moment to another; its words never change."""
+
+    class Change(models.TextChoices):
+        FIRST = "first", _("first edition")
+        MINOR = "minor", _("minor change")
+        MATERIAL = "material", _("material change")
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField(_("number"))
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    kind = models.CharField(_("kind"), max_length=15, choices=Article.Kind)
+    headline = NFCCharField(_("headline"), max_length=250)
+    kicker = NFCCharField(_("kicker"), max_length=80, blank=True)
+    standfirst = NFCTextField(_("standfirst"), blank=True)
+    body = NFCTextField(_("text"))
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, related_name="coverage"
+    )
+    picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True)
+    topics = models.ManyToManyField(Topic, through="EditionTopic", related_name="coverage")
+    events = models.ManyToManyField(Event, through="EditionEvent", related_name="coverage")
+    people = models.ManyToManyField(Person, through="EditionByline", related_name="coverage")
+    organizations = models.ManyToManyField(
+        Organization, through="EditionByline", related_name="coverage"
+    )
+    first_printed_on = models.DateField(_("first printed on"), null=True, blank=True)
+    first_printed_in = NFCCharField(_("first printed in"), max_length=200, blank=True)
+    dated_at = models.DateTimeField(_("dated"))
+    live_from = models.DateTimeField(_("live from"))
+    superseded_at = models.DateTimeField(_("superseded at"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_reason = NFCTextField(_("reason of the withdrawal"), blank=True)
+    change = models.CharField(_("change"), max_length=10, choices=Change)
+    note = NFCTextField(_("why"), blank=True)
+    fingerprint = models.CharField(_("fingerprint of the text"), max_length=64)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("published by")
+    )
+    published_at = models.DateTimeField(_("decided at"), default=timezone.now)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["article", "-number"]
+        indexes = [
+            models.Index(fields=["language", "-dated_at", "-id"]),
+            models.Index(fields=["section", "language", "-dated_at", "-id"]),
+            models.Index(fields=["live_from"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "number"],
+                name="edition_number_once",
+                violation_error_message=_("Somebody published this article at the same moment."),
+            ),
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(superseded_at=None),
+                name="edition_one_open_end",
+                violation_error_message=_("Somebody published this article at the same moment."),
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_at=None) | Q(superseded_at__gt=F("live_from")),
+                name="edition_superseded_after_live",
+                violation_error_message=_("An edition is superseded after it went live."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("live_from")),
+                name="edition_withdrawn_after_live",
+                violation_error_message=_("An edition is withdrawn after it went live."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_reason="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason=""),
+                name="edition_withdrawn_with_reason",
+                violation_error_message=_("A withdrawal has a reason, which readers are told."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number=1, change="first") | Q(number__gt=1) & ~Q(change="first"),
+                name="edition_says_what_changed",
+                violation_error_message=_("Say whether the change is minor or material."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.headline} ({self.number})"
+
+    def get_absolute_url(self):
+        return self.article.get_absolute_url()
+
+    def get_edition_url(self) -> str:
+        """The address of exactly this edition."""
+        with override(self.language):
+            return reverse("articles:edition_detail", args=[self.article.slug, self.number])
+
+    def is_live(self, at: datetime | None = None) -> bool:
+        """Whether readers see it at the moment `at`; equals `live`."""
+        at = at or timezone.now()
+        ends = [end for end in (self.superseded_at, self.withdrawn_at) if end]
+        return self.live_from <= at and all(end > at for end in ends)
+
+    @property
+    def is_updated(self) -> bool:
+        """Whether readers saw other words before these."""
+        return self.number > 1
+
+
+class EditionTopic(models.Model):
+    """That an edition is about a topic, with its date beside."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="topic_rows")
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="edition_rows")
+    language = models.CharField(max_length=2)
+    dated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "topic"], name="edition_topic_once")
+        ]
+        indexes = [models.Index(fields=["topic", "language", "-dated_at"])]
+
+
+class EditionEvent(models.Model):
+    """That an edition is about an event, with its date beside."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="event_rows")
+    event = models.ForeignKey(Event, models.PROTECT, related_name="edition_rows")
+    language = models.CharField(max_length=2)
+    dated_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "event"], name="edition_event_once")
+        ]
+        indexes = [models.Index(fields=["event", "language", "-dated_at"])]
+
+
+class EditionByline(BylineBase):
+    """A byline as printed in an edition, with its date beside."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines")
+    language = models.CharField(max_length=2)
+    dated_at = models.DateTimeField()
+
+    class Meta(BylineBase.Meta):
+        indexes = [
+            models.Index(fields=["person", "language", "-dated_at"]),
+            models.Index(fields=["organization", "language", "-dated_at"]),
+        ]
+
+
+class QuotationQuerySet(models.QuerySet):
+    def live(self, at: datetime | None = None) -> Self:
+        """Uses in what readers see at the moment `at`."""
+        return self.filter(edition__in=Edition.objects.live(at))
+
+    def outdated(self, at: datetime | None = None) -> Self:
+        """Uses in live editions whose wording was replaced, or whose statement was withdrawn."""
+        return self.live(at).filter(
+            Q(wording__replaced_at__isnull=False) | Q(statement__state=Statement.State.WITHDRAWN)
+        )
+
+    def for_list(self) -> Self:
+        """With the article that prints it."""
+        return self.select_related("edition__article").order_by("edition__dated_at", "id")
+
+
+class Quotation(models.Model):
+    """One use of one wording in one edition."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="quotations")
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="quotations")
+    wording = models.ForeignKey(Wording, models.PROTECT, related_name="quotations")
+    passages = models.JSONField(_("passages"), default=list)
+
+    objects = QuotationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quotation")
+        verbose_name_plural = _("quotations")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "statement"],
+                name="quotation_once_per_edition",
+                violation_error_message=_("All marks of a statement in an edition are one use."),
+            )
+        ]
+
+    def __str__(self):
+        return " … ".join(self.passages)
+
+
+class Correction(models.Model):
+    """What an edition put right, as readers are told."""
+
+    class Kind(models.TextChoices):
+        UPDATE = "update", _("update")
+        CORRECTION = "correction", _("correction")
+        CLARIFICATION = "clarification", _("clarification")
+        RETRACTION = "retraction", _("retraction")
+
+    edition = models.OneToOneField(Edition, models.CASCADE, related_name="correction")
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.CORRECTION)
+    text = NFCTextField(_("note for the readers"))
+    what_changed = NFCTextField(_("what changed"), blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by")
+    )
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-edition__live_from", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="correction_has_text",
+                violation_error_message=_("Tell the readers what was wrong."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text

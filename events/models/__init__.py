@@ -1,0 +1,30 @@
+"""What happened: events, who took part in which capacity, and what they said."""
+
+from events.models.event import (
+    Event,
+    EventOrganization,
+    EventText,
+    EventTopic,
+    Session,
+    SessionText,
+)
+from events.models.participation import Participation, ParticipationText
+from events.models.recording import Recording
+from events.models.statement import Statement, StatementTopic
+from events.models.wording import Check, Wording
+
+__all__ = [
+    "Check",
+    "Event",
+    "EventOrganization",
+    "EventText",
+    "EventTopic",
+    "Participation",
+    "ParticipationText",
+    "Recording",
+    "Session",
+    "SessionText",
+    "Statement",
+    "StatementTopic",
+    "Wording",
+]

@@ -1,0 +1,319 @@
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from simple_history.models import HistoricalRecords
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from events.attribution import Rule
+from newsroom.fields import FoldedField, NFCCharField, NFCTextField
+from newsroom.models import Topic
+from newsroom.records import PermanentAddress, Publishable, PublishableQuerySet
+from newsroom.texts import HasTexts, Text, one_per_language
+from newsroom.zones import validate_time_zone
+from people.models import Organization
+
+
+class EventQuerySet(PublishableQuerySet):
+    def published(self, at: datetime | None = None) -> Self:
+        """Those that a reader may see at the moment `at`; never one off the record."""
+        return super().published(at).exclude(rule=Rule.OFF_RECORD)
+
+    def coming(self, at: datetime | None = None) -> Self:
+        """Not over at the moment `at`, the nearest first."""
+        today = timezone.localdate(at)
+        return self.filter(Q(starts_on__gte=today) | Q(ends_on__gte=today)).order_by(
+            "starts_on", "starts_at", "id"
+        )
+
+    def past(self, at: datetime | None = None) -> Self:
+        """Over at the moment `at`, the latest first."""
+        today = timezone.localdate(at)
+        return (
+            self.filter(starts_on__lt=today)
+            .exclude(ends_on__gte=today)
+            .order_by("-starts_on", "-id")
+        )
+
+    def for_list(self) -> Self:
+        """With titles and place."""
+        return self.select_related("venue").prefetch_related("texts", "venue__names")
+
+    def for_page(self) -> Self:
+        """With all that stands at the head of the event's page."""
+        return self.for_list().prefetch_related(
+            "topics__texts", "organizations__organization__names", "sessions__texts"
+        )
+
+
+class Event(PermanentAddress, HasTexts, Publishable):
+    """A roundtable, or another occasion on which people spoke."""
+
+    class Kind(models.TextChoices):
+        ROUNDTABLE = "roundtable", _("roundtable")
+        PRESS_CONFERENCE = "press_conference", _("press conference")
+        PANEL = "panel", _("panel discussion")
+        CONFERENCE = "conference", _("conference")
+        HEARING = "hearing", _("hearing")
+        LECTURE = "lecture", _("lecture")
+        PRESENTATION = "presentation", _("presentation")
+        INTERVIEW = "interview", _("interview")
+        OTHER = "other", _("other event")
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        ANNOUNCED = "announced", _("announced")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
+        POSTPONED = "postponed", _("postponed")
+
+    class Mode(models.TextChoices):
+        IN_PERSON = "in_person", _("in person")
+        ONLINE = "online", _("online")
+        MIXED = "mixed", _("in person and online")
+        UNKNOWN = "unknown", _("not known")
+
+    slug = models.SlugField(_("slug"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.ROUNDTABLE)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PLANNED)
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.UNKNOWN)
+    starts_on = models.DateField(_("date"))
+    starts_at = models.TimeField(
+        _("hour"), null=True, blank=True, help_text=_("Empty when it is not known; never 00:00.")
+    )
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    ends_at = models.TimeField(_("end"), null=True, blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, default="Europe/Kyiv", validators=[validate_time_zone]
+    )
+    venue = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted_events",
+        verbose_name=_("venue"),
+        help_text=_("The organization at whose place it is held."),
+    )
+    stream = models.URLField(_("stream"), max_length=500, blank=True)
+    accreditation = NFCTextField(_("contact for accreditation"), blank=True)
+    working_languages = NFCCharField(
+        _("working languages"), max_length=100, blank=True, help_text=_("Tags: uk, en")
+    )
+    attending = models.PositiveIntegerField(_("number attending"), null=True, blank=True)
+    rule = models.PositiveSmallIntegerField(_("attribution"), choices=Rule, default=Rule.ON_RECORD)
+    topics = TaggableManager(
+        _("topics"), through="events.EventTopic", blank=True, related_name="events"
+    )
+    countries = CountryField(
+        _("countries stated by the organiser"), multiple=True, blank=True, max_length=300
+    )
+    record_from = models.DateTimeField(
+        _("statements public since"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: not yet. A moment in the future is an embargo."),
+    )
+    history = HistoricalRecords()
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-starts_on", "-id"]
+        indexes = [models.Index(fields=["-starts_on", "-id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="event_ends_after_it_starts",
+                violation_error_message=_("An event cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(starts_at__isnull=False, ends_on__isnull=False),
+                name="event_end_needs_start",
+                violation_error_message=_(
+                    "An hour of the end needs the first hour and a last day."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None)
+                | ~Q(ends_on=F("starts_on"))
+                | Q(ends_at__gt=F("starts_at")),
+                name="event_ends_after_its_first_hour",
+                violation_error_message=_("An event cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | ~Q(rule=Rule.OFF_RECORD),
+                name="event_off_record_stays_unpublished",
+                violation_error_message=_("An event off the record cannot be public."),
+            ),
+            models.CheckConstraint(
+                condition=Q(rule__in=Rule.values),
+                name="event_rule_is_known",
+                violation_error_message=_("There is no such rule of attribution."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text.title if self.text else self.slug
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        # The date stands beside the topic, so that one index serves a topic's list.
+        self.topic_rows.exclude(starts_on=self.starts_on).update(starts_on=self.starts_on)
+
+    def get_absolute_url(self):
+        return reverse("events:event_detail", args=[self.slug])
+
+    @property
+    def is_published(self) -> bool:
+        return super().is_published and self.rule != Rule.OFF_RECORD
+
+    @property
+    def is_record_open(self) -> bool:
+        """Whether readers may see what was said."""
+        return bool(self.is_published and self.record_from and self.record_from <= timezone.now())
+
+    @property
+    def is_past(self) -> bool:
+        return (self.ends_on or self.starts_on) < timezone.localdate()
+
+
+class EventText(Text):
+    """An event's words in one language."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="texts")
+    title = NFCCharField(_("title"), max_length=300)
+    folded = FoldedField("title")
+    summary = NFCTextField(
+        _("summary"), blank=True, help_text=_("What was discussed, and the main conclusion.")
+    )
+    description = NFCTextField(_("description"), blank=True)
+    questions = NFCTextField(
+        _("questions for discussion"), blank=True, help_text=_("One in a line.")
+    )
+    open_questions = NFCTextField(
+        _("questions left open"), blank=True, help_text=_("One in a line.")
+    )
+    place = NFCCharField(
+        _("place"), max_length=300, blank=True, help_text=_("The hall, or the place in words.")
+    )
+    history = HistoricalRecords()
+
+    class Meta(Text.Meta):
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        constraints = [one_per_language("event")]
+
+    def __str__(self):
+        return self.title
+
+
+class EventTopic(ItemBase):
+    """That an event is about a topic, with its date beside."""
+
+    tag = models.ForeignKey(Topic, models.PROTECT, related_name="event_rows")
+    content_object = models.ForeignKey(Event, models.CASCADE, related_name="topic_rows")
+    starts_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="event_topic_once")
+        ]
+        indexes = [models.Index(fields=["tag", "-starts_on"])]
+
+    def save(self, *args, **kwargs):
+        self.starts_on = self.content_object.starts_on
+        super().save(*args, **kwargs)
+
+
+class Session(HasTexts):
+    """A part of an event with its own hour and, if need be, its own rule."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="sessions")
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    starts_at = models.TimeField(_("hour"), null=True, blank=True)
+    rule = models.PositiveSmallIntegerField(_("attribution"), choices=Rule, default=Rule.ON_RECORD)
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(rule__in=Rule.values),
+                name="session_rule_is_known",
+                violation_error_message=_("There is no such rule of attribution."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text.title if self.text else str(self.order)
+
+
+class SessionText(Text):
+    """A session's words in one language."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="texts")
+    title = NFCCharField(_("title"), max_length=300)
+    description = NFCTextField(_("description"), blank=True)
+
+    class Meta(Text.Meta):
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        constraints = [one_per_language("session")]
+
+
+class EventOrganization(models.Model):
+    """What an organization did for an event."""
+
+    class Kind(models.TextChoices):
+        ORGANISER = "organiser", _("organiser")
+        CO_ORGANISER = "co_organiser", _("co-organiser")
+        HOST = "host", _("host")
+        PARTNER = "partner", _("partner")
+        MEDIA_PARTNER = "media_partner", _("media partner")
+        DONOR = "donor", _("donor")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="organizations")
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        related_name="event_rows",
+        verbose_name=_("organization"),
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.ORGANISER)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    acknowledgement = NFCTextField(
+        _("acknowledgement"), blank=True, help_text=_("The sentence that a donor asks for.")
+    )
+    grant_number = NFCCharField(_("grant number"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "organization", "kind"],
+                name="event_organization_once_per_kind",
+                violation_error_message=_("This organization stands here already as the same."),
+            ),
+            models.CheckConstraint(
+                condition=Q(grant_number="") | Q(kind="donor"),
+                name="event_organization_grant_of_donor",
+                violation_error_message=_("Only a donor has a grant number."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organization}: {self.get_kind_display()}"

@@ -1,0 +1,259 @@
+import secrets
+from datetime import datetime
+from typing import Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from events.attribution import Label, Rule, rule_of_statement, statement_rule
+from events.models.event import Event
+from events.models.participation import Participation
+from newsroom.fields import NFCTextField
+from newsroom.models import Topic
+from newsroom.texts import pick
+
+# No vowels, so that no id spells a word, and nothing that is read as something else.
+ID_LETTERS = "23456789bcdfghjkmnpqrstvwxyz"
+
+
+def new_public_id() -> str:
+    """An address for ever: `s` and seven letters, 13 thousand million of them."""
+    return "s" + "".join(secrets.choice(ID_LETTERS) for _ in range(7))
+
+
+class StatementQuerySet(models.QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Those whose words may be printed at the moment `at`.
+
+        Not for attribution, exact words and what all agreed on would show who was there, so only
+        paraphrases are public.
+        """
+        paraphrase = Q(rule_in_force=Rule.NOT_FOR_ATTRIBUTION, kind=Statement.Kind.INDIRECT)
+        return self._open(at).filter(Q(rule_in_force__lte=Rule.POST_ONLY) | paraphrase)
+
+    def named(self, at: datetime | None = None) -> Self:
+        """Those of the public ones that may bear the speaker's name at the moment `at`."""
+        return self._open(at).filter(rule_in_force=Rule.ON_RECORD)
+
+    def _open(self, at: datetime | None) -> Self:
+        at = at or timezone.now()
+        return (
+            self.annotate(rule_in_force=statement_rule())
+            .filter(
+                state=Statement.State.CONFIRMED,
+                participation__event__published_at__lte=at,
+                participation__event__record_from__lte=at,
+            )
+            .exclude(participation__event__rule=Rule.OFF_RECORD)
+        )
+
+    def for_list(self) -> Self:
+        """With the words in every language, speaker and event."""
+        return self.select_related(
+            "participation__person", "participation__event", "participation__session"
+        ).prefetch_related(
+            "wordings__checks",
+            "participation__texts",
+            "participation__event__texts",
+        )
+
+    def for_page(self) -> Self:
+        """With all that the statement's own page says about it."""
+        return self.for_list().prefetch_related(
+            "topics__texts",
+            "wordings__translator__names",
+            "wordings__checks__recording",
+            "wordings__translated_from",
+            Prefetch("replies", Statement.objects.public().for_list()),
+        )
+
+
+class Statement(models.Model):
+    """One thing that one participant said at one event."""
+
+    class Kind(models.TextChoices):
+        DIRECT = "direct", _("direct quotation")
+        MIXED = "mixed", _("partly quoted")
+        INDIRECT = "indirect", _("paraphrase")
+        COLLECTIVE = "collective", _("collective statement")
+
+    class Certainty(models.TextChoices):
+        EXPLICIT = "explicit", _("explicit")
+        CONTINUED = "continued", _("continued from the sentence before")
+        INFERRED = "inferred", _("inferred")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        CONFIRMED = "confirmed", _("confirmed")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", _("open")
+        CAME_TRUE = "came_true", _("came true")
+        PARTLY = "partly", _("came true in part")
+        DID_NOT = "did_not", _("did not come true")
+
+    public_id = models.CharField(
+        _("id"),
+        max_length=12,
+        unique=True,
+        default=new_public_id,
+        validators=[RegexValidator(r"^s[a-z0-9]{5,11}$")],
+    )
+    participation = models.ForeignKey(
+        Participation, models.PROTECT, related_name="statements", verbose_name=_("said by")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.DIRECT)
+    said_on = models.DateField(_("said on"))
+    certainty = models.CharField(
+        _("attribution in the source"),
+        max_length=10,
+        choices=Certainty,
+        default=Certainty.EXPLICIT,
+    )
+    topics = TaggableManager(
+        _("topics"), through="events.StatementTopic", blank=True, related_name="statements"
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_reason = NFCTextField(
+        _("reason of the withdrawal"), blank=True, help_text=_("Readers are told it.")
+    )
+    rule = models.PositiveSmallIntegerField(
+        _("tightened attribution"),
+        choices=Rule,
+        default=Rule.ON_RECORD,
+        help_text=_("Only where it is stricter than the rule of the event."),
+    )
+    reply_to = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replies",
+        verbose_name=_("reply to"),
+    )
+    forecast_due_on = models.DateField(_("forecast, due on"), null=True, blank=True)
+    forecast_outcome = models.CharField(
+        _("outcome of the forecast"), max_length=10, choices=Outcome, blank=True
+    )
+    history = HistoricalRecords()
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering = ["participation__event", "order", "id"]
+        indexes = [models.Index(fields=["-said_on", "-id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")
+                | ~Q(state="withdrawn") & Q(withdrawn_at=None, withdrawn_reason=""),
+                name="statement_withdrawn_with_reason",
+                violation_error_message=_(
+                    "A withdrawal has a moment and a reason for the readers."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(forecast_outcome="") | Q(forecast_due_on__isnull=False),
+                name="statement_outcome_of_forecast",
+                violation_error_message=_("An outcome belongs to a forecast with a due date."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reply_to=None) | ~Q(reply_to=F("id")),
+                name="statement_no_reply_to_itself",
+                violation_error_message=_("A statement is no reply to itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(rule__in=Rule.values),
+                name="statement_rule_is_known",
+                violation_error_message=_("There is no such rule of attribution."),
+            ),
+        ]
+
+    def __str__(self):
+        words = Truncator(self.wording.text).words(12) if self.wording else self.public_id
+        return f"{self.participation}: {words}"
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        # The date stands beside the topic, so that one index serves a topic's list.
+        self.topic_rows.exclude(said_on=self.said_on).update(said_on=self.said_on)
+
+    def get_absolute_url(self):
+        return reverse("events:statement_detail", args=[self.public_id])
+
+    @property
+    def event(self) -> Event:
+        return self.participation.event
+
+    @property
+    def effective_rule(self) -> Rule:
+        """The rule in force here."""
+        return rule_of_statement(self)
+
+    def label(self, language: str | None = None, at: datetime | None = None) -> Label:
+        """What may be printed of who said it."""
+        return self.participation.label(language, at, rule=self.effective_rule)
+
+    @property
+    def current_wordings(self) -> list:
+        """The wordings that stand now: confirmed and not replaced."""
+        return [w for w in self.wordings.all() if w.is_current]
+
+    @property
+    def wording(self):
+        """The words for the active language, or the nearest there are; None before one stands."""
+        return self.wording_in()
+
+    def wording_in(self, language: str | None = None):
+        """The words that stand, in a language or the nearest to it."""
+        return pick(self.current_wordings, language)
+
+    @property
+    def original(self):
+        """The words as they were spoken; None where they are not kept."""
+        return next((w for w in self.current_wordings if w.origin == w.Origin.AS_SPOKEN), None)
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether any of the words that stand were found on a recording."""
+        return any(check.holds for w in self.current_wordings for check in w.checks.all())
+
+    def withdraw(self, reason: str, at: datetime | None = None) -> None:
+        """Takes the statement back; readers who ask for it are told the reason."""
+        self.state = self.State.WITHDRAWN
+        self.withdrawn_at = at or timezone.now()
+        self.withdrawn_reason = reason
+        self.full_clean()
+        self.save()
+
+
+class StatementTopic(ItemBase):
+    """That a statement is about a topic, with its date beside."""
+
+    tag = models.ForeignKey(Topic, models.PROTECT, related_name="statement_rows")
+    content_object = models.ForeignKey(Statement, models.CASCADE, related_name="topic_rows")
+    said_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="statement_topic_once")
+        ]
+        indexes = [models.Index(fields=["tag", "-said_on"])]
+
+    def save(self, *args, **kwargs):
+        self.said_on = self.content_object.said_on
+        super().save(*args, **kwargs)

@@ -1,0 +1,245 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models.recording import Recording
+from events.models.statement import Statement
+from newsroom.fields import FoldedField, NFCTextField
+from newsroom.texts import default_language
+from people.models import Person
+
+OUTER_MARKS = [("«", "»"), ("“", "”"), ("„", "“"), ("„", "”"), ('"', '"'), ("‘", "’")]
+
+
+def validate_no_outer_marks(text: str) -> None:
+    """Refuses words that stand as a whole in quotation marks; those belong to what prints them."""
+    for opening, closing in OUTER_MARKS:
+        inside = text[1:-1]
+        if text.startswith(opening) and text.endswith(closing) and len(text) > 1:
+            # “North” and “South”: two pairs of inner marks, not one outer pair.
+            if opening not in inside and closing not in inside:
+                raise ValidationError(
+                    _("Leave out the quotation marks round the whole; keep those inside.")
+                )
+
+
+class WordingQuerySet(models.QuerySet):
+    def current(self):
+        """Those that stand: confirmed and not replaced."""
+        return self.filter(confirmed_at__isnull=False, replaced_at=None)
+
+
+class Wording(models.Model):
+    """The words of a statement in one language, exactly; never changed once confirmed."""
+
+    class Origin(models.TextChoices):
+        AS_SPOKEN = "as_spoken", _("as spoken")
+        AS_PUBLISHED = "as_published", _("as published")
+        HUMAN_TRANSLATION = "human_translation", _("translation")
+        MACHINE_DRAFT = "machine_draft", _("machine draft")
+
+    statement = models.ForeignKey(
+        Statement, models.PROTECT, related_name="wordings", verbose_name=_("statement")
+    )
+    language = models.CharField(
+        _("language"), max_length=2, choices=settings.RECORD_LANGUAGES, default=default_language
+    )
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    text = NFCTextField(
+        _("words"),
+        validators=[validate_no_outer_marks],
+        help_text=_("Exactly as said, without the outer quotation marks."),
+    )
+    folded = FoldedField("text")
+    origin = models.CharField(
+        _("origin"), max_length=20, choices=Origin, default=Origin.AS_PUBLISHED
+    )
+    translated_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translated from"),
+    )
+    translator = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translated_wordings",
+        verbose_name=_("translator"),
+    )
+    confirmed_at = models.DateTimeField(
+        _("confirmed at"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: a draft. Once set, the words never change; a correction is new words."),
+    )
+    replaced_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
+
+    objects = WordingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("wording")
+        verbose_name_plural = _("wordings")
+        ordering = ["language", "number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="wording_not_empty",
+                violation_error_message=_("A wording has words."),
+            ),
+            models.UniqueConstraint(
+                fields=["statement", "language", "number"],
+                name="wording_number_once",
+                violation_error_message=_(
+                    "This language has a wording with this number: give the next number."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["statement"],
+                condition=Q(origin="as_spoken", replaced_at=None),
+                name="wording_one_original",
+                violation_error_message=_("There is already an original: what was really spoken."),
+            ),
+            models.UniqueConstraint(
+                fields=["statement", "language"],
+                condition=Q(confirmed_at__isnull=False, replaced_at=None),
+                name="wording_one_current_per_language",
+                violation_error_message=_(
+                    "Another confirmed wording stands in this language: correct that one instead."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_at=None) | Q(replaced_at__gte=F("confirmed_at")),
+                name="wording_replaced_after_confirmed",
+                violation_error_message=_("Only confirmed words can be replaced."),
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None) | ~Q(origin="machine_draft"),
+                name="wording_machine_draft_stays_draft",
+                violation_error_message=_(
+                    "A machine's draft is not confirmed: read it, and make it a translation."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(translated_from=None, translator=None)
+                | Q(origin__in=["human_translation", "machine_draft"]),
+                name="wording_source_of_translation",
+                violation_error_message=_("Only a translation has a source and a translator."),
+            ),
+            models.CheckConstraint(
+                condition=Q(translated_from=None) | ~Q(translated_from=F("id")),
+                name="wording_not_from_itself",
+                violation_error_message=_("A wording is no translation of itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def is_current(self) -> bool:
+        return self.confirmed_at is not None and self.replaced_at is None
+
+    @transaction.atomic
+    def correct(self, text: str, at=None) -> "Wording":
+        """The confirmed wording with the next number that takes this one's place."""
+        at = at or timezone.now()
+        self.replaced_at = at
+        self.save(update_fields=["replaced_at"])
+        corrected = Wording(
+            statement=self.statement,
+            language=self.language,
+            number=self.number + 1,
+            text=text,
+            origin=self.origin,
+            translated_from=self.translated_from,
+            translator=self.translator,
+            confirmed_at=at,
+        )
+        corrected.full_clean()
+        corrected.save()
+        return corrected
+
+
+class Check(models.Model):
+    """That somebody held exact words against a source, and what came of it."""
+
+    class Method(models.TextChoices):
+        RECORDING = "recording", _("recording")
+        NOTES = "notes", _("notes")
+        SPEAKER = "speaker", _("confirmed by the speaker")
+        SECOND_SOURCE = "second_source", _("second source")
+
+    class Outcome(models.TextChoices):
+        EXACT = "exact", _("exact")
+        MINOR = "minor", _("minor differences")
+        SENSE = "sense", _("sense only")
+        NOT_FOUND = "not_found", _("not found")
+
+    wording = models.ForeignKey(
+        Wording, models.PROTECT, related_name="checks", verbose_name=_("wording")
+    )
+    method = models.CharField(_("method"), max_length=15, choices=Method)
+    recording = models.ForeignKey(
+        Recording,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checks",
+        verbose_name=_("recording"),
+    )
+    start_ms = models.PositiveIntegerField(_("from, ms"), null=True, blank=True)
+    end_ms = models.PositiveIntegerField(_("to, ms"), null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
+    note = NFCTextField(_("differences, or a note"), blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("checked by")
+    )
+    checked_at = models.DateTimeField(_("checked at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("check")
+        verbose_name_plural = _("checks")
+        ordering = ["-checked_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(method="recording", recording__isnull=False, start_ms__isnull=False)
+                | ~Q(method="recording") & Q(recording=None, start_ms=None, end_ms=None),
+                name="check_of_recording_has_place",
+                violation_error_message=_(
+                    "A check against a recording names the recording and the moment; "
+                    "any other check names neither."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(end_ms=None) | Q(end_ms__gt=F("start_ms")),
+                name="check_ends_after_it_starts",
+                violation_error_message=_("The passage cannot end before it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_method_display()}: {self.get_outcome_display()}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether the words were found on a recording, exactly or nearly so."""
+        return self.method == self.Method.RECORDING and self.outcome in {
+            self.Outcome.EXACT,
+            self.Outcome.MINOR,
+        }
+
+    @property
+    def timecode(self) -> str:
+        """The moment on the recording: “12:34”, or “1:02:03” from an hour on."""
+        if self.start_ms is None:
+            return ""
+        minutes, seconds = divmod(self.start_ms // 1000, 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

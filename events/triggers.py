@@ -1,0 +1,125 @@
+"""What no CHECK can say about events and statements."""
+
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.triggers import Trigger, frozen, register, slug_leads_nowhere_else
+
+# From a wording to the event at which it was said.
+EVENT_OF_WORDING = """(SELECT p.event_id FROM events_wording w
+    JOIN events_statement s ON s.id = w.statement_id
+    JOIN events_participation p ON p.id = s.participation_id WHERE w.id = NEW.wording_id)"""
+
+register(
+    slug_leads_nowhere_else("event_slug_is_free", "events.Event", "'/events/' || NEW.slug || '/'"),
+    Trigger(
+        name="participation_session_of_same_event",
+        model="events.Participation",
+        on="INSERT, UPDATE",
+        refuse_when="""NEW.session_id IS NOT NULL AND NEW.event_id IS DISTINCT FROM
+            (SELECT s.event_id FROM events_session s WHERE s.id = NEW.session_id)""",
+        sentence=_("The session belongs to another event."),
+    ),
+    Trigger(
+        name="session_stays_in_its_event",
+        model="events.Session",
+        on="UPDATE",
+        refuse_when=frozen(["event_id"]),
+        sentence=_("A session stays in its event: make a new one in the other event."),
+    ),
+    Trigger(
+        name="participation_post_of_same_person",
+        model="events.Participation",
+        on="INSERT, UPDATE",
+        refuse_when="""NEW.affiliation_id IS NOT NULL AND NEW.person_id IS DISTINCT FROM
+            (SELECT a.person_id FROM people_affiliation a WHERE a.id = NEW.affiliation_id)""",
+        sentence=_("The post is held by another person."),
+    ),
+    Trigger(
+        name="participation_stays_in_its_event",
+        model="events.Participation",
+        on="UPDATE",
+        refuse_when="""NEW.event_id IS DISTINCT FROM OLD.event_id AND EXISTS
+            (SELECT 1 FROM events_statement s WHERE s.participation_id = OLD.id)""",
+        sentence=_("What was said stays with its event: this participant has statements there."),
+    ),
+    Trigger(
+        name="participation_keeps_printed_capacity",
+        model="events.Participation",
+        on="UPDATE",
+        refuse_when=frozen(
+            "printed_name printed_post printed_organization printed_language".split()
+        )
+        + """ AND EXISTS (SELECT 1 FROM events_statement s
+            WHERE s.participation_id = OLD.id AND s.state <> 'draft')""",
+        sentence=_(
+            "The printed capacity is frozen: confirmed statements were made in it. A new post "
+            "belongs to the person, and changes no old quotation."
+        ),
+    ),
+    Trigger(
+        name="statement_id_never_changes",
+        model="events.Statement",
+        on="UPDATE",
+        refuse_when=frozen(["public_id"]),
+        sentence=_("The id of a statement never changes: it is its address."),
+    ),
+    Trigger(
+        name="statement_confirmed_with_words",
+        model="events.Statement",
+        on="INSERT, UPDATE",
+        refuse_when="""NEW.state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM events_wording w
+            WHERE w.statement_id = NEW.id AND w.confirmed_at IS NOT NULL
+            AND w.replaced_at IS NULL)""",
+        sentence=_("Confirm the words first: a statement is confirmed with a confirmed wording."),
+    ),
+    Trigger(
+        name="wording_never_changes",
+        model="events.Wording",
+        on="UPDATE",
+        refuse_when="OLD.confirmed_at IS NOT NULL AND ("
+        + frozen("statement_id language number text origin translated_from_id confirmed_at".split())
+        + " OR (OLD.replaced_at IS NOT NULL AND NEW.replaced_at IS DISTINCT FROM OLD.replaced_at))",
+        sentence=_("Confirmed words never change: correct them, and the old ones stay on record."),
+    ),
+    Trigger(
+        name="wording_translated_within_statement",
+        model="events.Wording",
+        on="INSERT, UPDATE",
+        refuse_when="""NEW.translated_from_id IS NOT NULL AND NEW.statement_id IS DISTINCT FROM
+            (SELECT w.statement_id FROM events_wording w WHERE w.id = NEW.translated_from_id)""",
+        sentence=_("A translation is made from words of the same statement."),
+    ),
+    Trigger(
+        name="check_never_changes",
+        model="events.Check",
+        on="UPDATE",
+        refuse_when=frozen(
+            "wording_id method recording_id start_ms end_ms outcome note checked_by_id "
+            "checked_at".split()
+        ),
+        sentence=_("A check is never changed: add another one."),
+    ),
+    Trigger(
+        name="check_of_confirmed_words",
+        model="events.Check",
+        on="INSERT",
+        refuse_when="""EXISTS (SELECT 1 FROM events_wording w
+            WHERE w.id = NEW.wording_id AND w.confirmed_at IS NULL)""",
+        sentence=_("Confirm the words before you check them: a draft may still change."),
+    ),
+    Trigger(
+        name="check_with_recording_of_event",
+        model="events.Check",
+        on="INSERT",
+        refuse_when=f"""NEW.recording_id IS NOT NULL AND {EVENT_OF_WORDING} IS DISTINCT FROM
+            (SELECT r.event_id FROM events_recording r WHERE r.id = NEW.recording_id)""",
+        sentence=_("The recording is of another event."),
+    ),
+    Trigger(
+        name="recording_stays_with_its_event",
+        model="events.Recording",
+        on="UPDATE",
+        refuse_when=frozen(["event_id"]),
+        sentence=_("A recording stays with its event."),
+    ),
+)

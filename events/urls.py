@@ -1,0 +1,15 @@
+"""The addresses of events and statements."""
+
+from django.urls import path
+
+from events import views
+
+app_name = "events"
+
+urlpatterns = [
+    path("events/", views.event_list, name="event_list"),
+    path("events/<slug:slug>/", views.event_detail, name="event_detail"),
+    path("statements/", views.statement_list, name="statement_list"),
+    path("statements/<slug:public_id>/", views.statement_detail, name="statement_detail"),
+    path("recordings/<int:pk>/file", views.recording_file, name="recording_file"),
+]

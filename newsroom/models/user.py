@@ -1,0 +1,16 @@
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """Somebody who works here; never a speaker or an author as such."""
+
+    language = models.CharField(
+        _("language of the admin"),
+        max_length=2,
+        blank=True,
+        choices=settings.LANGUAGES,
+        help_text=_("Empty: the language of the browser."),
+    )

@@ -1,0 +1,116 @@
+import re
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.fields import FoldedField, NFCCharField, SortKeyField
+from newsroom.texts import pick
+
+LANGUAGE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")
+
+
+class Named(models.Model):
+    """Somebody or something with rows of `names`, one preferred in each language."""
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name.text if self.name else self.slug
+
+    @property
+    def name(self):
+        """The preferred name for the active language, or the nearest there is."""
+        return self.name_in()
+
+    def name_in(self, language: str | None = None):
+        """The preferred name for a language, or the nearest there is; None when it has no name."""
+        names = list(self.names.all())
+        return pick([n for n in names if n.kind == Name.Kind.PREFERRED] or names, language)
+
+    @property
+    def preferred_names(self) -> list:
+        """The preferred names in all languages, each text once."""
+        preferred = [n for n in self.names.all() if n.kind == Name.Kind.PREFERRED]
+        return list({n.text: n for n in reversed(preferred)}.values())[::-1]
+
+
+class Name(models.Model):
+    """One spelling under which somebody or something is found."""
+
+    class Kind(models.TextChoices):
+        PREFERRED = "preferred", _("preferred")
+        VARIANT = "variant", _("variant")
+        AS_PRINTED = "as_printed", _("as printed")
+        FORMER = "former", _("former")
+        TRANSLITERATION = "transliteration", _("transliteration")
+        MISSPELLING = "misspelling", _("misspelling")
+
+    text = NFCCharField(_("name"), max_length=300)
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        validators=[RegexValidator(LANGUAGE_TAG, _("Write a tag such as uk, en or uk-Latn."))],
+        help_text=_("With the script where it is not the usual one: uk, en, ru, be, uk-Latn."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PREFERRED)
+    source = NFCCharField(
+        _("source"), max_length=300, blank=True, help_text=_("Where this spelling was seen.")
+    )
+    folded = FoldedField("text")
+    sort_key = SortKeyField("text")
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.text
+
+
+def name_constraints(owner: str) -> list[models.BaseConstraint]:
+    """What holds for the names of a person or an organization."""
+    return [
+        models.CheckConstraint(
+            condition=~Q(text=""),
+            name="%(class)s_not_empty",
+            violation_error_message=_("A name has at least one letter."),
+        ),
+        models.UniqueConstraint(
+            fields=[owner, "language"],
+            condition=Q(kind=Name.Kind.PREFERRED),
+            name="%(class)s_one_preferred_per_language",
+            violation_error_message=_("Another name is already preferred in this language."),
+        ),
+        models.UniqueConstraint(
+            fields=[owner, "language", "text"],
+            name="%(class)s_once",
+            violation_error_message=_("This name stands here already."),
+        ),
+    ]
+
+
+class PersonName(Name):
+    """A spelling of a person's name."""
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="names")
+
+    class Meta(Name.Meta):
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = name_constraints("person")
+        indexes = [models.Index(fields=["language", "sort_key"])]
+
+
+class OrganizationName(Name):
+    """A spelling of an organization's name."""
+
+    organization = models.ForeignKey("people.Organization", models.CASCADE, related_name="names")
+
+    class Meta(Name.Meta):
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = name_constraints("organization")
+        indexes = [models.Index(fields=["language", "sort_key"])]

@@ -1,0 +1,301 @@
+"""The smallest valid records, with fixed dates and no surprise."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from articles.models import Article, Byline, Section, SectionText
+from events.models import (
+    Check,
+    Event,
+    EventOrganization,
+    EventText,
+    Participation,
+    Recording,
+    Session,
+    Statement,
+    Wording,
+)
+from newsroom.models import Topic, TopicText, User
+from people.models import Affiliation, Organization, OrganizationName, Person, PersonName
+
+DAY = dt.date(2021, 5, 13)
+MOMENT = dt.datetime(2021, 5, 13, 9, 0, tzinfo=dt.UTC)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    class Params:
+        admin = factory.Trait(is_staff=True, is_superuser=True)
+
+    username = factory.Sequence("user{}".format)
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = Topic
+        skip_postgeneration_save = True
+
+    name = factory.Sequence("topic {}".format)
+    slug = factory.Sequence("topic-{}".format)
+    published_at = MOMENT
+    english = factory.RelatedFactory(
+        "tests.factories.TopicTextFactory", "topic", name=factory.SelfAttribute("..name")
+    )
+
+
+class TopicTextFactory(DjangoModelFactory):
+    class Meta:
+        model = TopicText
+
+    language = "en"
+    name = "Topic"
+
+
+class PersonFactory(DjangoModelFactory):
+    """A published person with one English name."""
+
+    class Meta:
+        model = Person
+        skip_postgeneration_save = True
+
+    class Params:
+        draft = factory.Trait(published_at=None)
+
+    slug = factory.Sequence("person-{}".format)
+    published_at = MOMENT
+
+    @factory.post_generation
+    def name(person, create, text, **kwargs):
+        if text is None:
+            text = person.slug.replace("-", " ").title()
+        if text:
+            PersonName.objects.create(person=person, language="en", text=text)
+
+
+class OrganizationFactory(DjangoModelFactory):
+    """A published organization with one English name."""
+
+    class Meta:
+        model = Organization
+        skip_postgeneration_save = True
+
+    class Params:
+        draft = factory.Trait(published_at=None)
+
+    slug = factory.Sequence("organization-{}".format)
+    kind = Organization.Kind.ANALYSIS_CENTRE
+    published_at = MOMENT
+
+    @factory.post_generation
+    def name(organization, create, text, **kwargs):
+        if text is None:
+            text = organization.slug.replace("-", " ").title()
+        if text:
+            OrganizationName.objects.create(organization=organization, language="en", text=text)
+
+
+class AffiliationFactory(DjangoModelFactory):
+    class Meta:
+        model = Affiliation
+
+    person = factory.SubFactory(PersonFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    post = "director"
+    post_language = "en"
+
+
+class EventFactory(DjangoModelFactory):
+    """A published event that was held, with its record open and an English title."""
+
+    class Meta:
+        model = Event
+        skip_postgeneration_save = True
+
+    class Params:
+        draft = factory.Trait(published_at=None, record_from=None)
+
+    slug = factory.Sequence("event-{}".format)
+    starts_on = DAY
+    status = Event.Status.HELD
+    published_at = MOMENT
+    record_from = MOMENT
+
+    @factory.post_generation
+    def title(event, create, text, **kwargs):
+        text = event.slug.replace("-", " ").title() if text is None else text
+        if text:
+            EventText.objects.create(event=event, language="en", title=text)
+
+
+class EventTextFactory(DjangoModelFactory):
+    class Meta:
+        model = EventText
+
+    event = factory.SubFactory(EventFactory, title="")
+    language = "en"
+    title = "Event"
+
+
+class SessionFactory(DjangoModelFactory):
+    class Meta:
+        model = Session
+
+    event = factory.SubFactory(EventFactory)
+
+
+class EventOrganizationFactory(DjangoModelFactory):
+    class Meta:
+        model = EventOrganization
+
+    event = factory.SubFactory(EventFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+
+
+class ParticipationFactory(DjangoModelFactory):
+    """A person who spoke, with the printed capacity in English."""
+
+    class Meta:
+        model = Participation
+
+    class Params:
+        group = factory.Trait(
+            kind=Participation.Kind.GROUP,
+            person=None,
+            printed_name="The participants",
+            printed_post="",
+            printed_organization="",
+        )
+
+    event = factory.SubFactory(EventFactory)
+    person = factory.SubFactory(PersonFactory)
+    attendance = Participation.Attendance.SPOKE
+    printed_name = factory.LazyAttribute(lambda p: str(p.person))
+    printed_post = "director"
+    printed_organization = "Centre"
+    printed_language = "en"
+
+
+class RecordingFactory(DjangoModelFactory):
+    class Meta:
+        model = Recording
+
+    event = factory.SubFactory(EventFactory)
+    address = "https://example.org/recording"
+    length_ms = 3_600_000
+
+
+class StatementFactory(DjangoModelFactory):
+    """A confirmed direct statement with one published English wording."""
+
+    class Meta:
+        model = Statement
+        skip_postgeneration_save = True
+
+    class Params:
+        draft = factory.Trait(state=Statement.State.DRAFT)
+        withdrawn = factory.Trait(
+            state=Statement.State.WITHDRAWN,
+            withdrawn_at=MOMENT,
+            withdrawn_reason="The speaker was misheard.",
+        )
+
+    participation = factory.SubFactory(ParticipationFactory)
+    said_on = DAY
+    state = Statement.State.CONFIRMED
+
+    @classmethod
+    def _create(cls, model_class, *args, words="We heard it.", language="en", **kwargs):
+        # A statement is confirmed with a confirmed wording, so the words come in between.
+        state = kwargs.pop("state")
+        statement = super()._create(
+            model_class,
+            *args,
+            **{
+                name: value
+                for name, value in kwargs.items()
+                if state == Statement.State.WITHDRAWN or not name.startswith("withdrawn")
+            },
+            state=state if state == Statement.State.WITHDRAWN else Statement.State.DRAFT,
+        )
+        if words:
+            WordingFactory(statement=statement, text=words, language=language)
+        if state != statement.state:
+            statement.state = state
+            statement.save()
+        return statement
+
+
+class WordingFactory(DjangoModelFactory):
+    class Meta:
+        model = Wording
+
+    class Params:
+        draft = factory.Trait(confirmed_at=None)
+
+    statement = factory.SubFactory(StatementFactory, words="")
+    language = "en"
+    text = "We heard it."
+    confirmed_at = MOMENT
+
+
+class CheckFactory(DjangoModelFactory):
+    """An exact check against a recording of the event, at its first minute."""
+
+    class Meta:
+        model = Check
+
+    wording = factory.SubFactory(WordingFactory)
+    method = Check.Method.RECORDING
+    recording = factory.LazyAttribute(
+        lambda check: RecordingFactory(event=check.wording.statement.event)
+    )
+    start_ms = 60_000
+    end_ms = 65_000
+    outcome = Check.Outcome.EXACT
+    checked_by = factory.SubFactory(UserFactory)
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Section
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence("section-{}".format)
+
+    @factory.post_generation
+    def name(section, create, text, **kwargs):
+        text = section.slug.replace("-", " ").title() if text is None else text
+        SectionText.objects.create(section=section, language="en", name=text)
+
+
+class ArticleFactory(DjangoModelFactory):
+    """A working copy in English, not published; see `articles.publishing.publish`."""
+
+    class Meta:
+        model = Article
+
+    kind = Article.Kind.REPORT
+    language = "en"
+    slug = factory.Sequence("article-{}".format)
+    headline = factory.Sequence("Article {}".format)
+    body = "<p>Text.</p>"
+    section = factory.SubFactory(SectionFactory)
+
+
+class BylineFactory(DjangoModelFactory):
+    class Meta:
+        model = Byline
+
+    article = factory.SubFactory(ArticleFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+def mark(statement, words: str | None = None, tag: str = "q") -> str:
+    """The words of a statement as they stand marked in an article's body."""
+    words = words or statement.wording.text
+    printed = f"“{words}”" if tag == "q" else words
+    return f'<{tag} data-statement="{statement.public_id}">{printed}</{tag}>'
