@@ -163,6 +163,7 @@ class Article(PermanentAddress):
     removal_at = models.DateTimeField(
         _("removal planned for"), null=True, blank=True, editable=False
     )
+    removal_reason = NFCTextField(_("reason of the removal"), blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     history = HistoricalRecords()

@@ -1,0 +1,194 @@
+"""The body of an article: the marks in it, and the finished text that an edition keeps.
+
+In the working copy `<q data-statement="ID">` marks quoted words, `<span data-statement="ID">` a
+paraphrase, `<figure data-picture="ID">` a picture and `<figure data-embed="URL">` a video. The
+finished text adds links to the statements, and leaves places, as comments, where the page puts in
+the notes on the speakers and the pictures of the moment.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from lxml import etree, html
+
+from newsroom.models import Picture
+
+EMBED_HOSTS = {
+    "www.youtube.com": "YouTube",
+    "youtube.com": "YouTube",
+    "youtu.be": "YouTube",
+    "vimeo.com": "Vimeo",
+    "player.vimeo.com": "Vimeo",
+}
+STATEMENT_ID = re.compile(r"^s[a-z0-9]{5,11}$")
+PLACE = re.compile(r"<!--(notes|picture) ([a-z0-9 ]+)-->")
+
+
+@dataclass
+class Use:
+    """All marks of one statement in one body."""
+
+    statement_id: str
+    quoted: list[str] = field(default_factory=list)  # passages in <q>, exact words
+    told: list[str] = field(default_factory=list)  # passages in <span>, a paraphrase
+
+    @property
+    def passages(self) -> list[str]:
+        return self.quoted + self.told
+
+
+@dataclass
+class Part:
+    """A piece of a finished body: its HTML, or what the page puts in between."""
+
+    kind: str  # html, notes, picture
+    value: str
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the statements whose notes stand here."""
+        return self.value.split()
+
+
+def uses(body: str) -> list[Use]:
+    """The statements marked in a body, each once, in the order of their first marks."""
+    found: dict[str, Use] = {}
+    for mark in _marks(_read(body)):
+        use = found.setdefault(mark.get("data-statement"), Use(mark.get("data-statement")))
+        (use.quoted if mark.tag == "q" else use.told).append(_words(mark))
+    return list(found.values())
+
+
+def faults(body: str) -> list[str]:
+    """What in a body no edition can carry, in sentences for the editor."""
+    tree = _read(body)
+    return [*_embed_faults(tree), *_picture_faults(tree), *_id_faults(tree)]
+
+
+def plain_text(body: str) -> str:
+    """The words of a body, a line a paragraph."""
+    blocks = (_words(block) for block in _read(body))
+    return "\n".join(block for block in blocks if block)
+
+
+def finish(body: str, language: str) -> str:
+    """The body as an edition keeps it: marks linked, places left for notes and pictures."""
+    tree = _read(body)
+    with override(language):
+        for mark in _marks(tree):
+            _link(mark)
+        for figure in tree.xpath(".//figure[@data-embed]"):
+            _finish_embed(figure)
+    for figure in tree.xpath(".//figure[@data-picture]"):
+        _put(figure, etree.Comment(f"picture {figure.get('data-picture')}"))
+    _leave_places_for_notes(tree)
+    return _written(tree)
+
+
+def parts(body: str) -> list[Part]:
+    """A finished body, cut at the places that the page fills."""
+    pieces = PLACE.split(body)
+    found = [Part("html", pieces[0])]
+    for kind, value, rest in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        found += [Part(kind, value), Part("html", rest)]
+    return [part for part in found if part.value.strip()]
+
+
+def _read(body: str) -> html.HtmlElement:
+    return html.fragment_fromstring(body or "<p></p>", create_parent="div")
+
+
+def _written(tree: html.HtmlElement) -> str:
+    pieces = [etree.tostring(e, encoding="unicode", method="html") for e in tree]
+    return (tree.text or "") + "".join(pieces)
+
+
+def _marks(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    return tree.xpath(".//q[@data-statement] | .//span[@data-statement]")
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _link(mark: html.HtmlElement) -> None:
+    """Makes the marked words a link to the statement; a link within or around them gives way."""
+    for other in [*mark.xpath(".//a"), *mark.xpath("ancestor::a")]:
+        other.drop_tag()
+    url = reverse("events:statement_detail", args=[mark.get("data-statement")])
+    if mark.tag == "q":
+        mark.set("cite", url)
+    link = html.Element("a", href=url)
+    link.text, mark.text = mark.text, None
+    link.extend(list(mark))
+    mark.append(link)
+
+
+def _finish_embed(figure: html.HtmlElement) -> None:
+    url = figure.get("data-embed")
+    link = html.Element("a", href=url, rel="noopener")
+    link.text = _("Watch on %(host)s") % {"host": EMBED_HOSTS[urlsplit(url).hostname]}
+    finished = html.Element("figure")
+    finished.set("class", "embed")
+    finished.append(link)
+    _put(figure, finished)
+
+
+def _put(old: html.HtmlElement, new: etree._Element) -> None:
+    new.tail = old.tail
+    old.getparent().replace(old, new)
+
+
+def _leave_places_for_notes(tree: html.HtmlElement) -> None:
+    """Gives each statement an anchor at its first mark, and its note a place below that block."""
+    seen: set[str] = set()
+    for block in list(tree):
+        fresh = []
+        for mark in _marks_at(block):
+            statement_id = mark.get("data-statement")
+            if statement_id not in seen:
+                seen.add(statement_id)
+                fresh.append(statement_id)
+                mark.set("id", f"q-{statement_id}")
+        if fresh:
+            place = etree.Comment(f"notes {' '.join(fresh)}")
+            block.addnext(place)
+
+
+def _marks_at(block: html.HtmlElement) -> list[html.HtmlElement]:
+    if not isinstance(block.tag, str):
+        return []
+    own = [block] if block.get("data-statement") else []
+    return own + _marks(block)
+
+
+def _embed_faults(tree: html.HtmlElement) -> Iterator[str]:
+    for figure in tree.xpath(".//figure[@data-embed]"):
+        url = urlsplit(figure.get("data-embed"))
+        if url.scheme != "https" or url.hostname not in EMBED_HOSTS:
+            yield _(
+                "The embed %(url)s is from a place that we do not show; allowed are YouTube and "
+                "Vimeo. Make it a link instead."
+            ) % {"url": figure.get("data-embed")[:200]}
+
+
+def _picture_faults(tree: html.HtmlElement) -> Iterator[str]:
+    wanted = [figure.get("data-picture") for figure in tree.xpath(".//figure[@data-picture]")]
+    ids = {int(key) for key in wanted if key.isdecimal() and len(key) < 19}
+    known = {str(key) for key in Picture.objects.filter(pk__in=ids).values_list("pk", flat=True)}
+    for key in wanted:
+        if key not in known:
+            yield _("There is no picture %(id)s: take it out or pick another.") % {"id": key[:40]}
+
+
+def _id_faults(tree: html.HtmlElement) -> Iterator[str]:
+    for mark in _marks(tree):
+        if not STATEMENT_ID.match(mark.get("data-statement")):
+            yield _("“%(words)s” is marked, but with no statement: mark it anew.") % {
+                "words": _words(mark)[:80]
+            }

@@ -1,0 +1,374 @@
+"""When readers see what of an article: the only ways in which editions come, move and go.
+
+Time is a query: nothing runs at the moment of a publication. Each function moves moments that lie
+ahead and never a past one, refuses in sentences, and changes nothing when it refuses.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import wraps
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+from articles import prose
+from articles.models import (
+    Article,
+    Correction,
+    Edition,
+    EditionByline,
+    EditionEvent,
+    EditionTopic,
+    Quotation,
+)
+from articles.references import References
+from events.models import Event, Statement
+from newsroom.models import LogEntry, User
+from newsroom.refusals import sentence
+
+Action = LogEntry.Action
+
+
+class PublicationRefused(ValidationError):
+    """Why something cannot be published so; a sentence a reason in `messages`."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What readers are told of an edition that puts something right."""
+
+    kind: str
+    text: str
+    what_changed: str = ""
+
+
+def _whole(act: Callable) -> Callable:
+    """Runs the act as one transaction; what the database refuses comes back as a sentence."""
+
+    @wraps(act)
+    def run(*args, **kwargs):
+        try:
+            with transaction.atomic():
+                return act(*args, **kwargs)
+        except IntegrityError as error:
+            raise PublicationRefused([sentence(error)]) from error
+
+    return run
+
+
+@_whole
+def publish(
+    article: Article,
+    by: User,
+    *,
+    at: datetime | None = None,
+    change: str = "",
+    note: str = "",
+    correction: Note | None = None,
+    open_records: bool = False,
+) -> Edition:
+    """The new edition of the article's words as they stand, live from `at` (default: now).
+
+    After the first one, `change` says whether it is minor or material; `correction` tells the
+    readers. `open_records` makes the statements of the printed events public with it. Raises
+    PublicationRefused.
+    """
+    at = at or timezone.now()
+    article = _locked(article)
+    previous = article.editions.filter(superseded_at=None).first()
+    _refuse(_moment_faults(article, previous, at) + _change_faults(previous, change, correction))
+    references = References(article)
+    if open_records:
+        _open_records(references.events, at)
+    _refuse(references.faults(at))
+    if previous:
+        _supersede(previous, at)
+    edition = _frozen(article, previous, by, at, change or Edition.Change.FIRST, note)
+    _add_rows(edition, references)
+    if correction:
+        Correction.objects.create(
+            edition=edition,
+            kind=correction.kind,
+            text=correction.text,
+            what_changed=correction.what_changed,
+            decided_by=by,
+        )
+    action = Action.SCHEDULED if at > timezone.now() else Action.PUBLISHED
+    _log(by, article, action, edition, note=note)
+    return edition
+
+
+def schedule(article: Article, by: User, at: datetime, **details) -> Edition:
+    """The edition that goes live at a moment ahead; else as `publish`."""
+    if at <= timezone.now():
+        raise PublicationRefused([_("This moment has passed: choose one ahead, or publish now.")])
+    return publish(article, by, at=at, **details)
+
+
+@_whole
+def unschedule(edition: Edition, by: User) -> None:
+    """Deletes an edition that no reader saw, and reopens the one before."""
+    article = _locked(edition.article)
+    edition = _waiting(edition)
+    previous = article.editions.filter(number=edition.number - 1).first()
+    edition.delete()
+    if previous:
+        previous.superseded_at = None
+        _inherit_removal(previous, article)
+        previous.save()
+    _log(by, article, Action.UNSCHEDULED, edition)
+
+
+@_whole
+def reschedule(edition: Edition, by: User, at: datetime) -> Edition:
+    """The edition, moved to another moment ahead."""
+    article = _locked(edition.article)
+    edition = _waiting(edition)
+    if at <= timezone.now():
+        _refuse([_("This moment has passed: choose one ahead, or publish now.")])
+    if article.removal_at and article.removal_at <= at:
+        _refuse([_("The article will be removed before that: lift the planned removal first.")])
+    _refuse(References(article).faults(at, uses=edition.quotations.all()))
+    previous = article.editions.filter(number=edition.number - 1).first()
+    if previous:
+        # First the end of the one before, so that the two never overlap on the way.
+        Edition.objects.filter(pk=previous.pk).update(superseded_at=min(at, edition.live_from))
+    edition.live_from = at
+    edition.dated_at = _dated(article, previous, at)
+    edition.save(update_fields=["live_from", "dated_at"])
+    for rows in (edition.topic_rows, edition.event_rows, edition.bylines):
+        rows.update(dated_at=edition.dated_at)
+    if previous:
+        Edition.objects.filter(pk=previous.pk).update(superseded_at=at)
+    _log(by, article, Action.RESCHEDULED, edition)
+    return edition
+
+
+@_whole
+def withdraw(article: Article, by: User, reason: str) -> Edition:
+    """The live edition, taken from the readers now: the page tells them the reason."""
+    article = _locked(article)
+    now = timezone.now()
+    _refuse_waiting(article, now)
+    edition = article.editions.live(now).first()
+    if edition is None:
+        _refuse([_("No edition of this article is live.")])
+    _withdraw_rows(Edition.objects.filter(pk=edition.pk), reason, now)
+    article.removal_at = None
+    article.save(update_fields=["removal_at"])
+    _log(by, article, Action.WITHDRAWN, edition, note=reason)
+    edition.refresh_from_db()
+    return edition
+
+
+@_whole
+def plan_removal(article: Article, by: User, at: datetime | None, reason: str = "") -> None:
+    """Removes the article from a moment ahead on, whatever editions come before; None lifts it."""
+    article = _locked(article)
+    now = timezone.now()
+    last = article.editions.filter(superseded_at=None).first()
+    _refuse(_removal_faults(last, at, reason, now))
+    article.removal_at, article.removal_reason = at, reason
+    article.save(update_fields=["removal_at", "removal_reason"])
+    _inherit_removal(last, article)
+    last.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+    _log(by, article, Action.REMOVAL_PLANNED, last, note=reason)
+
+
+@_whole
+def take_down(target: Article | Statement, by: User, reason: str) -> list[Edition]:
+    """All editions that held the words of an article or a statement, withdrawn at once.
+
+    A duty of law: page, list, difference, feeds and exports answer 410 with the reason.
+    """
+    if not reason.strip():
+        _refuse([_("Give the reason: readers are told it.")])
+    now = timezone.now()
+    if isinstance(target, Statement):
+        target.withdraw(reason, now)
+        holding = Edition.objects.filter(quotations__statement=target)
+    else:
+        holding = target.editions.all()
+    for waiting in holding.waiting(now).select_related("article"):
+        unschedule(waiting, by)
+    editions = list(holding.exclude(withdrawn_at__lte=now).select_related("article"))
+    _withdraw_rows(Edition.objects.filter(pk__in=[e.pk for e in editions]), reason, now)
+    LogEntry.objects.write(by, target, Action.TAKEN_DOWN, note=reason)
+    return editions
+
+
+def draft_edition(article: Article) -> Edition:
+    """The edition that `publish` would make, unsaved, for a preview."""
+    return _unsaved(article, None, None, timezone.now(), Edition.Change.FIRST, "")
+
+
+def _locked(article: Article) -> Article:
+    """The article as stored, with every other publication of it waiting till we are done."""
+    return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def _refuse(faults: list[str]) -> None:
+    if faults:
+        raise PublicationRefused(faults)
+
+
+def _refuse_waiting(article: Article, at: datetime) -> None:
+    waiting = article.editions.waiting(timezone.now()).first()
+    if waiting:
+        _refuse(
+            [
+                _("Edition %(number)s is scheduled for %(moment)s: unschedule it first.")
+                % {
+                    "number": waiting.number,
+                    "moment": localize(timezone.localtime(waiting.live_from)),
+                }
+            ]
+        )
+
+
+def _moment_faults(article: Article, previous: Edition | None, at: datetime) -> list[str]:
+    _refuse_waiting(article, at)
+    if previous and at <= previous.live_from:
+        return [_("The edition before is live from a later moment than that.")]
+    if article.removal_at and article.removal_at <= at:
+        return [_("The removal of the article is planned for before that: lift it first.")]
+    return []
+
+
+def _change_faults(previous: Edition | None, change: str, correction: Note | None) -> list[str]:
+    if previous is None:
+        return [_("A first edition corrects nothing.")] if change or correction else []
+    faults = []
+    if change not in {Edition.Change.MINOR, Edition.Change.MATERIAL}:
+        faults.append(_("Say whether the change is minor or material."))
+    if correction and not correction.text.strip():
+        faults.append(_("Tell the readers what was wrong."))
+    return faults
+
+
+def _removal_faults(last: Edition | None, at: datetime | None, reason: str, now: datetime):
+    if last is None or (last.withdrawn_at and last.withdrawn_at <= now):
+        return [_("No edition of this article is live or scheduled.")]
+    if at is not None and at <= max(now, last.live_from):
+        return [_("Choose a moment ahead, after the last edition goes live.")]
+    if at is not None and not reason.strip():
+        return [_("Give the reason: readers are told it.")]
+    return []
+
+
+def _open_records(events: list[Event], at: datetime) -> None:
+    for event in events:
+        if event.record_from is None or event.record_from > at:
+            event.record_from = at
+            event.save()
+
+
+def _supersede(previous: Edition, at: datetime) -> None:
+    previous.superseded_at = at
+    if previous.withdrawn_at and previous.withdrawn_at > at:
+        # The planned removal passes on to the edition that follows.
+        previous.withdrawn_at, previous.withdrawn_reason = None, ""
+    previous.save()
+
+
+def _inherit_removal(edition: Edition, article: Article) -> None:
+    if edition.withdrawn_at is None or edition.withdrawn_at > timezone.now():
+        edition.withdrawn_at = article.removal_at
+        edition.withdrawn_reason = article.removal_reason if article.removal_at else ""
+
+
+def _withdraw_rows(editions, reason: str, at: datetime) -> None:
+    if not reason.strip():
+        _refuse([_("Give the reason: readers are told it.")])
+    editions.update(withdrawn_at=at, withdrawn_reason=reason)
+
+
+def _dated(article: Article, previous: Edition | None, at: datetime) -> datetime:
+    """The moment by which the edition is sorted: of the first print, else of the first edition."""
+    if article.first_printed_on:
+        return timezone.make_aware(datetime.combine(article.first_printed_on, time.min))
+    first = article.editions.order_by("number").first() if previous else None
+    return first.dated_at if first else at
+
+
+def _frozen(article, previous, by, at, change, note) -> Edition:
+    edition = _unsaved(article, previous, by, at, change, note)
+    _inherit_removal(edition, article)
+    edition.full_clean(exclude=["body", "standfirst"])
+    edition.save(force_insert=True)
+    return edition
+
+
+def _unsaved(article, previous, by, at, change, note) -> Edition:
+    return Edition(
+        article=article,
+        number=previous.number + 1 if previous else 1,
+        language=article.language,
+        kind=article.kind,
+        headline=article.headline,
+        kicker=article.kicker,
+        standfirst=article.standfirst,
+        body=prose.finish(article.body, article.language),
+        section=article.section,
+        picture=article.picture,
+        first_printed_on=article.first_printed_on,
+        first_printed_in=article.first_printed_in,
+        dated_at=_dated(article, previous, at),
+        live_from=at,
+        change=change,
+        note=note,
+        fingerprint=article.fingerprint,
+        published_by=by,
+    )
+
+
+def _add_rows(edition: Edition, references: References) -> None:
+    """The rows that lists are drawn from, each with the edition's date beside."""
+    beside = {"edition": edition, "language": edition.language, "dated_at": edition.dated_at}
+    article = edition.article
+    EditionTopic.objects.bulk_create(
+        EditionTopic(topic=topic, **beside) for topic in article.topics.all()
+    )
+    EditionEvent.objects.bulk_create(
+        EditionEvent(event=event, **beside) for event in article.events.all()
+    )
+    EditionByline.objects.bulk_create(
+        EditionByline(
+            person=byline.person,
+            organization=byline.organization,
+            order=byline.order,
+            credit=byline.credit,
+            text=byline.text,
+            **beside,
+        )
+        for byline in article.bylines.all()
+    )
+    Quotation.objects.bulk_create(
+        Quotation(edition=edition, statement=s, wording=wording, passages=use.passages)
+        for use, s, wording in references.printed()
+    )
+
+
+def _waiting(edition: Edition) -> Edition:
+    """The edition as stored, when it still lies ahead."""
+    stored = Edition.objects.filter(pk=edition.pk).first()
+    if stored is None:
+        _refuse([_("This edition is no longer scheduled.")])
+    if stored.live_from <= timezone.now():
+        _refuse([_("This edition is live already: withdraw it, or publish a change.")])
+    return stored
+
+
+def _log(by: User, article: Article, action: str, edition: Edition, note: str = "") -> None:
+    LogEntry.objects.write(
+        by,
+        article,
+        action,
+        note=note,
+        fingerprint=edition.fingerprint,
+        detail={"edition": edition.number, "live_from": edition.live_from.isoformat()},
+    )

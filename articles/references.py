@@ -1,0 +1,154 @@
+"""What an article prints of the record, and whether it may."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from articles import prose
+from articles.models import Article, Quotation
+from articles.quoting import difference, is_verbatim
+from events.attribution import Rule
+from events.models import Event, Statement, Wording
+
+QUOTED = {Statement.Kind.DIRECT, Statement.Kind.MIXED}
+
+
+class References:
+    """The statements that an article marks, as the record has them now."""
+
+    def __init__(self, article: Article):
+        self.article = article
+        self.uses = prose.uses(article.body)
+        ids = [use.statement_id for use in self.uses]
+        found = Statement.objects.filter(public_id__in=ids).for_list()
+        self.statements = {statement.public_id: statement for statement in found}
+
+    @property
+    def events(self) -> list[Event]:
+        """The events at which the marked statements were made, each once."""
+        return list({s.event.pk: s.event for s in self.statements.values()}.values())
+
+    def wording(self, use: prose.Use, statement: Statement) -> Wording | None:
+        """The wording that a use prints: of the article's language, or for a paraphrase any."""
+        wording = statement.wording_in(self.article.language)
+        if wording is None or (use.quoted and wording.language != self.article.language):
+            return None
+        if wording.language != self.article.language and statement.original:
+            return statement.original
+        return wording
+
+    def printed(self) -> Iterator[tuple[prose.Use, Statement, Wording]]:
+        """Each use with its statement and wording; after `faults` found none."""
+        for use in self.uses:
+            statement = self.statements[use.statement_id]
+            wording = self.wording(use, statement)
+            if wording:
+                yield use, statement, wording
+
+    def faults(self, at: datetime, uses: Iterable[Quotation] | None = None) -> list[str]:
+        """What stands against printing the article at the moment `at`, a sentence each.
+
+        With `uses`, the quotations of an edition that is made already, only whether their
+        statements are public is asked.
+        """
+        if uses is not None:
+            statements = {q.statement.public_id: q.statement for q in uses}
+            return list(self._closed(statements, at))
+        return [
+            *self._own_faults(),
+            *prose.faults(self.article.body),
+            *self._word_faults(),
+            *self._closed(self.statements, at),
+        ]
+
+    def _own_faults(self) -> Iterator[str]:
+        if not self.article.slug:
+            yield _("The article has no address: give it a slug.")
+        if not prose.plain_text(self.article.body).strip():
+            yield _("The article has no text.")
+        if self.article.stage == Article.Stage.SPIKED:
+            yield _("The article was spiked: take it back into work first.")
+
+    def _word_faults(self) -> Iterator[str]:
+        for use in self.uses:
+            statement = self.statements.get(use.statement_id)
+            if statement is None:
+                yield _("“%(words)s” is marked as statement %(id)s, which does not exist.") % {
+                    "words": use.passages[0][:80],
+                    "id": use.statement_id,
+                }
+            else:
+                yield from quotation_faults(use, statement, self.wording(use, statement))
+
+    def _closed(self, statements: dict[str, Statement], at: datetime) -> Iterator[str]:
+        """The statements that readers may not see at that moment, and why."""
+        ids = [s.pk for s in statements.values()]
+        public = set(Statement.objects.public(at).filter(pk__in=ids).values_list("pk", flat=True))
+        for statement in statements.values():
+            if statement.pk not in public:
+                yield reason_closed(statement, at)
+
+
+def quotation_faults(use: prose.Use, statement: Statement, wording: Wording | None) -> list[str]:
+    """Where the printed words leave the recorded ones, in sentences for the editor."""
+    if use.quoted and statement.kind not in QUOTED:
+        return [
+            _("“%(words)s” is printed as a quotation, but %(id)s is recorded as a paraphrase.")
+            % {"words": use.quoted[0][:80], "id": statement.public_id}
+        ]
+    if wording is None:
+        return [
+            _("Statement %(id)s has no confirmed words in this language.")
+            % {"id": statement.public_id}
+        ]
+    return [
+        _("Not the recorded words of %(id)s: %(difference)s")
+        % {"id": statement.public_id, "difference": _told(passage, wording.text)}
+        for passage in use.quoted
+        if not is_verbatim(passage, wording.text)
+    ]
+
+
+def reason_closed(statement: Statement, at: datetime) -> str:
+    """Why readers may not see a statement at a moment."""
+    event = statement.event
+    reasons = {
+        "withdrawn": _("Statement %(id)s is withdrawn: take it out of the text."),
+        "draft": _("Statement %(id)s is a draft: confirm it first."),
+        "unpublished": _("Statement %(id)s: its event “%(event)s” is not public at that moment."),
+        "closed": _(
+            "Statement %(id)s: the statements of “%(event)s” are not public at that moment; open "
+            "them with this publication, or publish later."
+        ),
+        "rule": _("Statement %(id)s may not be printed: %(rule)s"),
+    }
+    return reasons[_obstacle(statement, event, at)] % {
+        "id": statement.public_id,
+        "event": event,
+        "rule": Rule(statement.effective_rule).sentence,
+    }
+
+
+def _obstacle(statement: Statement, event: Event, at: datetime) -> str:
+    if statement.state == Statement.State.WITHDRAWN:
+        return "withdrawn"
+    if statement.state == Statement.State.DRAFT:
+        return "draft"
+    if event.published_at is None or event.published_at > at:
+        return "unpublished"
+    if event.record_from is None or event.record_from > at:
+        return "closed"
+    return "rule"
+
+
+def _told(passage: str, wording: str) -> str:
+    """The differences as “printed” — “recorded”."""
+    pairs = difference(passage, wording)
+    if not pairs:
+        return f"“{passage[:120]}” – “{wording[:120]}”"
+    return "; ".join(
+        _("printed “%(printed)s”, recorded “%(recorded)s”")
+        % {"printed": printed or "–", "recorded": recorded or "–"}
+        for printed, recorded in pairs[:3]
+    )
