@@ -85,9 +85,11 @@ def publish(
     if open_records:
         _open_records(references.events, at)
     _refuse(references.faults(at))
+    edition = _unsaved(article, previous, by, at, change or Edition.Change.FIRST, note)
     if previous:
-        _supersede(previous, at)
-    edition = _frozen(article, previous, by, at, change or Edition.Change.FIRST, note)
+        _supersede(previous, edition)
+    edition.full_clean(exclude=["body"])
+    edition.save(force_insert=True)
     _add_rows(edition, references)
     if correction:
         Correction.objects.create(
@@ -118,7 +120,7 @@ def unschedule(edition: Edition, by: User) -> None:
     edition.delete()
     if previous:
         previous.superseded_at = None
-        _inherit_removal(previous, article)
+        _plan_removal_of(previous, edition.withdrawn_at, edition.withdrawn_reason)
         previous.save()
     _log(by, article, Action.UNSCHEDULED, edition)
 
@@ -130,7 +132,7 @@ def reschedule(edition: Edition, by: User, at: datetime) -> Edition:
     edition = _waiting(edition)
     if at <= timezone.now():
         _refuse([_("This moment has passed: choose one ahead, or publish now.")])
-    if article.removal_at and article.removal_at <= at:
+    if edition.withdrawn_at and edition.withdrawn_at <= at:
         _refuse([_("The article will be removed before that: lift the planned removal first.")])
     _refuse(References(article).faults(at, uses=edition.quotations.all()))
     previous = article.editions.filter(number=edition.number - 1).first()
@@ -158,8 +160,6 @@ def withdraw(article: Article, by: User, reason: str) -> Edition:
     if edition is None:
         _refuse([_("No edition of this article is live.")])
     _withdraw_rows(Edition.objects.filter(pk=edition.pk), reason, now)
-    article.removal_at = None
-    article.save(update_fields=["removal_at"])
     _log(by, article, Action.WITHDRAWN, edition, note=reason)
     edition.refresh_from_db()
     return edition
@@ -172,9 +172,7 @@ def plan_removal(article: Article, by: User, at: datetime | None, reason: str = 
     now = timezone.now()
     last = article.editions.filter(superseded_at=None).first()
     _refuse(_removal_faults(last, at, reason, now))
-    article.removal_at, article.removal_reason = at, reason
-    article.save(update_fields=["removal_at", "removal_reason"])
-    _inherit_removal(last, article)
+    _plan_removal_of(last, at, reason)
     last.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     _log(by, article, Action.REMOVAL_PLANNED, last, note=reason)
 
@@ -234,7 +232,7 @@ def _moment_faults(article: Article, previous: Edition | None, at: datetime) -> 
     _refuse_waiting(article, at)
     if previous and at <= previous.live_from:
         return [_("The edition before is live from a later moment than that.")]
-    if article.removal_at and article.removal_at <= at:
+    if previous and _is_planned(previous) and previous.withdrawn_at <= at:
         return [_("The removal of the article is planned for before that: lift it first.")]
     return []
 
@@ -267,18 +265,24 @@ def _open_records(events: list[Event], at: datetime) -> None:
             event.save()
 
 
-def _supersede(previous: Edition, at: datetime) -> None:
-    previous.superseded_at = at
-    if previous.withdrawn_at and previous.withdrawn_at > at:
-        # The planned removal passes on to the edition that follows.
-        previous.withdrawn_at, previous.withdrawn_reason = None, ""
+def _supersede(previous: Edition, edition: Edition) -> None:
+    """Ends the previous edition where the new one begins; a planned removal passes on to it."""
+    previous.superseded_at = edition.live_from
+    if _is_planned(previous):
+        _plan_removal_of(edition, previous.withdrawn_at, previous.withdrawn_reason)
+        _plan_removal_of(previous, None, "")
     previous.save()
 
 
-def _inherit_removal(edition: Edition, article: Article) -> None:
-    if edition.withdrawn_at is None or edition.withdrawn_at > timezone.now():
-        edition.withdrawn_at = article.removal_at
-        edition.withdrawn_reason = article.removal_reason if article.removal_at else ""
+def _is_planned(edition: Edition) -> bool:
+    """Whether the edition will be removed at a moment that lies ahead."""
+    return edition.withdrawn_at is not None and edition.withdrawn_at > timezone.now()
+
+
+def _plan_removal_of(edition: Edition, at: datetime | None, reason: str) -> None:
+    """Sets the planned removal, unless the edition is withdrawn already."""
+    if edition.withdrawn_at is None or _is_planned(edition):
+        edition.withdrawn_at, edition.withdrawn_reason = at, reason if at else ""
 
 
 def _withdraw_rows(editions, reason: str, at: datetime) -> None:
@@ -293,14 +297,6 @@ def _dated(article: Article, previous: Edition | None, at: datetime) -> datetime
         return timezone.make_aware(datetime.combine(article.first_printed_on, time.min))
     first = article.editions.order_by("number").first() if previous else None
     return first.dated_at if first else at
-
-
-def _frozen(article, previous, by, at, change, note) -> Edition:
-    edition = _unsaved(article, previous, by, at, change, note)
-    _inherit_removal(edition, article)
-    edition.full_clean(exclude=["body", "standfirst"])
-    edition.save(force_insert=True)
-    return edition
 
 
 def _unsaved(article, previous, by, at, change, note) -> Edition:

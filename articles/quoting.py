@@ -42,8 +42,11 @@ def difference(passage: str, wording: str) -> list[tuple[str, str]]:
     blocks = matcher.get_matching_blocks()[:-1]
     if not blocks:
         return [(" ".join(printed), "")]
-    before = (" ".join(printed[: blocks[0].a]), "")
-    after = (" ".join(printed[blocks[-1].a + blocks[-1].size :]), "")
+    # At the ends, as many words are shown of the record as of the text.
+    first, last = blocks[0], blocks[-1]
+    rest = printed[last.a + last.size :]
+    before = (" ".join(printed[: first.a]), " ".join(recorded[: first.b][-first.a :][: first.a]))
+    after = (" ".join(rest), " ".join(recorded[last.b + last.size :][: len(rest)]))
     between = [
         (
             " ".join(printed[one.a + one.size : other.a]),

@@ -8,8 +8,8 @@ for the one who consented.
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, F, Value, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Case, Value, When
+from django.db.models.functions import Cast, Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -38,18 +38,21 @@ SENTENCES = {
 }
 
 
-def participation_rule(path: str = "") -> Case:
+def participation_rule(path: str = "") -> Greatest:
     """The rule in force for a participation, as SQL; `path` leads to it from the queried model."""
-    general = Greatest(F(f"{path}event__rule"), Coalesce(F(f"{path}session__rule"), 0))
-    return Greatest(
-        F(f"{path}rule"),
-        Case(When(**{f"{path}consent_on__isnull": False}, then=Value(0)), default=general),
-    )
+    general = Greatest(_number(f"{path}event__rule"), Coalesce(_number(f"{path}session__rule"), 0))
+    lifted = Case(When(**{f"{path}consent_on__isnull": False}, then=Value(0)), default=general)
+    return Greatest(_number(f"{path}rule"), lifted)
 
 
-def statement_rule(path: str = "") -> Case:
+def statement_rule(path: str = "") -> Greatest:
     """The rule in force for a statement, as SQL."""
-    return Greatest(F(f"{path}rule"), participation_rule(f"{path}participation__"))
+    return Greatest(_number(f"{path}rule"), participation_rule(f"{path}participation__"))
+
+
+def _number(column: str) -> Cast:
+    # The columns are small integers and literals are not; comparing them needs one type.
+    return Cast(column, models.IntegerField())
 
 
 def rule_of_participation(participation) -> Rule:

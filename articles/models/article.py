@@ -160,10 +160,6 @@ class Article(PermanentAddress):
     )
     first_printed_in = NFCCharField(_("first printed in"), max_length=200, blank=True)
     translation_group = models.UUIDField(_("translation group"), default=uuid.uuid4, db_index=True)
-    removal_at = models.DateTimeField(
-        _("removal planned for"), null=True, blank=True, editable=False
-    )
-    removal_reason = NFCTextField(_("reason of the removal"), blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     history = HistoricalRecords()
