@@ -17,7 +17,7 @@ from events.models import (
     Statement,
     Wording,
 )
-from newsroom.models import Topic, TopicText, User
+from newsroom.models import Picture, PictureText, Topic, TopicText, User
 from people.models import Affiliation, Organization, OrganizationName, Person, PersonName
 
 DAY = dt.date(2021, 5, 13)
@@ -53,6 +53,21 @@ class TopicTextFactory(DjangoModelFactory):
 
     language = "en"
     name = "Topic"
+
+
+class PictureFactory(DjangoModelFactory):
+    """A small picture with an English alternative text."""
+
+    class Meta:
+        model = Picture
+        skip_postgeneration_save = True
+
+    file = factory.django.ImageField(width=60, height=40, format="PNG")
+    credit = "Olha Rii"
+
+    @factory.post_generation
+    def alt(picture, create, text, **kwargs):
+        PictureText.objects.create(picture=picture, language="en", alt=text or "A river.")
 
 
 class PersonFactory(DjangoModelFactory):
@@ -236,7 +251,7 @@ class WordingFactory(DjangoModelFactory):
     class Params:
         draft = factory.Trait(confirmed_at=None)
 
-    statement = factory.SubFactory(StatementFactory, words="")
+    statement = factory.SubFactory(StatementFactory, words="", draft=True)
     language = "en"
     text = "We heard it."
     confirmed_at = MOMENT

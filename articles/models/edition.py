@@ -121,12 +121,6 @@ class Edition(models.Model):
                 name="edition_number_once",
                 violation_error_message=_("Somebody published this article at the same moment."),
             ),
-            models.UniqueConstraint(
-                fields=["article"],
-                condition=Q(superseded_at=None),
-                name="edition_one_open_end",
-                violation_error_message=_("Somebody published this article at the same moment."),
-            ),
             models.CheckConstraint(
                 condition=Q(superseded_at=None) | Q(superseded_at__gt=F("live_from")),
                 name="edition_superseded_after_live",

@@ -1,7 +1,6 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -62,13 +61,6 @@ class Organization(PermanentAddress, HasTexts, Named, Publishable):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         ordering = ["slug"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(parent=None) | ~Q(parent=F("id")),
-                name="organization_not_its_own_parent",
-                violation_error_message=_("An organization cannot be a part of itself."),
-            ),
-        ]
 
     def get_absolute_url(self):
         return reverse("people:organization_detail", args=[self.slug])

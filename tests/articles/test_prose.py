@@ -51,9 +51,7 @@ def test_parts_cuts_a_finished_body_at_its_places():
 
 
 def test_finish_makes_an_embed_a_link_and_a_picture_a_place():
-    body = (
-        '<figure data-embed="https://vimeo.com/1"></figure><figure data-picture="5"></figure><p>x</p>'
-    )
+    body = '<figure data-embed="https://vimeo.com/1"></figure><figure data-picture="5"></figure><p>x</p>'
 
     assert prose.finish(body, "en") == (
         '<figure class="embed"><a href="https://vimeo.com/1" rel="noopener">Watch on Vimeo</a>'
@@ -87,8 +85,7 @@ def test_body_field_cleans_scripts_and_keeps_our_marks():
     )
 
     assert field.clean(dirty, None) == (
-        '<p>a <q data-statement="sbbbbb2">b</q><span data-statement="sccccc3">c</span> '
-        "<a>d</a></p>"
+        '<p>a <q data-statement="sbbbbb2">b</q><span data-statement="sccccc3">c</span> <a>d</a></p>'
     )
 
 

@@ -128,9 +128,7 @@ def test_publish_can_open_the_record_of_the_events_that_it_prints(editor):
     statement = StatementFactory(participation__event=event)
     moment = timezone.now() + HOUR
 
-    schedule(
-        ArticleFactory(body=f"<p>{mark(statement)}</p>"), editor, moment, open_records=True
-    )
+    schedule(ArticleFactory(body=f"<p>{mark(statement)}</p>"), editor, moment, open_records=True)
 
     event.refresh_from_db()
     assert event.record_from == moment

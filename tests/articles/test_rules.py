@@ -1,0 +1,146 @@
+import datetime as dt
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article, ArticleTopic, Edition, Quotation, SectionText
+from articles.publishing import Note, publish
+from newsroom.models import Redirect
+from tests.factories import (
+    DAY,
+    ArticleFactory,
+    BylineFactory,
+    EventFactory,
+    SectionFactory,
+    StatementFactory,
+    TopicFactory,
+    UserFactory,
+    WordingFactory,
+    mark,
+)
+from tests.rules import assert_refused, copy, insert, write
+
+pytestmark = pytest.mark.django_db
+DAYS = dt.timedelta(days=1)
+
+
+def edition(**values) -> Edition:
+    return publish(ArticleFactory(**values), UserFactory())
+
+
+def second_edition(correction=None) -> Edition:
+    first = edition()
+    return publish(first.article, UserFactory(), change="minor", correction=correction)
+
+
+def next_to(first: Edition, **values):
+    """Another edition of the article, by a bare INSERT."""
+    return copy(Edition.objects.get(pk=first.pk), **{"number": 2, "change": "minor", **values})
+
+
+def before(first: Edition, **values):
+    """Another edition of the article that ends before it begins."""
+    start = first.live_from - 2 * DAYS
+    return next_to(first, live_from=start, superseded_at=start + DAYS, **values)
+
+
+def on_an_old_address(factory, path, **values):
+    Redirect.objects.create(old_path=path, new_path="/elsewhere/")
+    return write(factory(**values), slug=path.strip("/").split("/")[-1])
+
+
+def edition_row(make, field):
+    article = ArticleFactory()
+    make(article)
+    row = getattr(publish(article, UserFactory()), field).get()
+    return row
+
+
+def topic_row():
+    return edition_row(lambda article: article.topics.add(TopicFactory()), "topic_rows")
+
+
+def event_row():
+    return edition_row(lambda article: article.events.add(EventFactory()), "event_rows")
+
+
+def byline_row():
+    return edition_row(lambda article: BylineFactory(article=article), "bylines")
+
+
+def quotation():
+    statement = StatementFactory()
+    return edition(body=f"<p>{mark(statement)}</p>").quotations.get()
+
+
+def quotation_of(statement, wording):
+    return insert(Quotation(edition=edition(), statement=statement, wording=wording))
+
+
+def correction():
+    return second_edition(Note("correction", "There are nine.")).correction
+
+
+def overlapping():
+    """An edition from the middle of the one before."""
+    first = second_edition().article.editions.get(number=1)
+    write(first, live_from=first.live_from - 10 * DAYS)()
+    start = first.live_from - 5 * DAYS
+    return next_to(first, number=3, live_from=start, superseded_at=start + DAYS)
+
+
+BREAKS = {
+    "article_slug_once_per_language": lambda: copy(
+        ArticleFactory(), translation_group=uuid.uuid4()
+    ),
+    "article_one_per_language_in_group": lambda: copy(ArticleFactory(), slug="another"),
+    "article_has_headline": lambda: write(ArticleFactory(), headline=""),
+    "article_page_slug_not_reserved": lambda: write(ArticleFactory(kind="page"), slug="events"),
+    "article_first_printed_with_date": lambda: write(ArticleFactory(), first_printed_in="Ilion"),
+    "article_slug_is_free": lambda: on_an_old_address(ArticleFactory, "/articles/ice/"),
+    "section_slug_is_free": lambda: on_an_old_address(SectionFactory, "/sections/ice/"),
+    "article_topic_once": lambda: copy(
+        ArticleTopic.objects.create(tag=TopicFactory(), content_object=ArticleFactory())
+    ),
+    "articles_sectiontext_one_per_language": lambda: insert(
+        SectionText(section=SectionFactory(), language="en", name="Again")
+    ),
+    "byline_names_somebody": lambda: write(BylineFactory(), person=None),
+    "editionbyline_names_somebody": lambda: write(byline_row(), person=None),
+    "edition_number_once": lambda: before(edition(), number=1, change="first"),
+    "edition_superseded_after_live": lambda: (lambda e: write(e, superseded_at=e.live_from))(
+        edition()
+    ),
+    "edition_withdrawn_after_live": lambda: (
+        lambda e: write(e, withdrawn_at=e.live_from - DAYS, withdrawn_reason="x")
+    )(edition()),
+    "edition_withdrawn_with_reason": lambda: write(edition(), withdrawn_at=timezone.now()),
+    "edition_says_what_changed": lambda: before(edition(), change="first"),
+    "edition_words_never_change": lambda: write(edition(), headline="Another"),
+    "edition_no_overlap": overlapping,
+    "edition_topic_once": lambda: copy(topic_row()),
+    "edition_topic_never_changes": lambda: write(topic_row(), topic=TopicFactory()),
+    "edition_event_once": lambda: copy(event_row()),
+    "edition_event_never_changes": lambda: write(event_row(), event=EventFactory()),
+    "edition_byline_never_changes": lambda: write(byline_row(), text="Somebody else"),
+    "quotation_once_per_edition": lambda: copy(quotation()),
+    "quotation_never_changes": lambda: write(quotation(), statement=StatementFactory()),
+    "quotation_wording_of_statement": lambda: quotation_of(
+        StatementFactory(), StatementFactory().wording
+    ),
+    "quotation_of_confirmed_words": lambda: (lambda w: quotation_of(w.statement, w))(
+        WordingFactory(draft=True)
+    ),
+    "correction_has_text": lambda: copy(correction(), edition=edition(), text=""),
+    "correction_never_changes": lambda: write(correction(), text="There are ten."),
+}
+
+
+@pytest.mark.parametrize("rule", BREAKS)
+def test_the_database_refuses(rule):
+    assert_refused(rule, BREAKS[rule]())
+
+
+def test_only_plain_pages_are_kept_from_reserved_addresses():
+    assert ArticleFactory(kind=Article.Kind.NEWS, slug="events", first_printed_on=DAY).pk
