@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from newsroom.media import media
+
 handler400 = "newsroom.views.bad_request"
 handler403 = "newsroom.views.permission_denied"
 handler404 = "newsroom.views.page_not_found"
@@ -11,6 +13,7 @@ handler500 = "newsroom.views.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("media/<path:path>", media, name="media"),
     *i18n_patterns(
         path("", include("newsroom.site_urls")),
         path("", include("people.urls")),
