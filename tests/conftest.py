@@ -1,0 +1,23 @@
+"""What every test finds: plain static files, quick passwords, no leavings of the test before."""
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import translation
+
+
+def pytest_configure():
+    # No test collects static files, so there is no manifest and no folder of them.
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.STATIC_ROOT = None
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_process():
+    """Empty cache and default language: pages are kept for two seconds, a language for a thread."""
+    cache.clear()
+    with translation.override(settings.LANGUAGE_CODE):
+        yield

@@ -1,0 +1,22 @@
+"""The environment of the tests, set before the settings are read: no .env reaches a test."""
+
+import os
+import tempfile
+
+# Kept in a name, so that the folder lives as long as the run.
+MEDIA = tempfile.TemporaryDirectory(prefix="newsroom-media-")
+
+os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+os.environ.update(
+    SECRET_KEY="only-for-tests",
+    DEBUG="False",
+    SITE_NAME="Newsroom",
+    SITE_URL="http://testserver",
+    ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
+    CSRF_TRUSTED_ORIGINS="",
+    CACHE_URL="locmemcache://",
+    EMAIL_URL="memorymail://",
+    MEDIA_ROOT=MEDIA.name,
+    LANGUAGE_CODE="en",
+    TIME_ZONE="Europe/Kyiv",
+)
