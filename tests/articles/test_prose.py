@@ -17,7 +17,10 @@ def test_uses_gathers_all_marks_of_a_statement_in_order():
 
 
 def test_finish_links_the_marks_and_leaves_places_for_notes():
-    body = '<p>A <q data-statement="sbbbbb2">“one”</q>.</p><p>B <q data-statement="sbbbbb2">“two”</q></p>'
+    body = (
+        '<p>A <q data-statement="sbbbbb2">“one”</q>.</p>'
+        '<p>B <q data-statement="sbbbbb2">“two”</q></p>'
+    )
 
     finished = prose.finish(body, "uk")
 
@@ -51,7 +54,10 @@ def test_parts_cuts_a_finished_body_at_its_places():
 
 
 def test_finish_makes_an_embed_a_link_and_a_picture_a_place():
-    body = '<figure data-embed="https://vimeo.com/1"></figure><figure data-picture="5"></figure><p>x</p>'
+    body = (
+        '<figure data-embed="https://vimeo.com/1"></figure>'
+        '<figure data-picture="5"></figure><p>x</p>'
+    )
 
     assert prose.finish(body, "en") == (
         '<figure class="embed"><a href="https://vimeo.com/1" rel="noopener">Watch on Vimeo</a>'
@@ -81,7 +87,8 @@ def test_body_field_cleans_scripts_and_keeps_our_marks():
     field = Article._meta.get_field("body")
     dirty = (
         '<p onclick="x()">a<script>alert(1)</script> <q data-statement="sbbbbb2" class="y">b</q>'
-        '<span data-statement="sccccc3">c</span> <a href="javascript:x()">d</a></p><iframe></iframe>'
+        '<span data-statement="sccccc3">c</span> <a href="javascript:x()">d</a></p>'
+        "<iframe></iframe>"
     )
 
     assert field.clean(dirty, None) == (

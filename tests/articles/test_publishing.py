@@ -72,7 +72,8 @@ def test_publish_freezes_words_topics_events_and_bylines(editor):
 
 def test_publish_records_each_use_of_a_statement_once(editor):
     statement = StatementFactory(words="The season begins in March, not in April")
-    body = f"<p>{mark(statement, 'The season begins in March,')} she said.</p><p>{mark(statement, 'not in April')}</p>"
+    first, second = mark(statement, "The season begins in March,"), mark(statement, "not in April")
+    body = f"<p>{first} she said.</p><p>{second}</p>"
 
     edition = publish(ArticleFactory(body=body), editor)
 

@@ -53,8 +53,7 @@ def on_an_old_address(factory, path, **values):
 def edition_row(make, field):
     article = ArticleFactory()
     make(article)
-    row = getattr(publish(article, UserFactory()), field).get()
-    return row
+    return getattr(publish(article, UserFactory()), field).get()
 
 
 def topic_row():
