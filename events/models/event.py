@@ -128,6 +128,10 @@ class Event(PermanentAddress, HasTexts, Publishable):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-starts_on", "-id"]
+        permissions = [
+            ("publish_event", _("Can make an event and its record public")),
+            ("export_event", _("Can export summaries")),
+        ]
         indexes = [models.Index(fields=["-starts_on", "-id"])]
         constraints = [
             models.CheckConstraint(

@@ -154,6 +154,7 @@ class Statement(models.Model):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
         ordering = ["participation__event", "order", "id"]
+        permissions = [("confirm_statement", _("Can confirm, correct and withdraw"))]
         indexes = [models.Index(fields=["-said_on", "-id"])]
         constraints = [
             models.CheckConstraint(

@@ -24,6 +24,7 @@ class Topic(PermanentAddress, HasTexts, Publishable, TagBase):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["name"]
+        permissions = [("publish_topic", _("Can make a topic public"))]
 
     def __str__(self):
         return self.name

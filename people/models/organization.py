@@ -61,6 +61,7 @@ class Organization(PermanentAddress, HasTexts, Named, Publishable):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         ordering = ["slug"]
+        permissions = [("publish_organization", _("Can make an organization public"))]
 
     def get_absolute_url(self):
         return reverse("people:organization_detail", args=[self.slug])

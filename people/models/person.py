@@ -42,6 +42,7 @@ class Person(PermanentAddress, HasTexts, Named, Publishable):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["slug"]
+        permissions = [("publish_person", _("Can make a person public"))]
 
     def get_absolute_url(self):
         return reverse("people:person_detail", args=[self.slug])

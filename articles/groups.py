@@ -1,0 +1,57 @@
+"""The groups of those who work here, and what each may do."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+
+# What the record is made of, and the lines that belong to it.
+RECORDS = """articles.article events.event events.participation events.recording events.statement
+    events.wording newsroom.picture people.affiliation people.organization people.person""".split()
+LINES = """articles.byline events.eventorganization events.eventtext events.participationtext
+    events.session events.sessiontext newsroom.picturetext people.affiliationtext
+    people.organizationname people.organizationtext people.personlink people.personname
+    people.persontext""".split()
+DECIDED_BY_EDITORS = """articles.section articles.sectiontext newsroom.topic
+    newsroom.topictext""".split()
+# Nothing points at these, so the lack of a right is what keeps them.
+KEPT = "articles.correction articles.edition articles.quotation events.check".split()
+
+
+def _may(words: str, models: list[str]) -> set[str]:
+    return {f"{model.replace('.', f'.{word}_')}" for model in models for word in words.split()}
+
+
+STAFF = _may("view", [*RECORDS, *LINES, *DECIDED_BY_EDITORS, *KEPT]) | {"events.export_event"}
+REPORTER = (
+    _may("view", [*DECIDED_BY_EDITORS, *KEPT])
+    | _may("view add change", RECORDS)
+    | _may("view add change delete", LINES)
+)
+EDITOR = (
+    STAFF
+    | _may("view add change delete", [*RECORDS, *LINES, *DECIDED_BY_EDITORS])
+    | _may("view", ["newsroom.logentry", "newsroom.redirect"])
+    | {
+        "events.add_check",
+        "events.confirm_statement",
+        "events.publish_event",
+        "newsroom.publish_topic",
+        "people.publish_organization",
+        "people.publish_person",
+    }
+)
+PUBLISHER = EDITOR | {"articles.publish_article", "articles.take_down_article"}
+GROUPS = {"reporter": REPORTER, "editor": EDITOR, "publisher": PUBLISHER, "staff": STAFF}
+
+
+def sync(**kwargs: Any) -> None:
+    """Gives each group exactly its rights; after every `migrate`."""
+    ids = {
+        f"{app}.{codename}": pk
+        for pk, app, codename in Permission.objects.values_list(
+            "pk", "content_type__app_label", "codename"
+        )
+    }
+    for name, rights in GROUPS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set([ids[right] for right in sorted(rights) if right in ids])

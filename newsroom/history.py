@@ -1,0 +1,113 @@
+"""The page behind the history button: who did what, and versions that can be restored."""
+
+import json
+
+from django.contrib import messages
+from django.contrib.admin.models import LogEntry as AdminLogEntry
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from newsroom.models import LogEntry
+from newsroom.refusals import sentence
+
+SHOWN = 200
+
+
+def explain(entry: LogEntry) -> str:
+    """What an entry of the log says beyond its action, in the language of who reads it."""
+    changes = entry.detail.get("changes") if isinstance(entry.detail, dict) else None
+    told = AdminLogEntry(change_message=json.dumps(changes)).get_change_message() if changes else ""
+    moved = f"{entry.before} → {entry.after}" if entry.before or entry.after else ""
+    return " ".join(part for part in (moved, entry.note, told) if part)
+
+
+class HistoryMixin:
+    """Shows our log and the versions of a record on one page, and restores a version."""
+
+    def get_urls(self):
+        info = self.model._meta.app_label, self.model._meta.model_name
+        view = self.admin_site.admin_view(self.restore_view)
+        restore = path(
+            "<int:object_id>/history/<int:version_id>/restore/",
+            view,
+            name="{}_{}_restore".format(*info),
+        )
+        return [restore, *super().get_urls()]
+
+    def history_view(self, request, object_id, extra_context=None):
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        entries = LogEntry.objects.about(record)[:SHOWN]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of “%s”") % record,
+            "opts": self.opts,
+            "object": record,
+            "entries": [(entry, explain(entry)) for entry in entries],
+            "versions": self.versions(record),
+            "may_restore": self.has_change_permission(request, record),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/record_history.html", context)
+
+    def versions(self, record) -> list[tuple]:
+        """The kept versions, newest first, each with what differs from the one before it."""
+        if not hasattr(self.model, "history"):
+            return []
+        kept = list(self.model.history.filter(id=record.pk).select_related("history_user")[:SHOWN])
+        older = [*kept[1:], None]
+        return [
+            (version, self._differences(version, before))
+            for version, before in zip(kept, older, strict=True)
+        ]
+
+    def _differences(self, version, before) -> list[tuple]:
+        if before is None:
+            return []
+        hidden = {"folded", "changed_at"}
+        return [
+            (self.model._meta.get_field(change.field).verbose_name, change.old, change.new)
+            for change in version.diff_against(before).changes
+            if change.field not in hidden
+        ]
+
+    def restore_view(self, request, object_id, version_id):
+        """Brings a kept version back, as a new version; refused with the rule's sentence."""
+        record = self.get_object(request, str(object_id))
+        version = self._version(object_id, version_id)
+        if record is None or version is None:
+            raise Http404
+        if request.method != "POST" or not self.has_change_permission(request, record):
+            raise PermissionDenied
+        try:
+            self._restore(request, version)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        except IntegrityError as error:
+            self.message_user(request, sentence(error), messages.ERROR)
+        info = self.opts.app_label, self.opts.model_name
+        address = reverse("admin:{}_{}_history".format(*info), args=[object_id])
+        return HttpResponseRedirect(address)
+
+    def _version(self, object_id: int, version_id: int):
+        if not hasattr(self.model, "history"):
+            return None
+        return self.model.history.filter(id=object_id, history_id=version_id).first()
+
+    @transaction.atomic
+    def _restore(self, request, version) -> None:
+        restored = version.instance
+        restored._state.adding = False
+        restored.full_clean()
+        restored.save()
+        note = _("the version of %s") % f"{version.history_date:%Y-%m-%d %H:%M}"
+        LogEntry.objects.write(request.user, restored, LogEntry.Action.RESTORED, note=note)
+        self.message_user(request, _("Restored %s.") % note, messages.SUCCESS)
