@@ -1,9 +1,9 @@
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,18 +31,68 @@ class EditionQuerySet(models.QuerySet):
         """Scheduled for a moment after `at`."""
         return self.filter(live_from__gt=at or timezone.now())
 
-    def in_language(self, language: str) -> Self:
-        """Those in one language."""
-        return self.filter(language=language)
+    def in_language(self, language: str, beside: str = "") -> Self:
+        """Those in one language.
+
+        After a relation whose rows have the language and the date beside them (`topic_rows`), this
+        is the first word, so that one index serves filter and order: a first filter shares the
+        join of the relation, a later one would make its own.
+        """
+        return self.filter(**{f"{beside}__language" if beside else "language": language})
 
     def listed(self) -> Self:
         """All but the plain pages, which stand in no list."""
         return self.exclude(kind=Article.Kind.PAGE)
 
+    def plain(self) -> Self:
+        """The plain pages."""
+        return self.filter(kind=Article.Kind.PAGE)
+
+    def withdrawn(self, at: datetime | None = None) -> Self:
+        """What readers could open once and can no longer, the last first."""
+        return self.filter(withdrawn_at__lte=at or timezone.now()).order_by("-number")
+
+    def of(self, article: Article) -> Self:
+        """Those of one article."""
+        return self.filter(article=article)
+
+    def but(self, article: Article) -> Self:
+        """Those of other articles."""
+        return self.exclude(article=article)
+
+    def named(self, slug: str) -> Self:
+        """Those of the articles with the slug; one in each language."""
+        return self.filter(article__slug=slug)
+
+    def numbered(self, number: int) -> Self:
+        """Those with the number."""
+        return self.filter(number=number)
+
+    def in_group(self, group) -> Self:
+        """Those of an article and its translations, with their addresses."""
+        return (
+            self.filter(article__translation_group=group)
+            .select_related("article")
+            .only("language", "article__language", "article__slug", "article__kind")
+        )
+
+    def dated_between(self, first: date, last: date) -> Self:
+        """Those dated on the days from `first` to `last`, both counted."""
+        zone = timezone.get_default_timezone()
+        begin = datetime.combine(first, time.min, zone)
+        return self.filter(
+            dated_at__gte=begin,
+            dated_at__lt=datetime.combine(last + timedelta(days=1), time.min, zone),
+        )
+
+    def earliest_date(self) -> datetime | None:
+        """The date of the first of them; None of none."""
+        return self.order_by("dated_at").values_list("dated_at", flat=True).first()
+
     def newest(self, beside: str = "") -> Self:
         """The latest first, by the date beside the relation where one is named (`topic_rows`)."""
-        date = f"{beside}__dated_at" if beside else "dated_at"
-        return self.order_by(f"-{date}", "-id")
+        prefix = f"{beside}__" if beside else ""
+        return self.order_by(f"-{prefix}dated_at", f"-{prefix}id")
 
     def for_list(self) -> Self:
         """With all that a line in a list says."""
@@ -52,14 +102,28 @@ class EditionQuerySet(models.QuerySet):
             .defer("body", "article__body", "article__standfirst")
         )
 
+    def for_history(self) -> Self:
+        """With what a line in the list of an article's editions says, the newest first."""
+        return (
+            self.select_related("article", "correction")
+            .defer("body", "article__body")
+            .order_by("-number")
+        )
+
     def for_page(self) -> Self:
         """With all that the article's own page says."""
-        return self.select_related("article", "section", "picture", "correction").prefetch_related(
-            "section__texts",
-            "picture__texts",
-            "topics__texts",
-            "bylines__person__names",
-            "bylines__organization__names",
+        bylines = EditionByline.objects.select_related("person", "organization")
+        return (
+            self.select_related("article", "section", "picture", "correction")
+            .prefetch_related(
+                "section__texts",
+                "picture__texts",
+                "topics__texts",
+                Prefetch("bylines", bylines),
+                "bylines__person__names",
+                "bylines__organization__names",
+            )
+            .defer("article__body")
         )
 
 
@@ -222,9 +286,26 @@ class QuotationQuerySet(models.QuerySet):
             Q(wording__replaced_at__isnull=False) | Q(statement__state=Statement.State.WITHDRAWN)
         )
 
+    def told(self, at: datetime | None = None) -> Self:
+        """Those whose statement has a page, or a note that it was withdrawn."""
+        return self.filter(statement__in=Statement.objects.public_or_withdrawn(at))
+
     def for_list(self) -> Self:
         """With the article that prints it."""
-        return self.select_related("edition__article").order_by("edition__dated_at", "id")
+        return (
+            self.select_related("edition__article")
+            .defer("edition__body", "edition__article__body")
+            .order_by("edition__dated_at", "id")
+        )
+
+    def for_notes(self) -> Self:
+        """With who spoke, in what capacity, and how it was checked."""
+        return self.select_related(
+            "wording",
+            "statement__participation__person",
+            "statement__participation__event",
+            "statement__participation__session",
+        ).prefetch_related("statement__participation__texts", "statement__wordings__checks")
 
 
 class Quotation(models.Model):
@@ -253,6 +334,22 @@ class Quotation(models.Model):
         return " … ".join(self.passages)
 
 
+class CorrectionQuerySet(models.QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Those of editions that readers may open at the moment `at`."""
+        return self.filter(edition__in=Edition.objects.shown(at))
+
+    def in_language(self, language: str) -> Self:
+        """Those of articles in one language."""
+        return self.filter(edition__language=language)
+
+    def for_list(self) -> Self:
+        """With the article that was put right."""
+        return self.select_related("edition__article").defer(
+            "edition__body", "edition__article__body"
+        )
+
+
 class Correction(models.Model):
     """What an edition put right, as readers are told."""
 
@@ -269,6 +366,8 @@ class Correction(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by")
     )
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("correction")
