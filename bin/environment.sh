@@ -61,6 +61,6 @@ try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", int(port)))
 except (OSError, OverflowError, ValueError) as refused:
-    sys.exit(f"Port {port} cannot be used ({refused}). Choose another: PORT=8001 {'bin/demo'}")
+    sys.exit(f"Port {port} cannot be used ({refused}). Choose another: PORT=8001 bin/demo")
 PYTHON
 }

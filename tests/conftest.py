@@ -5,6 +5,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
+from tests.environment import FOLDER
+
 
 def pytest_configure():
     # No test collects static files, so there is no manifest and no folder of them.
@@ -12,6 +14,10 @@ def pytest_configure():
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     settings.STATIC_ROOT = None
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        # A file, not memory: each thread of a live server has its own connection, as in real life.
+        database.setdefault("TEST", {})["NAME"] = f"{FOLDER.name}/db.sqlite3"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

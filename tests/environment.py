@@ -3,8 +3,8 @@
 import os
 import tempfile
 
-# Kept in a name, so that the folder lives as long as the run.
-MEDIA = tempfile.TemporaryDirectory(prefix="newsroom-media-")
+# Kept in a name, so that it lives as long as the run.
+FOLDER = tempfile.TemporaryDirectory(prefix="newsroom-tests-")
 
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 os.environ.update(
@@ -16,7 +16,7 @@ os.environ.update(
     CSRF_TRUSTED_ORIGINS="",
     CACHE_URL="locmemcache://",
     EMAIL_URL="memorymail://",
-    MEDIA_ROOT=MEDIA.name,
+    MEDIA_ROOT=f"{FOLDER.name}/media",
     LANGUAGE_CODE="en",
     TIME_ZONE="Europe/Kyiv",
 )
