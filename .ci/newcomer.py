@@ -45,8 +45,9 @@ def read_the_demo(folder: str) -> None:
         wait_until_it_answers(demo)
         read_pages()
     finally:
-        os.killpg(demo.pid, signal.SIGINT)
-        demo.wait(timeout=60)
+        if demo.poll() is None:
+            os.killpg(demo.pid, signal.SIGINT)
+            demo.wait(timeout=60)
 
 
 def wait_until_it_answers(demo: subprocess.Popen) -> None:
