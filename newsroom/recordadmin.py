@@ -11,12 +11,20 @@ from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
 
 from newsroom.addresses import propose_slug
 from newsroom.folding import fold
 from newsroom.history import HistoryMixin
 from newsroom.models import LogEntry
-from newsroom.recordforms import LineForm, RecordForm, RecordFormSet, TextFormSet, refusal
+from newsroom.recordforms import (
+    LineForm,
+    RecordForm,
+    RecordFormSet,
+    TextFormSet,
+    refusal,
+    topics_field,
+)
 
 
 class LogMixin:
@@ -26,8 +34,8 @@ class LogMixin:
         return self._write(request, obj, LogEntry.Action.ADDED, message)
 
     def log_change(self, request, obj, message):
-        if message:  # empty when nothing was changed
-            return self._write(request, obj, LogEntry.Action.CHANGED, message)
+        # The message is empty when nothing was changed.
+        return self._write(request, obj, LogEntry.Action.CHANGED, message) if message else None
 
     def log_deletions(self, request, queryset):
         return [self._write(request, obj, LogEntry.Action.DELETED, []) for obj in queryset]
@@ -124,6 +132,11 @@ class RecordAdmin(LogMixin, RefusalMixin, FoldedSearchMixin, HistoryMixin, admin
             address = reverse("admin:{}_{}_slug".format(*info))
             form.base_fields["slug"].widget.attrs["data-propose"] = address
         return form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, TaggableManager):
+            return topics_field(db_field, self.admin_site)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         # A version is kept for each save, so an untouched form saves nothing.

@@ -4,13 +4,16 @@ import re
 
 from django import forms
 from django.conf import settings
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db import models
 from django.db.models import ProtectedError
 from django.forms.models import BaseInlineFormSet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import refusals
 from newsroom.addresses import propose_slug
+from newsroom.models import Topic
 
 NAMES = re.compile(r"^(?:names|texts)-(\d+)-(?:text|title|name)$")
 
@@ -101,7 +104,7 @@ class RecordFormSet(BaseInlineFormSet):
         """What must differ between two lines; None when the rule does not speak of this one."""
         fields = [self.model._meta.get_field(name) for name in rule.fields]
         values = [f.get_prep_value(getattr(line, f.attname)) for f in fields if f != self.fk]
-        if None in values or not values and not rule.condition:
+        if None in values or not (values or rule.condition):
             return None
         return (*values, rule.name) if self._speaks_of(rule, line) else None
 
@@ -145,3 +148,13 @@ class TextFormSet(RecordFormSet):
         taken = {text.language for text in self.get_queryset()}
         missing = [code for code, name in settings.LANGUAGES if code not in taken]
         self.initial_extra = [{"language": code} for code in missing]
+
+
+def topics_field(db_field, admin_site) -> forms.ModelMultipleChoiceField:
+    """Topics chosen from those there are; a new one is made in the admin of topics."""
+    return forms.ModelMultipleChoiceField(
+        Topic.objects.all(),
+        required=False,
+        label=capfirst(db_field.verbose_name),
+        widget=AutocompleteSelectMultiple(db_field, admin_site),
+    )

@@ -1,0 +1,151 @@
+"""Events: one page on which a roundtable is entered whole."""
+
+from django.contrib import admin
+from django.db import models
+from django.db.models import Count, OuterRef, Subquery
+from django.forms import Textarea
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.participation import ParticipationInline
+from events.models import (
+    Event,
+    EventOrganization,
+    EventText,
+    Participation,
+    Recording,
+    Session,
+    Statement,
+)
+from newsroom.recordadmin import PublishableAdmin, RecordInline, StackedTextInline
+
+SHORT = {models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})}}
+
+
+class EventTextInline(StackedTextInline):
+    model = EventText
+    formfield_overrides = SHORT
+    fieldsets = [
+        (None, {"fields": ["language", "title", "place", "summary"]}),
+        (
+            _("Description and questions"),
+            {"fields": ["description", "questions", "open_questions"], "classes": ["collapse"]},
+        ),
+    ]
+
+
+class EventOrganizationInline(RecordInline):
+    model = EventOrganization
+    autocomplete_fields = ["organization"]
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 1, "cols": 40})}}
+
+
+class SessionInline(RecordInline):
+    model = Session
+    show_change_link = True
+
+
+class RecordingInline(RecordInline):
+    model = Recording
+    fields = ["title", "address", "file", "language", "length_ms"]
+    show_change_link = True
+
+
+def _counted(model, path: str, **conditions):
+    """The number of rows of a model about each event, as a subquery that joins nothing."""
+    rows = model.objects.filter(**{path: OuterRef("pk")}, **conditions).order_by()
+    return Subquery(rows.values(path).annotate(n=Count("pk")).values("n"))
+
+
+@admin.register(Event)
+class EventAdmin(PublishableAdmin):
+    list_display = [
+        "starts_on",
+        "title",
+        "kind",
+        "status",
+        "participants",
+        "statements",
+        "rule",
+        "published_at",
+        "record_from",
+    ]
+    list_display_links = ["starts_on", "title"]
+    list_filter = [
+        "status",
+        "kind",
+        "rule",
+        ("published_at", admin.EmptyFieldListFilter),
+        ("record_from", admin.EmptyFieldListFilter),
+    ]
+    date_hierarchy = "starts_on"
+    search_fields = ["texts__folded", "slug", "participations__folded"]
+    autocomplete_fields = ["venue"]
+    publishing_fields = ["published_at", "record_from"]
+    formfield_overrides = SHORT
+    inlines = [
+        EventTextInline,
+        EventOrganizationInline,
+        ParticipationInline,
+        SessionInline,
+        RecordingInline,
+    ]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("kind", "status", "mode"),
+                    ("starts_on", "starts_at", "ends_on", "ends_at", "time_zone"),
+                    ("venue", "topics"),
+                    ("rule", "published_at", "record_from"),
+                    "slug",
+                ]
+            },
+        ),
+        (
+            _("Stream, accreditation, countries"),
+            {
+                "fields": [
+                    ("stream", "accreditation"),
+                    ("working_languages", "attending"),
+                    "countries",
+                ],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        confirmed = Statement.State.CONFIRMED
+        path = "participation__event"
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                participant_count=_counted(Participation, "event"),
+                statement_count=_counted(Statement, path),
+                confirmed_count=_counted(Statement, path, state=confirmed),
+            )
+        )
+
+    def tools(self, request, obj):
+        statements = reverse("admin:events_statement_changelist")
+        add = reverse("admin:events_statement_add")
+        return [
+            (f"{add}?event={obj.slug}", _now("Add a statement")),
+            (f"{statements}?event={obj.pk}", _now("Statements")),
+        ]
+
+    @admin.display(description=_("title"), ordering="slug")
+    def title(self, event):
+        return str(event)
+
+    @admin.display(description=_("participants"), ordering="participant_count")
+    def participants(self, event):
+        return event.participant_count or 0
+
+    @admin.display(description=_("statements, confirmed"), ordering="statement_count")
+    def statements(self, event):
+        return f"{event.statement_count or 0}, {event.confirmed_count or 0}"

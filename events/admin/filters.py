@@ -1,0 +1,76 @@
+"""What the list of statements can be narrowed by."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from events.attribution import Rule, statement_rule
+from events.models import Check, Event, Wording
+
+RECENT = 20
+
+
+class CheckedFilter(admin.SimpleListFilter):
+    """Whether words that stand were found on a recording; equals `Statement.is_checked`."""
+
+    title = _("checked against a recording")
+    parameter_name = "checked"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request, queryset):
+        good = Check.objects.filter(
+            wording__in=Wording.objects.current(),
+            wording__statement=OuterRef("pk"),
+            method=Check.Method.RECORDING,
+            outcome__in=[Check.Outcome.EXACT, Check.Outcome.MINOR],
+        )
+        wanted = {"yes": Exists(good), "no": ~Exists(good)}.get(self.value())
+        return queryset if wanted is None else queryset.filter(wanted)
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    title = _("language of the words")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        return settings.RECORD_LANGUAGES
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        words = Wording.objects.filter(statement=OuterRef("pk"), language=self.value())
+        return queryset.filter(Exists(words))
+
+
+class RuleFilter(admin.SimpleListFilter):
+    title = _("attribution in force")
+    parameter_name = "in_force"
+
+    def lookups(self, request, model_admin):
+        return Rule.choices
+
+    def queryset(self, request, queryset):
+        if self.value() not in {str(value) for value in Rule.values}:
+            return queryset
+        return queryset.annotate(in_force=statement_rule()).filter(in_force=self.value())
+
+
+class EventFilter(admin.SimpleListFilter):
+    """The latest events, and the one that the list was opened for."""
+
+    title = _("event")
+    parameter_name = "event"
+
+    def lookups(self, request, model_admin):
+        events = list(Event.objects.prefetch_related("texts")[:RECENT])
+        asked = request.GET.get("event", "")
+        if asked.isdecimal() and asked not in {str(event.pk) for event in events}:
+            events += Event.objects.filter(pk=asked).prefetch_related("texts")
+        return [(event.pk, f"{event.starts_on} {event}") for event in events]
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        return queryset.filter(participation__event=value) if value.isdecimal() else queryset

@@ -1,0 +1,283 @@
+"""What was said: entered fast, confirmed with its words, corrected and withdrawn in the open."""
+
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Max
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from events.admin.filters import CheckedFilter, EventFilter, LanguageFilter, RuleFilter
+from events.admin.participation import describe
+from events.admin.wording import WordingInline
+from events.models import Event, Participation, Statement, Wording
+from newsroom.models import LogEntry
+from newsroom.recordadmin import RecordAdmin
+from newsroom.recordforms import RecordForm
+
+KEPT = ("kind", "language", "origin", "confirm")
+
+
+class ParticipationSelect(AutocompleteSelect):
+    """Asks for the participants of one event where it is known."""
+
+    event = None
+
+    def get_url(self):
+        choices = reverse("admin:events_participation_choices")
+        return f"{choices}?event={self.event}" if self.event else choices
+
+
+class ParticipationField(forms.ModelChoiceField):
+    def label_from_instance(self, obj):
+        return describe(obj)
+
+
+class StatementForm(RecordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "said_on" in self.fields:
+            self.fields["said_on"].required = False
+            self.fields["said_on"].help_text = _("Empty: the date of the event.")
+
+    def clean(self):
+        super().clean()
+        participation = self.cleaned_data.get("participation")
+        if participation and "said_on" in self.fields and not self.cleaned_data.get("said_on"):
+            self.cleaned_data["said_on"] = participation.event.starts_on
+        return self.cleaned_data
+
+
+@admin.register(Statement)
+class StatementAdmin(RecordAdmin):
+    form = StatementForm
+    list_display = ["words", "speaker", "event", "said_on", "kind", "state", "checked", "languages"]
+    list_display = [*list_display, "in_force"]
+    list_filter = ["state", "kind", CheckedFilter, LanguageFilter, RuleFilter, EventFilter]
+    date_hierarchy = "said_on"
+    search_fields = [
+        "wordings__folded",
+        "participation__folded",
+        "participation__texts__folded",
+        "participation__person__names__folded",
+        "public_id",
+    ]
+    autocomplete_fields = ["reply_to"]
+    readonly_fields = ["state", "withdrawn_at", "withdrawn_reason"]
+    inlines = [WordingInline]
+    actions = ["confirm_selected"]
+    change_form_template = "admin/events/statement/change_form.html"
+    fieldsets = [
+        (None, {"fields": ["participation", ("kind", "certainty", "said_on", "order", "state")]}),
+        (
+            _("Topics, rule, reply, forecast"),
+            {
+                "fields": [
+                    ("topics", "rule"),
+                    ("reply_to", "forecast_due_on", "forecast_outcome"),
+                ],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+
+    class Media:
+        js = [forms.Script("js/admin/statement.js", type="module")]
+
+    # Who may do what
+
+    def may_confirm(self, request) -> bool:
+        return request.user.has_perm("events.confirm_statement")
+
+    has_confirm_permission = may_confirm
+
+    def has_change_permission(self, request, obj=None):
+        is_draft = obj is None or obj.state == Statement.State.DRAFT
+        return super().has_change_permission(request, obj) and (
+            is_draft or self.may_confirm(request)
+        )
+
+    def has_delete_permission(self, request, obj=None):
+        is_draft = obj is None or obj.state == Statement.State.DRAFT
+        return super().has_delete_permission(request, obj) and is_draft
+
+    # The form
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj and obj.state == Statement.State.WITHDRAWN:
+            withdrawal = {"fields": [("withdrawn_at", "withdrawn_reason")]}
+            return [*fieldsets, (_("Withdrawal"), withdrawal)]
+        return fieldsets
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "participation":
+            event = self._event(request)
+            widget = ParticipationSelect(db_field, self.admin_site)
+            widget.event = event.pk if event else None
+            people = Participation.objects.select_related("event").prefetch_related("event__texts")
+            kwargs |= {"form_class": ParticipationField, "widget": widget, "queryset": people}
+            return db_field.formfield(**kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _event(self, request) -> Event | None:
+        """The event that the form is about: that of the statement, or the one in the address."""
+        events = Event.objects.all()
+        pk = request.resolver_match.kwargs.get("object_id")
+        if pk and pk.isdecimal():
+            return events.filter(participations__statements=pk).first()
+        participation = request.GET.get("participation", "")
+        if participation.isdecimal():
+            return events.filter(participations=participation).first()
+        return events.filter(slug=request.GET.get("event", "")).first()
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        event = self._event(request)
+        if event is None:
+            return initial
+        said = Statement.objects.filter(participation__event=event)
+        last = said.aggregate(last=Max("order"))["last"] or 0
+        initial |= {"said_on": event.starts_on, "order": last + 1}
+        only = event.participations.all()[:2]
+        if len(only) == 1:
+            initial.setdefault("participation", only[0].pk)
+        return initial
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, WordingInline) and not obj.pk:
+            kwargs["initial"] = [self._proposed_wording(request)]
+        return kwargs
+
+    def _proposed_wording(self, request) -> dict:
+        proposed = {name: request.GET[name] for name in KEPT if name in request.GET}
+        event = self._event(request)
+        speaker = event.participations.first() if event else None
+        if speaker:
+            proposed.setdefault("language", speaker.printed_language)
+        return proposed
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        ticked = [
+            w for f in formsets for w in f.new_objects + [o for o, _fields in f.changed_objects]
+        ]
+        if any(isinstance(w, Wording) and w.is_current for w in ticked):
+            self._confirm(request, form.instance)
+
+    def _confirm(self, request, statement) -> None:
+        """Confirms the statement whose words are: the database asks for them first."""
+        if statement.state == Statement.State.DRAFT and self.may_confirm(request):
+            statement.state = Statement.State.CONFIRMED
+            statement.save()
+            LogEntry.objects.write(request.user, statement, LogEntry.Action.CONFIRMED)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if "_addanother" not in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        self.message_user(request, _now("Saved: %s") % obj, messages.SUCCESS)
+        first = {name: request.POST.get(f"wordings-0-{name}", "") for name in KEPT}
+        kept = first | {"event": obj.event.slug, "participation": obj.participation_id}
+        query = urlencode(kept | {"kind": obj.kind})
+        return HttpResponseRedirect(f"{reverse('admin:events_statement_add')}?{query}")
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["wordings"] = obj.wordings.prefetch_related(
+                "checks__checked_by", "checks__recording"
+            )
+            context["printed_in"] = obj.quotations.for_list()
+            context["may_confirm"] = self.may_confirm(request)
+            context["may_check"] = request.user.has_perm("events.add_check")
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # What else can be done
+
+    def tools(self, request, obj):
+        event = obj.event
+        again = urlencode({"event": event.slug, "participation": obj.participation_id})
+        tools = [
+            (f"{reverse('admin:events_statement_add')}?{again}", _now("Add another")),
+            (reverse("admin:events_event_change", args=[event.pk]), _now("Event")),
+        ]
+        if obj.state == Statement.State.CONFIRMED and self.may_confirm(request):
+            withdraw = reverse("admin:events_statement_withdraw", args=[obj.pk])
+            tools.insert(0, (withdraw, _now("Withdraw")))
+        return tools
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.withdraw_view)
+        name = "events_statement_withdraw"
+        return [path("<int:pk>/withdraw/", view, name=name), *super().get_urls()]
+
+    def withdraw_view(self, request, pk):
+        """Takes a confirmed statement back, with a reason that readers are told."""
+        statement = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.may_confirm(request):
+            raise PermissionDenied
+        refusal = None
+        if request.method == "POST":
+            refusal = self._withdraw(request, statement)
+            if not refusal:
+                return HttpResponseRedirect(reverse("admin:events_statement_change", args=[pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Withdraw a statement"),
+            "opts": self.opts,
+            "statement": statement,
+            "refusal": refusal,
+            "uses": statement.quotations.live().for_list(),
+        }
+        return TemplateResponse(request, "admin/events/withdraw.html", context)
+
+    def _withdraw(self, request, statement) -> ValidationError | None:
+        reason = request.POST.get("reason", "").strip()
+        try:
+            statement.withdraw(reason)
+        except ValidationError as error:
+            return error
+        LogEntry.objects.write(request.user, statement, LogEntry.Action.WITHDRAWN, note=reason)
+        self.message_user(request, _now("The statement is withdrawn."), messages.SUCCESS)
+        return None
+
+    @admin.action(permissions=["confirm"], description=_("Confirm"))
+    def confirm_selected(self, request, queryset):
+        for statement in queryset.filter(state=Statement.State.DRAFT):
+            self._confirm(request, statement)
+
+    # The list
+
+    @admin.display(description=_("words"))
+    def words(self, statement):
+        drafts = statement.wordings.all()
+        words = statement.wording or (drafts[0] if drafts else None)
+        return Truncator(words.text).chars(140) if words else statement.public_id
+
+    @admin.display(description=_("said by"), ordering="participation__printed_name")
+    def speaker(self, statement):
+        return statement.participation.printed_name
+
+    @admin.display(description=_("event"), ordering="participation__event__starts_on")
+    def event(self, statement):
+        return statement.participation.event
+
+    @admin.display(description=_("checked"), boolean=True)
+    def checked(self, statement):
+        return statement.is_checked
+
+    @admin.display(description=_("languages"))
+    def languages(self, statement):
+        return ", ".join(sorted({wording.language for wording in statement.current_wordings}))
+
+    @admin.display(description=_("attribution"))
+    def in_force(self, statement):
+        return statement.effective_rule.label

@@ -1,0 +1,165 @@
+"""The words of a statement: drafts that can be changed, and confirmed ones that are corrected."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Wording
+from newsroom.models import LogEntry
+from newsroom.recordadmin import RecordAdmin, StackedRecordInline
+from newsroom.recordforms import LineForm
+
+
+class WordingLineForm(LineForm):
+    """A draft with a tick that confirms it; what is confirmed can only be read."""
+
+    may_confirm = False
+    confirm = forms.BooleanField(
+        label=_("confirmed"),
+        required=False,
+        help_text=_("The words are right. They never change from then on; a correction is new."),
+    )
+
+    class Meta:
+        model = Wording
+        fields = ["language", "text", "origin", "translated_from", "translator"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 4, "class": "words"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        sources = Wording.objects.filter(statement=self.instance.statement_id)
+        self.fields["translated_from"].queryset = sources
+        if not self.may_confirm:
+            self.fields["confirm"].disabled = True
+        if self.instance.confirmed_at:
+            self.fields["confirm"].initial = True
+            for field in self.fields.values():
+                field.disabled = True
+
+    def clean(self):
+        super().clean()
+        if not self.instance.pk:
+            self.instance.number = self._next_number()
+        if self.cleaned_data.get("confirm") and not self.instance.confirmed_at:
+            self.instance.confirmed_at = timezone.now()
+        return self.cleaned_data
+
+    def _next_number(self) -> int:
+        language = self.cleaned_data.get("language")
+        same = Wording.objects.filter(statement=self.instance.statement_id, language=language)
+        last = same.order_by("-number").values_list("number", flat=True).first()
+        return (last or 0) + 1
+
+
+class WordingInline(StackedRecordInline):
+    model = Wording
+    form = WordingLineForm
+    autocomplete_fields = ["translator"]
+    fields = [
+        "text",
+        ("language", "origin", "confirm"),
+        ("translated_from", "translator"),
+    ]
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj and obj.pk else 1
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.may_confirm = request.user.has_perm("events.confirm_statement")
+        return formset
+
+    def has_delete_permission(self, request, obj=None):
+        # A draft is emptied by its own page; what was confirmed stays on record.
+        return False
+
+
+class CorrectionForm(forms.ModelForm):
+    class Meta:
+        model = Wording
+        fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 8, "class": "words"})}
+
+
+@admin.register(Wording)
+class WordingAdmin(RecordAdmin):
+    """Reached from its statement; in no menu of its own."""
+
+    list_display = ["__str__", "statement", "language", "number", "origin", "confirmed_at"]
+    list_filter = ["language", "origin", ("confirmed_at", admin.EmptyFieldListFilter)]
+    search_fields = ["folded", "statement__public_id", "statement__participation__folded"]
+    autocomplete_fields = ["translator", "translated_from"]
+    fields = [
+        "statement",
+        "text",
+        ("language", "number"),
+        "origin",
+        "translated_from",
+        "translator",
+    ]
+    readonly_fields = ["statement"]
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("statement__participation__event")
+            .prefetch_related("statement__wordings")
+        )
+
+    def has_module_permission(self, request):
+        return False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (obj and obj.confirmed_at)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.confirmed_at)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.correct_view)
+        return [path("<int:pk>/correct/", view, name="events_wording_correct"), *super().get_urls()]
+
+    def correct_view(self, request, pk):
+        """Puts corrected words in the place of confirmed ones, which stay on record."""
+        wording = get_object_or_404(Wording.objects.current(), pk=pk)
+        if not request.user.has_perm("events.confirm_statement"):
+            raise PermissionDenied
+        form = CorrectionForm(request.POST or None, initial={"text": wording.text})
+        if request.method == "POST" and self._is_corrected(request, wording, form):
+            address = reverse("admin:events_statement_change", args=[wording.statement_id])
+            return HttpResponseRedirect(address)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Correct the words"),
+            "opts": self.opts,
+            "wording": wording,
+            "form": form,
+            "uses": wording.quotations.live().for_list(),
+        }
+        return TemplateResponse(request, "admin/events/correct.html", context)
+
+    def _is_corrected(self, request, wording, form) -> bool:
+        text = request.POST.get("text", "").strip()
+        if text in {"", wording.text}:
+            form.add_error("text", _("Write the words as they should have been."))
+            return False
+        try:
+            corrected = wording.correct(text)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return False
+        note = {"before": str(wording.number), "after": str(corrected.number), "note": text}
+        LogEntry.objects.write(request.user, wording.statement, LogEntry.Action.CORRECTED, **note)
+        self.message_user(request, _now("The words are corrected; the old ones stay on record."))
+        return True
