@@ -5,6 +5,7 @@ from operator import or_
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import HttpResponseRedirect, JsonResponse
@@ -25,6 +26,8 @@ from newsroom.recordforms import (
     refusal,
     topics_field,
 )
+
+ROWS = 3
 
 
 class LogMixin:
@@ -97,7 +100,23 @@ class FoldedSearchMixin:
         return queryset, False
 
 
-class RecordAdmin(LogMixin, RefusalMixin, FoldedSearchMixin, HistoryMixin, admin.ModelAdmin):
+class QuietFieldsMixin:
+    """Fields with no more buttons than are used, and texts that leave room for others."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, TaggableManager):
+            return topics_field(db_field, self.admin_site)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        if type(getattr(field, "widget", None)) is AdminTextareaWidget:
+            field.widget.attrs["rows"] = ROWS
+        return field
+
+
+class RecordAdmin(
+    LogMixin, RefusalMixin, FoldedSearchMixin, HistoryMixin, QuietFieldsMixin, admin.ModelAdmin
+):
     """The admin of a record."""
 
     form = RecordForm
@@ -132,11 +151,6 @@ class RecordAdmin(LogMixin, RefusalMixin, FoldedSearchMixin, HistoryMixin, admin
             address = reverse("admin:{}_{}_slug".format(*info))
             form.base_fields["slug"].widget.attrs["data-propose"] = address
         return form
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, TaggableManager):
-            return topics_field(db_field, self.admin_site)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         # A version is kept for each save, so an untouched form saves nothing.
@@ -214,7 +228,7 @@ class PublishableAdmin(RecordAdmin):
             self._set_published(request, record, is_public=False)
 
 
-class RecordInline(admin.TabularInline):
+class RecordInline(QuietFieldsMixin, admin.TabularInline):
     """Lines of a record, side by side."""
 
     form = LineForm

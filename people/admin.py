@@ -9,7 +9,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.recordadmin import PublishableAdmin, RecordAdmin, RecordInline, TextInline
+from newsroom.recordadmin import (
+    PublishableAdmin,
+    RecordAdmin,
+    RecordInline,
+    StackedRecordInline,
+    TextInline,
+)
 from people.merging import MergeRefused, merge_organizations, merge_people
 from people.models import (
     Affiliation,
@@ -22,6 +28,11 @@ from people.models import (
     PersonName,
     PersonText,
 )
+
+POST = [
+    ("post", "post_language", "organization"),
+    ("held_from", "held_from_precision", "held_until", "held_until_precision", "seen_on"),
+]
 
 
 class NameInline(RecordInline):
@@ -51,22 +62,13 @@ class PersonLinkInline(RecordInline):
     model = PersonLink
 
 
-class AffiliationInline(RecordInline):
-    """The posts of a person; the translations stand on the post's own page."""
+class AffiliationInline(StackedRecordInline):
+    """The posts of a person; their translations stand on the post's own page."""
 
     model = Affiliation
     show_change_link = True
     autocomplete_fields = ["organization"]
-    fields = [
-        "post",
-        "post_language",
-        "organization",
-        "held_from",
-        "held_from_precision",
-        "held_until",
-        "held_until_precision",
-        "seen_on",
-    ]
+    fields = POST
 
 
 class MergingAdmin(PublishableAdmin):
@@ -184,11 +186,4 @@ class AffiliationAdmin(RecordAdmin):
     ]
     autocomplete_fields = ["person", "organization"]
     inlines = [AffiliationTextInline]
-    fields = [
-        "person",
-        ("post", "post_language"),
-        "organization",
-        ("held_from", "held_from_precision"),
-        ("held_until", "held_until_precision"),
-        "seen_on",
-    ]
+    fields = ["person", *POST]

@@ -18,14 +18,16 @@ from events.models import (
     Session,
     Statement,
 )
-from newsroom.recordadmin import PublishableAdmin, RecordInline, StackedTextInline
-
-SHORT = {models.TextField: {"widget": Textarea(attrs={"rows": 3, "cols": 80})}}
+from newsroom.recordadmin import (
+    PublishableAdmin,
+    RecordInline,
+    StackedRecordInline,
+    StackedTextInline,
+)
 
 
 class EventTextInline(StackedTextInline):
     model = EventText
-    formfield_overrides = SHORT
     fieldsets = [
         (None, {"fields": ["language", "title", "place", "summary"]}),
         (
@@ -46,9 +48,9 @@ class SessionInline(RecordInline):
     show_change_link = True
 
 
-class RecordingInline(RecordInline):
+class RecordingInline(StackedRecordInline):
     model = Recording
-    fields = ["title", "address", "file", "language", "length_ms"]
+    fields = [("title", "language", "length_ms"), ("address", "file")]
     show_change_link = True
 
 
@@ -83,7 +85,6 @@ class EventAdmin(PublishableAdmin):
     search_fields = ["texts__folded", "slug", "participations__folded"]
     autocomplete_fields = ["venue"]
     publishing_fields = ["published_at", "record_from"]
-    formfield_overrides = SHORT
     inlines = [
         EventTextInline,
         EventOrganizationInline,
