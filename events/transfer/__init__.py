@@ -1,0 +1,1 @@
+"""The whole record of an event as JSON: written, and read back without a loss."""
