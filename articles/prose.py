@@ -72,7 +72,7 @@ def faults(body: str) -> list[str]:
 
 def plain_text(body: str) -> str:
     """The words of a body, a line a paragraph."""
-    blocks = (_words(block) for block in _read(body))
+    blocks = (_words(block) for block in _read(body) if isinstance(block.tag, str))
     return "\n".join(block for block in blocks if block)
 
 

@@ -9,8 +9,8 @@ app_name = "articles"
 urlpatterns = [
     path("", views.front_page, name="front"),
     path("articles/", views.article_list, name="article_list"),
-    path("articles/<int:year>/", views.article_year, name="article_year"),
-    path("articles/<int:year>/<int:month>/", views.article_month, name="article_month"),
+    path("articles/<int:year>/", views.article_list, name="article_year"),
+    path("articles/<int:year>/<int:month>/", views.article_list, name="article_month"),
     path("articles/<slug:slug>/", views.article_detail, name="article_detail"),
     path("articles/<slug:slug>/editions/", views.edition_list, name="edition_list"),
     path(

@@ -1,23 +1,58 @@
-"""Placeholder until the pages are written."""
+"""The pages of events and statements."""
 
-from django.http import Http404
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 
-
-def event_list(request, **kwargs):
-    raise Http404
-
-
-def event_detail(request, **kwargs):
-    raise Http404
-
-
-def statement_list(request, **kwargs):
-    raise Http404
+from events.finding import Choice
+from events.models import Event, Recording, Statement
+from newsroom.media import ranged
+from newsroom.paging import page
+from newsroom.views import gone
 
 
-def statement_detail(request, **kwargs):
-    raise Http404
+def event_list(request):
+    events = Event.objects.published().for_list()
+    context = {
+        "coming": events.coming()[:20],
+        "past": page(request, events.past(), "-starts_on", "-id"),
+    }
+    return render(request, "events/event_list.html", context)
 
 
-def recording_file(request, **kwargs):
-    raise Http404
+def event_detail(request, slug):
+    event = get_object_or_404(Event.objects.published().for_page(), slug=slug)
+    context = {
+        "event": event,
+        "participations": event.participations.listable().present().for_list(),
+        "statements": Statement.objects.public().at_event(event).in_order().for_list(),
+        "recordings": event.recordings.public(),
+        "editions": event.coverage.live().in_language(get_language()).newest("event_rows"),
+    }
+    return render(request, "events/event_detail.html", context)
+
+
+def statement_list(request):
+    choice = Choice(request.GET)
+    found = page(request, choice.statements().for_list(), "-said_on", "-id")
+    return render(request, "events/statement_list.html", {"choice": choice, "statements": found})
+
+
+def statement_detail(request, public_id):
+    told = Statement.objects.public_or_withdrawn().for_page()
+    statement = get_object_or_404(told, public_id=public_id)
+    if statement.state == Statement.State.WITHDRAWN:
+        return gone(request, statement.withdrawn_reason, statement.withdrawn_at)
+    context = {
+        "statement": statement,
+        "recordings": statement.event.recordings.public(),
+        "quotations": statement.quotations.live().for_list(),
+    }
+    return render(request, "events/statement_detail.html", context)
+
+
+def recording_file(request, pk):
+    recording = get_object_or_404(Recording.objects.public(), pk=pk)
+    if not recording.file:
+        return HttpResponseRedirect(recording.address)
+    return ranged(request, recording.file.name)

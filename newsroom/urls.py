@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from newsroom import views
 from newsroom.media import media
 
 handler400 = "newsroom.views.bad_request"
@@ -14,6 +15,8 @@ handler500 = "newsroom.views.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("media/<path:path>", media, name="media"),
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
     *i18n_patterns(
         path("", include("newsroom.site_urls")),
         path("", include("people.urls")),

@@ -1,27 +1,67 @@
-"""Placeholder until the pages are written."""
+"""Topics, what machines ask of the site, and the pages that say that something went wrong."""
 
-from django.http import Http404
+from http import HTTPStatus
 
+from django.db import connection
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template import loader
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 
-def topic_list(request, exception=None, **kwargs):
-    raise Http404
+from newsroom.models import Topic
+from newsroom.paging import page
 
-
-def topic_detail(request, exception=None, **kwargs):
-    raise Http404
-
-
-def bad_request(request, exception=None, **kwargs):
-    raise Http404
-
-
-def permission_denied(request, exception=None, **kwargs):
-    raise Http404
+ROBOTS = "User-agent: *\nDisallow: /admin/\n"
 
 
-def page_not_found(request, exception=None, **kwargs):
-    raise Http404
+def topic_list(request):
+    topics = page(request, Topic.objects.published().for_list(), "name", "id", size=200)
+    return render(request, "newsroom/topic_list.html", {"topics": topics})
 
 
-def server_error(request, exception=None, **kwargs):
-    raise Http404
+def topic_detail(request, slug):
+    topic = get_object_or_404(Topic.objects.published().for_list(), slug=slug)
+    coverage = topic.coverage.live().listed().in_language(get_language()).for_list()
+    context = {
+        "topic": topic,
+        "editions": page(request, coverage, "-topic_rows__dated_at", "-id"),
+        "events": topic.event_rows.published().newest().for_list()[:5],
+        "statements": topic.statement_rows.public().newest().for_list()[:5],
+    }
+    return render(request, "newsroom/topic_detail.html", context)
+
+
+@never_cache
+def healthz(request):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def robots(request):
+    return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+def permission_denied(request, exception=None):
+    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+
+
+def page_not_found(request, exception=None):
+    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+
+
+def gone(request, reason: str, at=None):
+    """The page that says since when, and why, something is no longer published."""
+    return render(request, "410.html", {"reason": reason, "at": at}, status=HTTPStatus.GONE)
+
+
+def server_error(request):
+    # Nothing of the request and no query: whatever failed may fail again here.
+    return HttpResponse(
+        loader.get_template("500.html").render(), status=HTTPStatus.INTERNAL_SERVER_ERROR
+    )

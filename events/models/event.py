@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +40,10 @@ class EventQuerySet(PublishableQuerySet):
             .exclude(ends_on__gte=today)
             .order_by("-starts_on", "-id")
         )
+
+    def newest(self) -> Self:
+        """The latest first."""
+        return self.order_by("-starts_on", "-id")
 
     def for_list(self) -> Self:
         """With titles and place."""
@@ -186,6 +190,20 @@ class Event(PermanentAddress, HasTexts, Publishable):
         return bool(self.is_published and self.record_from and self.record_from <= timezone.now())
 
     @property
+    def rule_sentence(self) -> str:
+        """What the attribution rule means, as readers are told."""
+        return Rule(self.rule).sentence
+
+    @property
+    def working_language_tags(self) -> list[str]:
+        return [tag.strip() for tag in self.working_languages.split(",") if tag.strip()]
+
+    @property
+    def public_topics(self) -> list:
+        """The topics that have a page."""
+        return [topic for topic in self.topics.all() if topic.is_published]
+
+    @property
     def is_past(self) -> bool:
         return (self.ends_on or self.starts_on) < timezone.localdate()
 
@@ -220,12 +238,28 @@ class EventText(Text):
         return self.title
 
 
+class EventTopicQuerySet(models.QuerySet):
+    def published(self, at: datetime | None = None) -> Self:
+        """Those of events that a reader may see at the moment `at`."""
+        return self.filter(content_object__in=Event.objects.published(at))
+
+    def newest(self) -> Self:
+        """The latest event first."""
+        return self.order_by("-starts_on", "-content_object_id")
+
+    def for_list(self) -> Self:
+        """With the event's title and place."""
+        return self.prefetch_related(Prefetch("content_object", Event.objects.for_list()))
+
+
 class EventTopic(ItemBase):
     """That an event is about a topic, with its date beside."""
 
     tag = models.ForeignKey(Topic, models.PROTECT, related_name="event_rows")
     content_object = models.ForeignKey(Event, models.CASCADE, related_name="topic_rows")
     starts_on = models.DateField()
+
+    objects = EventTopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")
@@ -277,6 +311,22 @@ class SessionText(Text):
         constraints = [one_per_language("session")]
 
 
+class EventOrganizationQuerySet(models.QuerySet):
+    def published(self, at: datetime | None = None) -> Self:
+        """Those of events that a reader may see at the moment `at`."""
+        return self.filter(event__in=Event.objects.published(at))
+
+    def newest(self) -> Self:
+        """The latest event first."""
+        return self.order_by("-event__starts_on", "-event_id")
+
+    def for_list(self) -> Self:
+        """With the event's title and place."""
+        return self.select_related("event__venue").prefetch_related(
+            "event__texts", "event__venue__names"
+        )
+
+
 class EventOrganization(models.Model):
     """What an organization did for an event."""
 
@@ -301,6 +351,8 @@ class EventOrganization(models.Model):
         _("acknowledgement"), blank=True, help_text=_("The sentence that a donor asks for.")
     )
     grant_number = NFCCharField(_("grant number"), max_length=100, blank=True)
+
+    objects = EventOrganizationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organization")

@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -33,6 +33,15 @@ class ParticipationQuerySet(models.QuerySet):
     def present(self) -> Self:
         """Those who came or are still expected; not those who called off."""
         return self.exclude(attendance=Participation.Attendance.CANCELLED)
+
+    def with_words(self) -> Self:
+        """With the event, the printed capacity, and the statements that may bear the name."""
+        statements = self.model._meta.get_field("statements").related_model.objects
+        return (
+            self.select_related("event", "session", "person")
+            .prefetch_related("texts", "event__texts")
+            .prefetch_related(Prefetch("statements", statements.named().in_order().for_speaker()))
+        )
 
     def for_list(self) -> Self:
         """With all that a label says."""

@@ -43,6 +43,62 @@ class StatementQuerySet(models.QuerySet):
         """Those of the public ones that may bear the speaker's name at the moment `at`."""
         return self._open(at).filter(rule_in_force=Rule.ON_RECORD)
 
+    def public_or_withdrawn(self, at: datetime | None = None) -> Self:
+        """The public ones, and those whose address tells why they were withdrawn."""
+        at = at or timezone.now()
+        withdrawn = Q(
+            state=Statement.State.WITHDRAWN,
+            participation__event__in=Event.objects.published(at).filter(record_from__lte=at),
+        )
+        return self.filter(Q(pk__in=Statement.objects.public(at)) | withdrawn)
+
+    def by(self, person) -> Self:
+        """Those of one speaker."""
+        return self.filter(participation__person=person)
+
+    def speaking_for(self, organization) -> Self:
+        """Those made in a post at an organization."""
+        return self.filter(participation__affiliation__organization=organization)
+
+    def at_event(self, event: Event) -> Self:
+        """Those made at one event."""
+        return self.filter(participation__event=event)
+
+    def about(self, topic: Topic) -> Self:
+        """Those about a topic."""
+        return self.filter(topic_rows__tag=topic)
+
+    def in_year(self, year: int) -> Self:
+        """Those made in one year."""
+        return self.filter(said_on__year=year)
+
+    def verbatim(self) -> Self:
+        """Those in exact words, whole or in part."""
+        return self.filter(kind__in=[Statement.Kind.DIRECT, Statement.Kind.MIXED])
+
+    def newest(self) -> Self:
+        """The latest first."""
+        return self.order_by("-said_on", "-id")
+
+    def in_order(self) -> Self:
+        """As they were made."""
+        return self.order_by("order", "id")
+
+    def earliest_year(self) -> int | None:
+        """The year of the first of them; None of none."""
+        first = self.order_by("said_on").values_list("said_on", flat=True).first()
+        return first.year if first else None
+
+    def for_speaker(self) -> Self:
+        """With the words in every language and how they were checked."""
+        return self.prefetch_related("wordings__checks")
+
+    def for_front(self) -> Self:
+        """With the words and who said them in what capacity."""
+        return self.select_related(
+            "participation__person", "participation__event", "participation__session"
+        ).prefetch_related("wordings", "participation__texts")
+
     def _open(self, at: datetime | None) -> Self:
         at = at or timezone.now()
         return (
@@ -195,6 +251,11 @@ class Statement(models.Model):
         return reverse("events:statement_detail", args=[self.public_id])
 
     @property
+    def is_verbatim(self) -> bool:
+        """Whether exact words are given, whole or in part."""
+        return self.kind in {self.Kind.DIRECT, self.Kind.MIXED}
+
+    @property
     def event(self) -> Event:
         return self.participation.event
 
@@ -227,6 +288,11 @@ class Statement(models.Model):
         return next((w for w in self.current_wordings if w.origin == w.Origin.AS_SPOKEN), None)
 
     @property
+    def public_topics(self) -> list:
+        """The topics that have a page."""
+        return [topic for topic in self.topics.all() if topic.is_published]
+
+    @property
     def is_checked(self) -> bool:
         """Whether any of the words that stand were found on a recording."""
         return any(check.holds for w in self.current_wordings for check in w.checks.all())
@@ -240,12 +306,28 @@ class Statement(models.Model):
         self.save()
 
 
+class StatementTopicQuerySet(models.QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Those of statements that may be printed at the moment `at`."""
+        return self.filter(content_object__in=Statement.objects.public(at))
+
+    def newest(self) -> Self:
+        """The latest first."""
+        return self.order_by("-said_on", "-content_object_id")
+
+    def for_list(self) -> Self:
+        """With the words, speaker and event."""
+        return self.prefetch_related(Prefetch("content_object", Statement.objects.for_list()))
+
+
 class StatementTopic(ItemBase):
     """That a statement is about a topic, with its date beside."""
 
     tag = models.ForeignKey(Topic, models.PROTECT, related_name="statement_rows")
     content_object = models.ForeignKey(Statement, models.CASCADE, related_name="topic_rows")
     said_on = models.DateField()
+
+    objects = StatementTopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")

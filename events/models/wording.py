@@ -236,6 +236,11 @@ class Check(models.Model):
         }
 
     @property
+    def recording_url(self) -> str:
+        """The address of the recording at the moment where the words are heard."""
+        return self.recording.url_at(self.start_ms) if self.recording else ""
+
+    @property
     def timecode(self) -> str:
         """The moment on the recording: “12:34”, or “1:02:03” from an hour on."""
         if self.start_ms is None:

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -31,6 +32,10 @@ def dated_precisely(field: str) -> models.CheckConstraint:
 
 
 class AffiliationQuerySet(models.QuerySet):
+    def published(self, at: datetime | None = None) -> Self:
+        """Those of people who have a page at the moment `at`."""
+        return self.filter(person__in=Person.objects.published(at))
+
     def for_list(self) -> Self:
         """With the names that a line needs."""
         return self.select_related("person", "organization").prefetch_related(

@@ -1,12 +1,16 @@
 import re
+from typing import Self
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import FoldedField, NFCCharField, SortKeyField
-from newsroom.texts import pick
+from newsroom.texts import FALLBACKS, pick
 
 LANGUAGE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")
 
@@ -35,6 +39,31 @@ class Named(models.Model):
         """The preferred names in all languages, each text once."""
         preferred = [n for n in self.names.all() if n.kind == Name.Kind.PREFERRED]
         return list({n.text: n for n in reversed(preferred)}.values())[::-1]
+
+
+class NamedQuerySet(models.QuerySet):
+    """Records that are found by their names."""
+
+    def alphabetical(self) -> Self:
+        """In the order of the alphabet, by the name that the page shows; `sort_key` is its key."""
+        names = self.model._meta.get_field("names").remote_field
+        shown = names.model.objects.filter(
+            **{names.name: OuterRef("pk")}, kind=Name.Kind.PREFERRED
+        ).order_by(_nearest_language())
+        return self.annotate(
+            sort_key=Coalesce(
+                Subquery(shown.values("sort_key")[:1]), F("slug"), output_field=models.TextField()
+            )
+        ).order_by("sort_key", "id")
+
+
+def _nearest_language() -> Case:
+    """The distance of a name's language from the page's, as `pick` measures it."""
+    wanted = dict.fromkeys([get_language() or settings.LANGUAGE_CODE, *FALLBACKS])
+    return Case(
+        *(When(language=tag, then=Value(rank)) for rank, tag in enumerate(wanted)),
+        default=Value(len(wanted)),
+    )
 
 
 class Name(models.Model):

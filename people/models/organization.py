@@ -10,10 +10,10 @@ from newsroom.fields import NFCTextField
 from newsroom.models import Picture
 from newsroom.records import PermanentAddress, Publishable, PublishableQuerySet
 from newsroom.texts import HasTexts, Text, one_per_language
-from people.models.name import Named
+from people.models.name import Named, NamedQuerySet
 
 
-class OrganizationQuerySet(PublishableQuerySet):
+class OrganizationQuerySet(NamedQuerySet, PublishableQuerySet):
     def for_list(self) -> Self:
         """With names and logo."""
         return self.select_related("logo").prefetch_related("names")

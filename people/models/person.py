@@ -9,10 +9,10 @@ from newsroom.fields import NFCCharField, NFCTextField
 from newsroom.models import Picture
 from newsroom.records import PermanentAddress, Publishable, PublishableQuerySet
 from newsroom.texts import HasTexts, Text, one_per_language
-from people.models.name import Named
+from people.models.name import Named, NamedQuerySet
 
 
-class PersonQuerySet(PublishableQuerySet):
+class PersonQuerySet(NamedQuerySet, PublishableQuerySet):
     def for_list(self) -> Self:
         """With names and portrait."""
         return self.select_related("picture").prefetch_related("names")
@@ -20,7 +20,11 @@ class PersonQuerySet(PublishableQuerySet):
     def for_page(self) -> Self:
         """With all that the person's own page says about them."""
         return self.for_list().prefetch_related(
-            "texts", "links", "affiliations__texts", "affiliations__organization__names"
+            "texts",
+            "picture__texts",
+            "links",
+            "affiliations__texts",
+            "affiliations__organization__names",
         )
 
 
