@@ -53,7 +53,7 @@ def ranged(request, path: str) -> HttpResponseBase:
 def _answer(file: File, path: str, start: int, end: int) -> StreamingHttpResponse:
     """The bytes from `start` up to, not including, `end`."""
     return StreamingHttpResponse(
-        _pieces(file, start, end),
+        FilePart(file, start, end),
         content_type=mimetypes.guess_type(path)[0] or "application/octet-stream",
         headers={
             "Accept-Ranges": "bytes",
@@ -78,9 +78,20 @@ def _range(header: str, size: int) -> tuple[int, int] | None:
     return int(first), min(int(last) + 1 if last else size, size)
 
 
-def _pieces(file: File, start: int, end: int) -> Iterator[bytes]:
-    with file:
-        file.seek(start)
-        while start < end and (piece := file.read(min(CHUNK, end - start))):
-            start += len(piece)
-            yield piece
+class FilePart:
+    """The bytes of a file from `start` up to, not including, `end`; closes it, read or not."""
+
+    def __init__(self, file: File, start: int, end: int):
+        self.file, self.start, self.end = file, start, end
+
+    def __iter__(self) -> Iterator[bytes]:
+        left = self.end - self.start
+        with self.file:
+            self.file.seek(self.start)
+            while left > 0 and (piece := self.file.read(min(CHUNK, left))):
+                left -= len(piece)
+                yield piece
+
+    def close(self) -> None:
+        """Called by the response when it is done."""
+        self.file.close()

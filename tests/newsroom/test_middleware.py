@@ -1,0 +1,109 @@
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+
+from newsroom.models import Redirect
+from tests.factories import PersonFactory, TopicFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def rename(record, slug):
+    record.slug = slug
+    record.save()
+
+
+def test_a_page_is_kept_for_two_seconds_for_every_reader(client, django_assert_num_queries):
+    TopicFactory(name="Ice")
+    first = client.get("/topics/")
+
+    with django_assert_num_queries(0):
+        second = client.get("/topics/")
+
+    assert second.content == first.content
+    assert second.headers["Cache-Control"] == "public, max-age=0, s-maxage=2"
+    assert not second.has_header("Vary")
+    assert not second.has_header("Set-Cookie")
+
+
+def test_a_reader_with_the_same_page_is_told_so(client):
+    etag = client.get("/topics/").headers["ETag"]
+
+    response = client.get("/topics/", headers={"If-None-Match": f"W/{etag}"})
+
+    assert (response.status_code, response.content) == (304, b"")
+    assert response.headers["Cache-Control"] == "public, max-age=0, s-maxage=2"
+
+
+def test_somebody_signed_in_is_never_answered_from_the_copy(client):
+    client.get("/topics/")
+    TopicFactory(name="Ice")
+    client.force_login(UserFactory())
+
+    assert "Ice" in client.get("/topics/").content.decode()
+
+
+def test_errors_and_the_admin_are_not_kept(client):
+    client.get("/nothing/")
+    client.get("/admin/login/")
+
+    assert not list(getattr(cache, "_cache", {}))
+
+
+@pytest.mark.parametrize(
+    ("path", "language"), [("/topics/", "en"), ("/uk/topics/", "uk"), ("/ru/topics/", "ru")]
+)
+def test_the_language_of_a_page_comes_from_its_path_alone(client, path, language):
+    response = client.get(path, headers={"Accept-Language": "ru"})
+
+    assert response.headers["Content-Language"] == language
+    assert f'<html lang="{language}"' in response.content.decode()
+
+
+def test_the_admin_speaks_the_language_of_its_user(client):
+    client.force_login(UserFactory(language="uk", is_staff=True, is_superuser=True))
+
+    response = client.get("/admin/", headers={"Accept-Language": "ru"})
+
+    assert response.headers["Content-Language"] == "uk"
+
+
+def test_without_a_choice_the_admin_speaks_the_language_of_the_browser(client):
+    response = client.get("/admin/login/", headers={"Accept-Language": "ru"})
+
+    assert response.headers["Content-Language"] == "ru"
+
+
+@pytest.mark.parametrize("prefix", ["", "/uk"])
+def test_an_old_address_leads_to_the_record_in_the_language_asked_for(client, prefix):
+    rename(PersonFactory(slug="ada-rii"), "ada-rij")
+
+    response = client.get(f"{prefix}/people/ada-rii/?before=x")
+
+    assert response.status_code == 301
+    assert response.headers["Location"] == f"{prefix}/people/ada-rij/?before=x"
+
+
+def test_pages_below_an_old_address_move_with_it(client):
+    Redirect.objects.create(old_path="/uk/articles/lid/", new_path="/uk/articles/kryha/")
+
+    response = client.get("/uk/articles/lid/editions/2/")
+
+    assert response.headers["Location"] == "/uk/articles/kryha/editions/2/"
+
+
+def test_an_address_that_is_served_is_never_redirected(client):
+    person = PersonFactory(slug="ada")
+    Redirect.objects.bulk_create([Redirect(old_path="/people/", new_path="/elsewhere/")])
+
+    assert client.get(person.get_absolute_url()).status_code == 200
+
+
+def test_the_site_allows_nothing_from_elsewhere(client):
+    policy = client.get("/topics/").headers["Content-Security-Policy"]
+
+    assert policy == (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    )
+    assert translation.get_language() == "en"
