@@ -58,7 +58,7 @@ class References:
         return [
             *self._own_faults(),
             *prose.faults(self.article.body),
-            *self._word_faults(),
+            *self.word_faults(),
             *self._closed(self.statements, at),
         ]
 
@@ -70,7 +70,8 @@ class References:
         if self.article.stage == Article.Stage.SPIKED:
             yield _("The article was spiked: take it back into work first.")
 
-    def _word_faults(self) -> Iterator[str]:
+    def word_faults(self) -> Iterator[str]:
+        """Where marked words are not the recorded ones."""
         for use in self.uses:
             statement = self.statements.get(use.statement_id)
             if statement is None:

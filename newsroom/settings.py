@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -157,12 +158,16 @@ TAGGIT_CASE_INSENSITIVE = True
 # Our own marks and blocks; the editor and the sanitiser both read this list.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [],
+        "js": [static_lazy("js/prose/extensions.js")],
         "extensions": {
             "StatementQuote": html_tags(["q"], {"q": ["data-statement"]}),
             "StatementParaphrase": html_tags(["span"], {"span": ["data-statement"]}),
             "Picture": html_tags(["figure"], {"figure": ["data-picture"]}),
             "Embed": html_tags(["figure"], {"figure": ["data-embed"]}),
+            # Behaviour of the editor alone; they allow no HTML.
+            "StatementCheck": html_tags([]),
+            "Toolbar": html_tags([]),
+            "WordPaste": html_tags([]),
         },
     }
 ]

@@ -17,7 +17,9 @@ def pytest_configure():
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         # A file, not memory: each thread of a live server has its own connection, as in real life.
-        database.setdefault("TEST", {})["NAME"] = f"{FOLDER.name}/db.sqlite3"
+        # By both names: a live server may ask before the database is made.
+        file = f"{FOLDER.name}/db.sqlite3"
+        database["NAME"] = database.setdefault("TEST", {})["NAME"] = file
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -8,12 +8,18 @@ import { pick } from "newsroom/prose/picker";
 const VIDEO =
   /^https:\/\/((www\.)?youtube\.com\/(watch\?|live\/|shorts\/)|youtu\.be\/|(player\.)?vimeo\.com\/)\S+$/;
 
-// After the selection, never over it, with room to write on.
+// After the block of the cursor, or in place of an empty one, with room to write on.
+const placeAfter = ({ $to }) => {
+  if (!$to.depth) return $to.pos;
+  const empty = $to.depth === 1 && !$to.parent.content.size;
+  return { from: empty ? $to.before(1) : $to.after(1), to: $to.after(1) };
+};
+
 const insertBlock = (editor, node) =>
   editor
     .chain()
     .focus()
-    .insertContentAt(editor.state.selection.to, [node, { type: "paragraph" }])
+    .insertContentAt(placeAfter(editor.state.selection), [node, { type: "paragraph" }])
     .run();
 
 const figureNode = (name, key) => ({

@@ -1,0 +1,269 @@
+"""What can be done with an article towards its readers: a form each, that asks and then acts."""
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles import publishing
+from articles.admin.standing import Standing
+from articles.models import Correction, Edition
+from articles.references import References
+
+PUBLISH, TAKE_DOWN = "articles.publish_article", "articles.take_down_article"
+
+
+class Act(forms.Form):
+    """One act: what it is called, when it is offered, and what it does."""
+
+    name = ""
+    title = ""
+    explanation = ""
+    done = ""
+    permission = PUBLISH
+    # Whether the words in the form are saved first, since the act prints them.
+    prints = False
+
+    def __init__(self, *args, article, user, standing, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.article, self.user, self.standing = article, user, standing
+
+    @classmethod
+    def is_offered(cls, standing: Standing) -> bool:  # noqa: ARG003 - each act looks at it
+        return True
+
+    @classmethod
+    def label(cls, standing: Standing) -> str:  # noqa: ARG003 - as above
+        """What the button says."""
+        return cls.title
+
+    def act(self) -> None:
+        raise NotImplementedError
+
+
+class Publish(Act):
+    """A new edition, now."""
+
+    name = "publish"
+    title = _("Publish now")
+    explanation = _("Readers see the text as it stands now, at once.")
+    done = _("Published.")
+    prints = True
+
+    change = forms.ChoiceField(
+        label=_("The change is"),
+        choices=[choice for choice in Edition.Change.choices if choice[0] != Edition.Change.FIRST],
+        widget=forms.RadioSelect,
+        help_text=_("Minor: a misprint, a picture. Material: what the text says is not the same."),
+    )
+    note = forms.CharField(
+        label=_("Why"), required=False, help_text=_("For the newsroom; readers do not see it.")
+    )
+    correction_kind = forms.ChoiceField(
+        label=_("Note for the readers"),
+        choices=[("", _("none")), *Correction.Kind.choices],
+        required=False,
+    )
+    correction_text = forms.CharField(
+        label=_("What the note says"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    what_changed = forms.CharField(
+        label=_("What changed"), required=False, widget=forms.Textarea({"rows": 2})
+    )
+    open_records = forms.BooleanField(required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.standing.last is None:
+            for name in ("change", "correction_kind", "correction_text", "what_changed"):
+                del self.fields[name]
+        closed = self.closed_events()
+        if closed and self.user.has_perm("events.publish_event"):
+            names = " · ".join(str(event) for event in closed)
+            label = _("Make what was said at the event public, too: %(events)s")
+            self.fields["open_records"].label = label % {"events": names}
+        else:
+            del self.fields["open_records"]
+
+    def closed_events(self) -> list:
+        """The public events whose statements the text prints, but readers may not see yet."""
+        now = timezone.now()
+        events = References(self.article).events
+        return [e for e in events if e.record_from is None or e.record_from > now]
+
+    @classmethod
+    def is_offered(cls, standing):
+        return standing.waiting is None
+
+    @classmethod
+    def label(cls, standing):
+        return _("Publish the change") if standing.last else cls.title
+
+    def clean(self):
+        given = super().clean()
+        if given.get("correction_kind") and not given.get("correction_text"):
+            self.add_error("correction_text", _("Tell the readers what was wrong."))
+        if given.get("correction_text") and not given.get("correction_kind"):
+            self.add_error("correction_kind", _("Say what kind of note this is."))
+        return given
+
+    def act(self):
+        publishing.publish(self.article, self.user, **self.details())
+
+    def details(self) -> dict:
+        given = self.cleaned_data
+        kind = given.get("correction_kind")
+        words = given.get("correction_text"), given.get("what_changed", "")
+        return {
+            "change": given.get("change", ""),
+            "note": given["note"],
+            "correction": publishing.Note(kind, *words) if kind else None,
+            "open_records": given.get("open_records", False),
+        }
+
+
+class MomentMixin(forms.Form):
+    """Asks for a moment, in the time zone of the newsroom."""
+
+    at = forms.SplitDateTimeField(
+        label=_("When"), widget=AdminSplitDateTime, help_text=_("In the time of the newsroom.")
+    )
+
+
+class Schedule(MomentMixin, Publish):
+    """A new edition, at a moment ahead."""
+
+    name = "schedule"
+    title = _("Schedule")
+    explanation = _("The text as it stands now goes live by itself at the moment you choose.")
+    done = _("Scheduled.")
+    field_order = ["at"]
+
+    @classmethod
+    def label(cls, standing):
+        return _("Schedule the change") if standing.last else cls.title
+
+    def act(self):
+        publishing.schedule(self.article, self.user, self.cleaned_data["at"], **self.details())
+
+
+class Reschedule(MomentMixin, Act):
+    """Another moment for the edition that waits."""
+
+    name = "reschedule"
+    title = _("Reschedule")
+    explanation = _("The edition that waits goes live at another moment; its words stay.")
+    done = _("Rescheduled.")
+
+    @classmethod
+    def is_offered(cls, standing):
+        return standing.waiting is not None
+
+    def act(self):
+        publishing.reschedule(self.standing.waiting, self.user, self.cleaned_data["at"])
+
+
+class Unschedule(Act):
+    """No edition waits any more."""
+
+    name = "unschedule"
+    title = _("Unschedule")
+    explanation = _("The edition that waits is taken back. No reader saw it; your text stays here.")
+    done = _("Unscheduled.")
+
+    @classmethod
+    def is_offered(cls, standing):
+        return standing.waiting is not None
+
+    def act(self):
+        publishing.unschedule(self.standing.waiting, self.user)
+
+
+class ReasonMixin(forms.Form):
+    """Asks for a reason that readers are told."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Readers are told it, in place of the text."),
+    )
+
+
+class PlanRemoval(MomentMixin, ReasonMixin, Act):
+    """The end of the article at a moment ahead."""
+
+    name = "plan-removal"
+    title = _("Plan the removal")
+    explanation = _("From that moment on readers see no text, whatever is published before.")
+    done = _("The removal is planned.")
+    field_order = ["at", "reason"]
+
+    @classmethod
+    def is_offered(cls, standing):
+        return bool(standing.live or standing.waiting) and standing.removal is None
+
+    def act(self):
+        given = self.cleaned_data
+        publishing.plan_removal(self.article, self.user, given["at"], given["reason"])
+
+
+class LiftRemoval(Act):
+    """No end of the article is planned any more."""
+
+    name = "lift-removal"
+    title = _("Lift the planned removal")
+    explanation = _("The article stays.")
+    done = _("The article stays.")
+
+    @classmethod
+    def is_offered(cls, standing):
+        return standing.removal is not None
+
+    def act(self):
+        publishing.plan_removal(self.article, self.user, None)
+
+
+class Withdraw(ReasonMixin, Act):
+    """The live edition, taken from the readers."""
+
+    name = "withdraw"
+    title = _("Withdraw")
+    explanation = _("Readers no longer see the live edition. Earlier editions stay in the list.")
+    done = _("Withdrawn.")
+
+    @classmethod
+    def is_offered(cls, standing):
+        return standing.live is not None
+
+    def act(self):
+        publishing.withdraw(self.article, self.user, self.cleaned_data["reason"])
+
+
+class TakeDown(ReasonMixin, Act):
+    """All editions, taken from everybody: a duty of law."""
+
+    name = "take-down"
+    title = _("Take down")
+    explanation = _("A duty of law: every edition, list, feed and export stops showing the text.")
+    done = _("Taken down.")
+    permission = TAKE_DOWN
+
+    @classmethod
+    def is_offered(cls, standing):
+        return standing.last is not None
+
+    def act(self):
+        publishing.take_down(self.article, self.user, self.cleaned_data["reason"])
+
+
+ACTS = {
+    act.name: act
+    for act in (
+        Publish, Schedule, Reschedule, Unschedule, PlanRemoval, LiftRemoval, Withdraw, TakeDown
+    )
+}  # fmt: skip
+
+
+def offered(user, standing: Standing) -> list[type[Act]]:
+    """The acts that the user may do now."""
+    return [a for a in ACTS.values() if a.is_offered(standing) and user.has_perm(a.permission)]

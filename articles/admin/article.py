@@ -1,0 +1,146 @@
+"""The admin of articles: where they are written, and the list of them."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.desk import DeskMixin
+from articles.admin.editor import script_sources
+from articles.admin.filters import EventFilter, StandingFilter
+from articles.admin.forms import ArticleForm
+from articles.admin.preview import PreviewMixin
+from articles.admin.publishing import PublishingMixin
+from articles.admin.standing import Standing
+from articles.models import Article, Byline
+from articles.references import References
+from newsroom.models import LogEntry, Topic
+from newsroom.recordadmin import RecordAdmin, RecordInline
+
+# What a translation shares with its original.
+SHARED = ["kind", "section", "picture", "planned_for"]
+
+
+class BylineInline(RecordInline):
+    model = Byline
+    fields = ["credit", "person", "organization", "text", "order"]
+    autocomplete_fields = ["person", "organization"]
+
+
+@admin.register(Article)
+class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
+    form = ArticleForm
+    inlines = [BylineInline]
+    change_form_template = "admin/articles/article/change_form.html"
+    list_display = [
+        "headline", "language", "kind", "stage", "section", "readers", "planned_for", "changed_at"
+    ]  # fmt: skip
+    list_filter = ["stage", StandingFilter, "language", "kind", "section", EventFilter]
+    search_fields = ["folded"]
+    autocomplete_fields = ["events", "picture"]
+    fieldsets = [
+        (None, {"fields": ["kicker", "headline", "standfirst", "body"]}),
+        (None, {"fields": ["stage", ("language", "kind"), "section", "topics", "events"]}),
+        (None, {"fields": ["picture", "planned_for", "slug", "translation_of"]}),
+        (_("First printed elsewhere"), {
+            "fields": ["first_printed_on", "first_printed_in"], "classes": ["collapse"]
+        }),
+    ]  # fmt: skip
+
+    class Media:
+        js = [forms.Script("js/article-form.js", type="module")]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("editions")
+
+    @admin.display(description=_("readers see"))
+    def readers(self, article):
+        return Standing(article, timezone.now()).short
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.may_decide_stage = request.user.has_perm("articles.delete_article")
+        return form
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "topics":
+            return self._topics_field(db_field, request)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def _topics_field(self, db_field, request):
+        """Topics by their names in any language; a new one is an editor's to add."""
+        widget = RelatedFieldWidgetWrapper(
+            AutocompleteSelectMultiple(db_field, self.admin_site),
+            db_field.remote_field,
+            self.admin_site,
+            can_add_related=request.user.has_perm("newsroom.add_topic"),
+        )
+        return forms.ModelMultipleChoiceField(
+            Topic.objects.all(), label=_("Topics"), required=False, widget=widget
+        )
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        original = self._original(request)
+        if original:
+            initial |= {name: getattr(original, name) for name in SHARED}
+            initial |= {
+                "translation_of": original,
+                "language": next(iter(self._missing_languages(original)), original.language),
+                "events": list(original.events.all()),
+                "topics": list(original.topics.all()),
+            }
+        return initial
+
+    def _original(self, request) -> Article | None:
+        """The article that a new one is to be a translation of."""
+        key = request.GET.get("translation_of", "")
+        return Article.objects.filter(pk=key).first() if key.isdecimal() else None
+
+    def _missing_languages(self, article) -> list[str]:
+        group = Article.objects.filter(translation_group=article.translation_group)
+        taken = set(group.values_list("language", flat=True))
+        return [code for code, name in settings.LANGUAGES if code not in taken]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        response = super().render_change_form(request, context, add, change, form_url, obj)
+        response.context_data |= self._round(request, obj)
+        response.csp = {"script-src": script_sources(response.context_data["media"])}
+        return response
+
+    def _round(self, request, article) -> dict:
+        """What stands beside the form: the publishing panel and the translations."""
+        if article is None:
+            return {"preview_url": reverse("admin:articles_article_preview_new")}
+        others = Article.objects.filter(translation_group=article.translation_group)
+        return {
+            **self.panel(request, article),
+            "preview_url": reverse("admin:articles_article_preview", args=[article.pk]),
+            "translations": others.exclude(pk=article.pk).order_by("language"),
+            "missing_languages": [
+                (code, name)
+                for code, name in settings.LANGUAGES
+                if code in self._missing_languages(article)
+            ],
+        }
+
+    def save_model(self, request, obj, form, change):
+        before = form.initial.get("stage") if change else None
+        super().save_model(request, obj, form, change)
+        if before and before != obj.stage:
+            LogEntry.objects.write(
+                request.user,
+                obj,
+                LogEntry.Action.MOVED,
+                before=before,
+                after=obj.stage,
+                fingerprint=obj.fingerprint,
+            )
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for told in References(form.instance).word_faults():
+            self.message_user(request, told, messages.WARNING)

@@ -1,0 +1,60 @@
+"""By what the list of articles is narrowed."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Edition
+from events.models import Event
+
+SHOWN_EVENTS = 30
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """How an article stands towards its readers."""
+
+    title = _("readers")
+    parameter_name = "standing"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("live", _("live")),
+            ("waiting", _("waits for its moment")),
+            ("never", _("never published")),
+            ("withdrawn", _("withdrawn")),
+        ]
+
+    def queryset(self, request, queryset):
+        now = timezone.now()
+        editions = Edition.objects.order_by()
+        live, waiting = editions.live(now), editions.waiting(now)
+        words = {
+            "live": lambda: queryset.filter(pk__in=live.values("article")),
+            "waiting": lambda: queryset.filter(pk__in=waiting.values("article")),
+            "never": lambda: queryset.exclude(pk__in=editions.values("article")),
+            "withdrawn": lambda: (
+                queryset.filter(pk__in=editions.filter(withdrawn_at__lte=now).values("article"))
+                .exclude(pk__in=live.values("article"))
+                .exclude(pk__in=waiting.values("article"))
+            ),
+        }
+        chosen = words.get(self.value())
+        return chosen() if chosen else None
+
+
+class EventFilter(admin.SimpleListFilter):
+    """The latest events that articles are about."""
+
+    title = _("event")
+    parameter_name = "event"
+
+    def lookups(self, request, model_admin):
+        written = Event.objects.filter(
+            pk__in=model_admin.model.events.through.objects.values("event")
+        )
+        latest = written.order_by("-starts_on", "-id").prefetch_related("texts")[:SHOWN_EVENTS]
+        return [(event.pk, str(event)) for event in latest]
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        return queryset.filter(events=value) if value.isdecimal() else None

@@ -1,0 +1,70 @@
+"""The form on which an article is written."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from articles import prose
+from articles.admin.editor import ArticleEditor
+from articles.models import Article
+from articles.references import References
+from newsroom.recordforms import RecordForm
+
+# Reporters hand in and take back; the other stages are an editor's word.
+HANDING_IN = {Article.Stage.DRAFT, Article.Stage.IN_REVIEW}
+
+
+class ArticleForm(RecordForm):
+    """An article's working copy."""
+
+    # Set by the admin for the one who writes.
+    may_decide_stage = False
+
+    translation_of = forms.ModelChoiceField(
+        Article.objects.all(), required=False, widget=forms.HiddenInput
+    )
+
+    class Meta:
+        widgets = {
+            "headline": forms.Textarea({"rows": 1, "placeholder": _("Headline")}),
+            "kicker": forms.TextInput({"placeholder": _("Kicker")}),
+            "standfirst": forms.Textarea({"rows": 2, "placeholder": _("Standfirst")}),
+            "body": ArticleEditor,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].help_text = _("The last part of the address.")
+        if "stage" in self.fields and not self.may_decide_stage:
+            allowed = HANDING_IN | {self.instance.stage}
+            choices = [c for c in Article.Stage.choices if c[0] in allowed]
+            self.fields["stage"].choices = choices
+
+    def words_for_slug(self):
+        language = self.cleaned_data.get("language") or settings.LANGUAGE_CODE
+        return language, self.cleaned_data.get("headline", "")
+
+    def clean_headline(self):
+        """The headline in one line; the field wraps only to be seen whole."""
+        return " ".join(self.cleaned_data["headline"].split())
+
+    def clean_body(self):
+        body = self.cleaned_data["body"]
+        faults = prose.faults(body)
+        known = References(Article(body=body)).statements
+        faults += [
+            _("“%(words)s” is marked as statement %(id)s, which does not exist: mark it anew.")
+            % {"words": use.passages[0][:80], "id": use.statement_id}
+            for use in prose.uses(body)
+            if use.statement_id not in known and prose.STATEMENT_ID.match(use.statement_id)
+        ]
+        if faults:
+            raise forms.ValidationError(faults)
+        return body
+
+    def _post_clean(self):
+        original = self.cleaned_data.get("translation_of")
+        if original:
+            self.instance.translation_group = original.translation_group
+        super()._post_clean()

@@ -1,0 +1,102 @@
+"""The buttons with which an article is published, scheduled, changed and withdrawn."""
+
+import re
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import pickers
+from articles.admin.acts import ACTS, offered
+from articles.admin.standing import Standing
+from articles.publishing import PublicationRefused
+
+STATEMENT = re.compile(r"\bs[a-z0-9]{5,11}\b")
+
+
+class PublishingMixin:
+    """Gives the article its publishing panel, and each act a page that asks before it acts."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.act_view)
+        act = path("<int:object_id>/act/<slug:name>/", view, name="articles_article_act")
+        return [act, *super().get_urls()]
+
+    def standing(self, article) -> Standing:
+        return Standing(article, timezone.now())
+
+    def panel(self, request, article) -> dict:
+        """What the publishing panel of the form shows."""
+        standing = self.standing(article)
+        acts = offered(request.user, standing)
+        return {
+            "standing": standing,
+            "printing_acts": [(act.name, act.label(standing)) for act in acts if act.prints],
+            "other_acts": [act for act in acts if not act.prints],
+        }
+
+    def act_view(self, request, object_id, name):
+        """Asks what the act needs to know; then acts, or says why it is refused."""
+        article, act = self.get_object(request, str(object_id)), ACTS.get(name)
+        if article is None or act is None:
+            raise Http404
+        if not request.user.has_perm(act.permission):
+            raise PermissionDenied
+        standing = self.standing(article)
+        form = act(request.POST or None, article=article, user=request.user, standing=standing)
+        refusals = []
+        if request.method == "POST" and form.is_valid():
+            refusals = self._refusals(form)
+            if not refusals:
+                self.message_user(request, act.done, messages.SUCCESS)
+                return HttpResponseRedirect(self.change_url(article))
+        return self._asked(request, article, form, refusals)
+
+    def _refusals(self, form) -> list[str]:
+        try:
+            form.act()
+        except PublicationRefused as refused:
+            return refused.messages
+        return []
+
+    def _asked(self, request, article, form, refusals):
+        marks = pickers.marks(article.body, article.language) if form.prints else []
+        context = {
+            **self.admin_site.each_context(request),
+            "title": form.label(form.standing),
+            "opts": self.opts,
+            "original": article,
+            "form": form,
+            "media": self.media + form.media,
+            "refusals": [(told, self._place(article, told)) for told in refusals],
+            "marks": marks,
+            "differing": [mark for mark in marks if mark["faults"]],
+        }
+        return TemplateResponse(request, "admin/articles/article/act.html", context)
+
+    def _place(self, article, told: str) -> str:
+        """The address of the words that a refusal is about; else that of the form."""
+        found = STATEMENT.search(told)
+        known = found and f'data-statement="{found[0]}"' in article.body
+        return self.change_url(article) + (f"#statement={found[0]}" if known else "")
+
+    def change_url(self, article) -> str:
+        return reverse("admin:articles_article_change", args=[article.pk])
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._to_act(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._to_act(request, obj) or super().response_change(request, obj)
+
+    def _to_act(self, request, article):
+        """From “Save and publish” on to the page of the act."""
+        name = request.POST.get("_act", "")
+        if name not in ACTS:
+            return None
+        self.message_user(request, _("Saved."), messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:articles_article_act", args=[article.pk, name]))
