@@ -168,7 +168,7 @@ class Reading:
         if subject is None:
             return []
         coverage = subject.coverage.live().listed().in_language(self.edition.language)
-        return list(coverage.but(self.edition.article).for_list().order_by("-dated_at", "-id")[:4])
+        return list(coverage.but(self.edition.article).for_links().order_by("-dated_at", "-id")[:4])
 
     @property
     def topics(self) -> list:

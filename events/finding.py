@@ -1,6 +1,7 @@
 """What a reader narrows the list of statements by."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import Http404, QueryDict
@@ -62,7 +63,7 @@ class Choice:
         """The choices that the form of the years carries along."""
         return [(n, v) for n, v in self.query.items() if n in self.NAMES and v]
 
-    @property
+    @cached_property
     def years(self) -> range:
         """The years to choose from, the latest first."""
         earliest = Statement.objects.public().earliest_year()

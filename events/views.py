@@ -22,12 +22,13 @@ def event_list(request):
 
 def event_detail(request, slug):
     event = get_object_or_404(Event.objects.published().for_page(), slug=slug)
+    coverage = event.coverage.live().in_language(get_language())
     context = {
         "event": event,
         "participations": event.participations.listable().present().for_list(),
         "statements": Statement.objects.public().at_event(event).in_order().for_list(),
         "recordings": event.recordings.public(),
-        "editions": event.coverage.live().in_language(get_language()).newest("event_rows"),
+        "editions": coverage.newest("event_rows").for_links(),
     }
     return render(request, "events/event_detail.html", context)
 

@@ -19,7 +19,10 @@ def person_detail(request, slug):
     context = {
         "person": person,
         "appearances": page(request, appearances, "-event__starts_on", "-id"),
-        "editions": person.coverage.live().in_language(get_language()).newest("bylines")[:5],
+        "editions": person.coverage.live()
+        .in_language(get_language())
+        .newest("bylines")
+        .for_links()[:5],
     }
     return render(request, "people/person_detail.html", context)
 
@@ -38,6 +41,6 @@ def organization_detail(request, slug):
         "affiliations": organization.affiliations.published().for_list()[:50],
         "organised": organization.event_rows.published().newest().for_list()[:10],
         "hosted": organization.hosted_events.published().newest().for_list()[:10],
-        "editions": coverage.newest("bylines")[:10],
+        "editions": coverage.newest("bylines").for_links()[:10],
     }
     return render(request, "people/organization_detail.html", context)

@@ -11,21 +11,34 @@ from django.utils.translation import override
 
 from articles.models.article import Article, BylineBase, Section
 from events.models import Event, Statement, Wording
+from events.models.statement import is_statement_told
 from newsroom.fields import NFCCharField, NFCTextField
 from newsroom.models import Picture, Topic
 from people.models import Organization, Person
 
 
+def is_edition_shown(at: datetime | None = None, path: str = "") -> Q:
+    """The condition that readers may open the edition at `path` at the moment `at`."""
+    at = at or timezone.now()
+    stays = Q(**{f"{path}withdrawn_at": None}) | Q(**{f"{path}withdrawn_at__gt": at})
+    return stays & Q(**{f"{path}live_from__lte": at})
+
+
+def is_edition_live(at: datetime | None = None, path: str = "") -> Q:
+    """The condition that readers see the edition at `path` at the moment `at`."""
+    at = at or timezone.now()
+    last = Q(**{f"{path}superseded_at": None}) | Q(**{f"{path}superseded_at__gt": at})
+    return is_edition_shown(at, path) & last
+
+
 class EditionQuerySet(models.QuerySet):
     def live(self, at: datetime | None = None) -> Self:
         """What readers see at the moment `at` (default: now): at most one of an article."""
-        at = at or timezone.now()
-        return self.shown(at).filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
+        return self.filter(is_edition_live(at))
 
     def shown(self, at: datetime | None = None) -> Self:
         """What readers may still open at the moment `at`: the live edition and those before it."""
-        at = at or timezone.now()
-        return self.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at), live_from__lte=at)
+        return self.filter(is_edition_shown(at))
 
     def waiting(self, at: datetime | None = None) -> Self:
         """Scheduled for a moment after `at`."""
@@ -102,6 +115,10 @@ class EditionQuerySet(models.QuerySet):
             .defer("body", "article__body", "article__standfirst")
         )
 
+    def for_links(self) -> Self:
+        """With the address."""
+        return self.select_related("article").defer("body", "article__body")
+
     def for_history(self) -> Self:
         """With what a line in the list of an article's editions says, the newest first."""
         return (
@@ -177,7 +194,7 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["language", "-dated_at", "-id"]),
             models.Index(fields=["section", "language", "-dated_at", "-id"]),
-            models.Index(fields=["live_from"]),
+            models.Index(fields=["language"], condition=Q(kind="page"), name="edition_plain_pages"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -278,7 +295,7 @@ class EditionByline(BylineBase):
 class QuotationQuerySet(models.QuerySet):
     def live(self, at: datetime | None = None) -> Self:
         """Uses in what readers see at the moment `at`."""
-        return self.filter(edition__in=Edition.objects.live(at))
+        return self.filter(is_edition_live(at, "edition__"))
 
     def outdated(self, at: datetime | None = None) -> Self:
         """Uses in live editions whose wording was replaced, or whose statement was withdrawn."""
@@ -288,7 +305,7 @@ class QuotationQuerySet(models.QuerySet):
 
     def told(self, at: datetime | None = None) -> Self:
         """Those whose statement has a page, or a note that it was withdrawn."""
-        return self.filter(statement__in=Statement.objects.public_or_withdrawn(at))
+        return self.filter(is_statement_told(at, "statement__"))
 
     def for_list(self) -> Self:
         """With the article that prints it."""
@@ -337,7 +354,7 @@ class Quotation(models.Model):
 class CorrectionQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None) -> Self:
         """Those of editions that readers may open at the moment `at`."""
-        return self.filter(edition__in=Edition.objects.shown(at))
+        return self.filter(is_edition_shown(at, "edition__"))
 
     def in_language(self, language: str) -> Self:
         """Those of articles in one language."""

@@ -144,7 +144,10 @@ def language_name(tag: str) -> str:
     """The name of a language in the language of the page; the tag itself when it has none."""
     base = (tag or "").partition("-")[0]
     known = dict(settings.RECORD_LANGUAGES)
-    return _(get_language_info(base)["name"]) if base in known else tag
+    if base not in known:
+        return tag
+    name = _(get_language_info(base)["name"])
+    return name if get_language() == "en" else name.lower()
 
 
 @register.filter
