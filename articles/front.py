@@ -10,6 +10,7 @@ from events.models import Event, Statement
 
 NEWEST = 40
 LATEST = 6
+SECONDS = 2
 IN_A_COLUMN = 4
 STATEMENTS = 3
 FITS = 340  # letters of a statement that still stand well in large type
@@ -39,13 +40,21 @@ class Front:
         return [edition for edition in self.editions if edition != self.lead]
 
     @property
+    def seconds(self) -> list[Edition]:
+        """What stands below the lead; nothing while there is little to show."""
+        return self.others[:SECONDS] if len(self.others) > SECONDS + LATEST else []
+
+    @property
     def latest(self) -> list[Edition]:
-        return self.others[:LATEST]
+        start = len(self.seconds)
+        return self.others[start : start + LATEST]
 
     @property
     def columns(self) -> list[tuple]:
         """The sections in the editors' order, each with its newest that stand nowhere above."""
-        placed = [edition for edition in self.others[LATEST:] if edition.section]
+        placed = [
+            edition for edition in self.others[len(self.seconds) + LATEST :] if edition.section
+        ]
         placed.sort(key=lambda edition: (edition.section.order, edition.section.slug))
         columns = groupby(placed, key=lambda edition: edition.section)
         return [(section, list(editions)[:IN_A_COLUMN]) for section, editions in columns]

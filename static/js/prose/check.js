@@ -6,6 +6,7 @@ import { isStatement } from "newsroom/prose/statement";
 const { Plugin, PluginKey, TextSelection } = pm.state;
 const { Decoration, DecorationSet } = pm.view;
 const DELAY = 500;
+const CLEAR = { top: 90, right: 0, bottom: 140, left: 0 };
 const key = new PluginKey("statementCheck");
 
 const squeezed = (text) => text.replace(/\s+/g, " ").trim();
@@ -188,7 +189,12 @@ export const StatementCheck = Extension.create({
             return { known, shown: decorations(change.doc, known) };
           },
         },
-        props: { decorations: (state) => key.getState(state).shown },
+        props: {
+          decorations: (state) => key.getState(state).shown,
+          // What is scrolled to stands clear of the bar above and the strip below.
+          scrollMargin: CLEAR,
+          scrollThreshold: CLEAR,
+        },
         view: (view) => new Strip(view, options),
       }),
     ];
