@@ -26,6 +26,7 @@ EMBED_HOSTS = {
     "player.vimeo.com": "Vimeo",
 }
 STATEMENT_ID = re.compile(r"^s[a-z0-9]{5,11}$")
+PICTURE_ID = re.compile(r"^[1-9][0-9]{0,17}$")
 PLACE = re.compile(r"<!--(notes|picture) ([a-z0-9 ]+)-->")
 
 
@@ -179,7 +180,7 @@ def _embed_faults(tree: html.HtmlElement) -> Iterator[str]:
 
 def _picture_faults(tree: html.HtmlElement) -> Iterator[str]:
     wanted = [figure.get("data-picture") for figure in tree.xpath(".//figure[@data-picture]")]
-    ids = {int(key) for key in wanted if key.isdecimal() and len(key) < 19}
+    ids = {int(key) for key in wanted if PICTURE_ID.match(key)}
     known = {str(key) for key in Picture.objects.filter(pk__in=ids).values_list("pk", flat=True)}
     for key in wanted:
         if key not in known:

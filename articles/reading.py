@@ -57,20 +57,19 @@ def explains_absence(view):
 def find(editions, slug: str) -> Edition:
     """The live edition among `editions` at the address. Raises Http404, ElsewhereError or
     WithdrawnError."""
-    named = editions.named(slug)
-    own = named.in_language(get_language())
+    own = editions.named(slug, get_language())
     if edition := own.live().for_page().first():
         return edition
     if edition := own.withdrawn().first():
         raise WithdrawnError(edition)
-    if edition := named.live().for_list().first():
+    if edition := editions.named(slug).live().for_list().first():
         raise ElsewhereError(edition.get_absolute_url())
     raise Http404("There is no such article.")
 
 
 def editions(slug: str) -> list[Edition]:
     """All that readers may open of an article, the newest first. Raises as `find`."""
-    named = Edition.objects.named(slug).in_language(get_language())
+    named = Edition.objects.named(slug, get_language())
     shown = list(named.shown().for_history())
     for newer, older in pairwise(shown):
         newer.previous_number = older.number
@@ -79,7 +78,7 @@ def editions(slug: str) -> list[Edition]:
 
 def edition(slug: str, number: int) -> Edition:
     """One edition of an article. Raises Http404 or WithdrawnError."""
-    numbered = Edition.objects.named(slug).in_language(get_language()).numbered(number)
+    numbered = Edition.objects.named(slug, get_language()).numbered(number)
     if edition := numbered.withdrawn().first():
         raise WithdrawnError(edition)
     return get_object_or_404(numbered.shown().for_page())
@@ -154,11 +153,13 @@ class Reading:
     @cached_property
     def events(self) -> list:
         """The events that the text is about."""
-        return list(self.edition.events.published().for_list())
+        return list(self.edition.events.published().for_links())
 
     @cached_property
     def history(self) -> list[Edition]:
-        """All editions that readers may open, the newest first."""
+        """All editions that readers may open, the newest first; nothing of a first edition."""
+        if not self.edition.is_updated:
+            return []
         return list(Edition.objects.of(self.edition.article).shown().for_history())
 
     @cached_property

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.triggers import Trigger, frozen, register, slug_leads_nowhere_else
 
-ARTICLE_PATH = f"""CASE WHEN NEW.language = '{settings.LANGUAGE_CODE}' THEN '' ELSE '/' || NEW.language END
+ARTICLE_PATH = f"""CASE NEW.language
+    WHEN '{settings.LANGUAGE_CODE}' THEN '' ELSE '/' || NEW.language END
     || CASE WHEN NEW.kind = 'page' THEN '/' ELSE '/articles/' END || NEW.slug || '/'"""
 WORDS = """article_id number language kind headline kicker standfirst body section_id picture_id
-    first_printed_on first_printed_in change note fingerprint published_by_id published_at""".split()
+    first_printed_on first_printed_in change note fingerprint published_by_id
+    published_at""".split()
 
 
 def frozen_row(name: str, model: str, columns: str) -> Trigger:

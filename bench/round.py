@@ -52,6 +52,10 @@ def cost(client: Client, address: str) -> float:
 def main() -> None:
     """A JSON line of costs for each line asked."""
     settings.ALLOWED_HOSTS = ["testserver"]
+    # Nobody collected static files for this.
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
     client, pages = Client(), addresses()
     for _ in sys.stdin:
         gc.collect()

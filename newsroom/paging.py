@@ -21,6 +21,10 @@ class Page:
     next: str
     is_first: bool
 
+    def each(self, name: str) -> "Page":
+        """The page with what each item holds under the name."""
+        return Page([getattr(item, name) for item in self.items], self.next, self.is_first)
+
     def __iter__(self):
         return iter(self.items)
 
@@ -31,8 +35,7 @@ class Page:
 def page(request: HttpRequest, rows: QuerySet, *keys: str, size: int = 20) -> Page:
     """The part of the rows that the request asks for, ordered by the keys.
 
-    A key is a field, with `-` for falling order; the last one is unique. `topic_rows__dated_at`
-    is read off an item as `dated_at` where the first step leads to many. Raises Http404 for a
+    A key is a field, with `-` for falling order; the last one is unique. Raises Http404 for a
     cursor that is none.
     """
     rows = rows.order_by(*keys)
@@ -52,17 +55,15 @@ def _cursor(item: object, keys: tuple[str, ...]) -> str:
 
 
 def _value(item: object, path: str):
-    for step in path.split("__"):
-        found = getattr(item, step)
-        item = item if hasattr(found, "all") else found
-    return item
+    return reduce(getattr, path.split("__"), item)
 
 
 def _after(rows: QuerySet, keys: tuple[str, ...], cursor: str) -> QuerySet:
     try:
         values = json.loads(b64_decode(cursor.encode()))
         alternatives = [_alternative(keys, values, n) for n in range(len(keys))]
-        return rows.filter(reduce(or_, alternatives))
+        # The first condition follows from the others; it lets an index begin where the page does.
+        return rows.filter(_beyond(keys[0], values[0], "e"), reduce(or_, alternatives))
     except (ValueError, TypeError, IndexError, KeyError, ValidationError) as error:
         raise Http404("There is no such page of this list.") from error
 
@@ -70,5 +71,10 @@ def _after(rows: QuerySet, keys: tuple[str, ...], cursor: str) -> QuerySet:
 def _alternative(keys: tuple[str, ...], values: list, n: int) -> Q:
     """Equal in the first `n` keys and beyond in the next."""
     same = {key.lstrip("-"): value for key, value in zip(keys[:n], values[:n], strict=True)}
-    beyond = "lt" if keys[n].startswith("-") else "gt"
-    return Q(**same, **{f"{keys[n].lstrip('-')}__{beyond}": values[n]})
+    return Q(**same) & _beyond(keys[n], values[n])
+
+
+def _beyond(key: str, value, or_equal: str = "") -> Q:
+    """The condition that a row stands after the value in the order of the key."""
+    lookup = "lt" if key.startswith("-") else "gt"
+    return Q(**{f"{key.lstrip('-')}__{lookup}{or_equal}": value})

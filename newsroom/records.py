@@ -1,5 +1,6 @@
 """What the living records share: a moment since when they are public, and a lasting address."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Self
 
@@ -29,7 +30,6 @@ class Publishable(models.Model):
         _("public since"),
         null=True,
         blank=True,
-        db_index=True,
         help_text=_("Empty: no page, no links; the name is printed as plain text."),
     )
 
@@ -44,18 +44,11 @@ class Publishable(models.Model):
 class PermanentAddress(models.Model):
     """A record with a slug whose old addresses keep leading to it."""
 
+    slug: str
+    get_absolute_url: Callable[[], str]
+
     class Meta:
         abstract = True
-
-    def lasting_path(self) -> str:
-        """The path of the record's page in the default language."""
-        with override(settings.LANGUAGE_CODE):
-            return self.get_absolute_url()
-
-    def clean(self):
-        super().clean()
-        if self.slug and Redirect.objects.taken(self.lasting_path(), by=self._stored_path()):
-            raise ValidationError({"slug": _("An earlier address of another record is the same.")})
 
     @transaction.atomic
     def save(self, *args, **kwargs):
@@ -66,6 +59,16 @@ class PermanentAddress(models.Model):
         Redirect.objects.free(self.lasting_path(), by=old_path)
         super().save(*args, **kwargs)
         Redirect.objects.lead(old_path, self.lasting_path())
+
+    def lasting_path(self) -> str:
+        """The path of the record's page in the default language."""
+        with override(settings.LANGUAGE_CODE):
+            return self.get_absolute_url()
+
+    def clean(self):
+        super().clean()
+        if self.slug and Redirect.objects.taken(self.lasting_path(), by=self._stored_path()):
+            raise ValidationError({"slug": _("An earlier address of another record is the same.")})
 
     def _stored_path(self) -> str | None:
         """The path under which the database has the record; None for a new one."""

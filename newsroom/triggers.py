@@ -136,7 +136,8 @@ register(
         model="newsroom.LogEntry",
         on="UPDATE",
         refuse_when=frozen(
-            "at user_id action content_type_id object_id label before after note fingerprint".split()
+            "at user_id action content_type_id object_id label before after note "
+            "fingerprint".split()
         ),
         sentence=_("The log is never rewritten."),
     ),

@@ -22,10 +22,10 @@ def topic_list(request):
 
 def topic_detail(request, slug):
     topic = get_object_or_404(Topic.objects.published().for_list(), slug=slug)
-    coverage = topic.coverage.live().listed().in_language(get_language()).for_list()
+    coverage = topic.edition_rows.live().listed().in_language(get_language()).for_list()
     context = {
         "topic": topic,
-        "editions": page(request, coverage, "-topic_rows__dated_at", "-id"),
+        "editions": page(request, coverage, "-dated_at", "-id").each("edition"),
         "events": topic.event_rows.published().newest().for_list()[:5],
         "statements": topic.statement_rows.public().newest().for_list()[:5],
     }

@@ -1,14 +1,9 @@
 """What we publish: working copies, the editions that readers see, and what they quote."""
 
 from articles.models.article import Article, ArticleTopic, Byline, Credit, Section, SectionText
-from articles.models.edition import (
-    Correction,
-    Edition,
-    EditionByline,
-    EditionEvent,
-    EditionTopic,
-    Quotation,
-)
+from articles.models.coverage import EditionByline, EditionEvent, EditionTopic
+from articles.models.edition import Edition
+from articles.models.quotation import Correction, Quotation
 
 __all__ = [
     "Article",

@@ -9,26 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from articles.models.article import Article, BylineBase, Section
-from events.models import Event, Statement, Wording
-from events.models.statement import is_statement_told
+from articles.models.article import Article, Section
+from articles.models.coverage import EditionByline
+from articles.moments import is_edition_live, is_edition_shown
+from events.models import Event
 from newsroom.fields import NFCCharField, NFCTextField
 from newsroom.models import Picture, Topic
 from people.models import Organization, Person
-
-
-def is_edition_shown(at: datetime | None = None, path: str = "") -> Q:
-    """The condition that readers may open the edition at `path` at the moment `at`."""
-    at = at or timezone.now()
-    stays = Q(**{f"{path}withdrawn_at": None}) | Q(**{f"{path}withdrawn_at__gt": at})
-    return stays & Q(**{f"{path}live_from__lte": at})
-
-
-def is_edition_live(at: datetime | None = None, path: str = "") -> Q:
-    """The condition that readers see the edition at `path` at the moment `at`."""
-    at = at or timezone.now()
-    last = Q(**{f"{path}superseded_at": None}) | Q(**{f"{path}superseded_at__gt": at})
-    return is_edition_shown(at, path) & last
 
 
 class EditionQuerySet(models.QuerySet):
@@ -44,14 +31,9 @@ class EditionQuerySet(models.QuerySet):
         """Scheduled for a moment after `at`."""
         return self.filter(live_from__gt=at or timezone.now())
 
-    def in_language(self, language: str, beside: str = "") -> Self:
-        """Those in one language.
-
-        After a relation whose rows have the language and the date beside them (`topic_rows`), this
-        is the first word, so that one index serves filter and order: a first filter shares the
-        join of the relation, a later one would make its own.
-        """
-        return self.filter(**{f"{beside}__language" if beside else "language": language})
+    def in_language(self, language: str) -> Self:
+        """Those in one language."""
+        return self.filter(language=language)
 
     def listed(self) -> Self:
         """All but the plain pages, which stand in no list."""
@@ -73,9 +55,11 @@ class EditionQuerySet(models.QuerySet):
         """Those of other articles."""
         return self.exclude(article=article)
 
-    def named(self, slug: str) -> Self:
-        """Those of the articles with the slug; one in each language."""
-        return self.filter(article__slug=slug)
+    def named(self, slug: str, language: str = "") -> Self:
+        """Those of the article with the slug in the language, or in any."""
+        # By the article's own columns: its unique index finds it, whatever the archive's size.
+        own = {"article__language": language} if language else {}
+        return self.filter(article__slug=slug, **own)
 
     def numbered(self, number: int) -> Self:
         """Those with the number."""
@@ -246,157 +230,3 @@ class Edition(models.Model):
     def is_updated(self) -> bool:
         """Whether readers saw other words before these."""
         return self.number > 1
-
-
-class EditionTopic(models.Model):
-    """That an edition is about a topic, with its date beside."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="topic_rows")
-    topic = models.ForeignKey(Topic, models.PROTECT, related_name="edition_rows")
-    language = models.CharField(max_length=2)
-    dated_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "topic"], name="edition_topic_once")
-        ]
-        indexes = [models.Index(fields=["topic", "language", "-dated_at"])]
-
-
-class EditionEvent(models.Model):
-    """That an edition is about an event, with its date beside."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="event_rows")
-    event = models.ForeignKey(Event, models.PROTECT, related_name="edition_rows")
-    language = models.CharField(max_length=2)
-    dated_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "event"], name="edition_event_once")
-        ]
-        indexes = [models.Index(fields=["event", "language", "-dated_at"])]
-
-
-class EditionByline(BylineBase):
-    """A byline as printed in an edition, with its date beside."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="bylines")
-    language = models.CharField(max_length=2)
-    dated_at = models.DateTimeField()
-
-    class Meta(BylineBase.Meta):
-        indexes = [
-            models.Index(fields=["person", "language", "-dated_at"]),
-            models.Index(fields=["organization", "language", "-dated_at"]),
-        ]
-
-
-class QuotationQuerySet(models.QuerySet):
-    def live(self, at: datetime | None = None) -> Self:
-        """Uses in what readers see at the moment `at`."""
-        return self.filter(is_edition_live(at, "edition__"))
-
-    def outdated(self, at: datetime | None = None) -> Self:
-        """Uses in live editions whose wording was replaced, or whose statement was withdrawn."""
-        return self.live(at).filter(
-            Q(wording__replaced_at__isnull=False) | Q(statement__state=Statement.State.WITHDRAWN)
-        )
-
-    def told(self, at: datetime | None = None) -> Self:
-        """Those whose statement has a page, or a note that it was withdrawn."""
-        return self.filter(is_statement_told(at, "statement__"))
-
-    def for_list(self) -> Self:
-        """With the article that prints it."""
-        return (
-            self.select_related("edition__article")
-            .defer("edition__body", "edition__article__body")
-            .order_by("edition__dated_at", "id")
-        )
-
-    def for_notes(self) -> Self:
-        """With who spoke, in what capacity, and how it was checked."""
-        return self.select_related(
-            "wording",
-            "statement__participation__person",
-            "statement__participation__event",
-            "statement__participation__session",
-        ).prefetch_related("statement__participation__texts", "statement__wordings__checks")
-
-
-class Quotation(models.Model):
-    """One use of one wording in one edition."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="quotations")
-    statement = models.ForeignKey(Statement, models.PROTECT, related_name="quotations")
-    wording = models.ForeignKey(Wording, models.PROTECT, related_name="quotations")
-    passages = models.JSONField(_("passages"), default=list)
-
-    objects = QuotationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("quotation")
-        verbose_name_plural = _("quotations")
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "statement"],
-                name="quotation_once_per_edition",
-                violation_error_message=_("All marks of a statement in an edition are one use."),
-            )
-        ]
-
-    def __str__(self):
-        return " … ".join(self.passages)
-
-
-class CorrectionQuerySet(models.QuerySet):
-    def public(self, at: datetime | None = None) -> Self:
-        """Those of editions that readers may open at the moment `at`."""
-        return self.filter(is_edition_shown(at, "edition__"))
-
-    def in_language(self, language: str) -> Self:
-        """Those of articles in one language."""
-        return self.filter(edition__language=language)
-
-    def for_list(self) -> Self:
-        """With the article that was put right."""
-        return self.select_related("edition__article").defer(
-            "edition__body", "edition__article__body"
-        )
-
-
-class Correction(models.Model):
-    """What an edition put right, as readers are told."""
-
-    class Kind(models.TextChoices):
-        UPDATE = "update", _("update")
-        CORRECTION = "correction", _("correction")
-        CLARIFICATION = "clarification", _("clarification")
-        RETRACTION = "retraction", _("retraction")
-
-    edition = models.OneToOneField(Edition, models.CASCADE, related_name="correction")
-    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.CORRECTION)
-    text = NFCTextField(_("note for the readers"))
-    what_changed = NFCTextField(_("what changed"), blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by")
-    )
-
-    objects = CorrectionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("correction")
-        verbose_name_plural = _("corrections")
-        ordering = ["-edition__live_from", "-id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(text=""),
-                name="correction_has_text",
-                violation_error_message=_("Tell the readers what was wrong."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.text

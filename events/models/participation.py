@@ -4,13 +4,14 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
 from events.attribution import Label, Rule, participation_rule, rule_of_participation
-from events.models.event import Event, Session
+from events.models.event import Event, Session, is_event_public
 from newsroom.fields import FoldedField, NFCCharField, NFCTextField
 from newsroom.texts import Text, default_language, one_per_language, pick
 from people.models import Affiliation, Person
@@ -26,8 +27,8 @@ class ParticipationQuerySet(models.QuerySet):
         return self._ruled(at, Rule.ON_RECORD)
 
     def _ruled(self, at: datetime | None, strictest: Rule) -> Self:
-        return self.annotate(rule_in_force=participation_rule()).filter(
-            event__in=Event.objects.published(at), rule_in_force__lte=strictest
+        return self.filter(
+            LessThanOrEqual(participation_rule(), strictest), is_event_public(at, "event__")
         )
 
     def present(self) -> Self:

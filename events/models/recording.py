@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import GreaterThan
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.attribution import Rule, participation_rule
-from events.models.event import Event, Session
+from events.models.event import Event, Session, is_event_public
 from events.models.participation import Participation
 from newsroom.fields import NFCCharField
 
@@ -40,14 +41,15 @@ def validate_size(file) -> None:
 class RecordingQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None) -> Self:
         """Those that a reader may hear at the moment `at`: nobody in them is under a rule."""
-        ruled = Participation.objects.annotate(rule_in_force=participation_rule()).filter(
-            Q(rule_in_force__gt=Rule.ON_RECORD) | Q(statements__rule__gt=Rule.ON_RECORD),
+        ruled = Participation.objects.filter(
+            Q(GreaterThan(participation_rule(), Rule.ON_RECORD))
+            | Q(statements__rule__gt=Rule.ON_RECORD),
             event=OuterRef("event"),
         )
         return self.filter(
             ~Exists(ruled),
             ~Exists(Session.objects.filter(event=OuterRef("event"), rule__gt=Rule.ON_RECORD)),
-            event__in=Event.objects.published(at),
+            is_event_public(at, "event__"),
             event__record_from__lte=at or timezone.now(),
             event__rule=Rule.ON_RECORD,
         )

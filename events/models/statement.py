@@ -5,6 +5,7 @@ from typing import Self
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.lookups import Exact, LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -14,7 +15,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from events.attribution import Label, Rule, rule_of_statement, statement_rule
-from events.models.event import Event
+from events.models.event import Event, is_event_public
 from events.models.participation import Participation
 from newsroom.fields import NFCTextField
 from newsroom.models import Topic
@@ -29,28 +30,50 @@ def new_public_id() -> str:
     return "s" + "".join(secrets.choice(ID_LETTERS) for _ in range(7))
 
 
+def is_record_open(at: datetime | None = None, path: str = "") -> Q:
+    """The condition that readers may see at the moment `at` what was said at the event of the
+    statement at `path`."""
+    event = f"{path}participation__event__"
+    return is_event_public(at, event) & Q(**{f"{event}record_from__lte": at or timezone.now()})
+
+
+def is_statement_public(at: datetime | None = None, path: str = "") -> Q:
+    """The condition that the statement at `path` may be printed at the moment `at`.
+
+    Not for attribution, exact words and what all agreed on would show who was there, so only
+    paraphrases are public.
+    """
+    rule = statement_rule(path)
+    paraphrase = Q(**{f"{path}kind": Statement.Kind.INDIRECT})
+    return (
+        Q(**{f"{path}state": Statement.State.CONFIRMED})
+        & is_record_open(at, path)
+        & (
+            Q(LessThanOrEqual(rule, Rule.POST_ONLY))
+            | Q(Exact(rule, Rule.NOT_FOR_ATTRIBUTION)) & paraphrase
+        )
+    )
+
+
+def is_statement_told(at: datetime | None = None, path: str = "") -> Q:
+    """The condition that the statement at `path` is public, or that its address tells why it was
+    withdrawn."""
+    withdrawn = Q(**{f"{path}state": Statement.State.WITHDRAWN})
+    return is_statement_public(at, path) | withdrawn & is_record_open(at, path)
+
+
 class StatementQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None) -> Self:
-        """Those whose words may be printed at the moment `at`.
-
-        Not for attribution, exact words and what all agreed on would show who was there, so only
-        paraphrases are public.
-        """
-        paraphrase = Q(rule_in_force=Rule.NOT_FOR_ATTRIBUTION, kind=Statement.Kind.INDIRECT)
-        return self._open(at).filter(Q(rule_in_force__lte=Rule.POST_ONLY) | paraphrase)
+        """Those whose words may be printed at the moment `at`."""
+        return self.filter(is_statement_public(at))
 
     def named(self, at: datetime | None = None) -> Self:
         """Those of the public ones that may bear the speaker's name at the moment `at`."""
-        return self._open(at).filter(rule_in_force=Rule.ON_RECORD)
+        return self.public(at).filter(Exact(statement_rule(), Rule.ON_RECORD))
 
     def public_or_withdrawn(self, at: datetime | None = None) -> Self:
         """The public ones, and those whose address tells why they were withdrawn."""
-        at = at or timezone.now()
-        withdrawn = Q(
-            state=Statement.State.WITHDRAWN,
-            participation__event__in=Event.objects.published(at).filter(record_from__lte=at),
-        )
-        return self.filter(Q(pk__in=Statement.objects.public(at)) | withdrawn)
+        return self.filter(is_statement_told(at))
 
     def by(self, person) -> Self:
         """Those of one speaker."""
@@ -98,18 +121,6 @@ class StatementQuerySet(models.QuerySet):
         return self.select_related(
             "participation__person", "participation__event", "participation__session"
         ).prefetch_related("wordings", "participation__texts")
-
-    def _open(self, at: datetime | None) -> Self:
-        at = at or timezone.now()
-        return (
-            self.annotate(rule_in_force=statement_rule())
-            .filter(
-                state=Statement.State.CONFIRMED,
-                participation__event__published_at__lte=at,
-                participation__event__record_from__lte=at,
-            )
-            .exclude(participation__event__rule=Rule.OFF_RECORD)
-        )
 
     def for_list(self) -> Self:
         """With the words in every language, speaker and event."""
@@ -309,7 +320,7 @@ class Statement(models.Model):
 class StatementTopicQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None) -> Self:
         """Those of statements that may be printed at the moment `at`."""
-        return self.filter(content_object__in=Statement.objects.public(at))
+        return self.filter(is_statement_public(at, "content_object__"))
 
     def newest(self) -> Self:
         """The latest first."""

@@ -16,14 +16,14 @@ OUTER_MARKS = [("«", "»"), ("“", "”"), ("„", "“"), ("„", "”"), ('"
 
 def validate_no_outer_marks(text: str) -> None:
     """Refuses words that stand as a whole in quotation marks; those belong to what prints them."""
+    inside = text[1:-1]
     for opening, closing in OUTER_MARKS:
-        inside = text[1:-1]
-        if text.startswith(opening) and text.endswith(closing) and len(text) > 1:
-            # “North” and “South”: two pairs of inner marks, not one outer pair.
-            if opening not in inside and closing not in inside:
-                raise ValidationError(
-                    _("Leave out the quotation marks round the whole; keep those inside.")
-                )
+        is_enclosed = len(text) > 1 and text.startswith(opening) and text.endswith(closing)
+        # “North” and “South”: two pairs of inner marks, not one outer pair.
+        if is_enclosed and opening not in inside and closing not in inside:
+            raise ValidationError(
+                _("Leave out the quotation marks round the whole; keep those inside.")
+            )
 
 
 class WordingQuerySet(models.QuerySet):

@@ -7,7 +7,7 @@ class RedirectManager(models.Manager):
     """Keeps chains short: an old address leads straight to where the record stands now."""
 
     def taken(self, path: str, by: str | None = None) -> bool:
-        """Whether the path once led, and still leads, to a record that stands elsewhere than `by`."""
+        """Whether the path leads to a record that stands elsewhere than `by`."""
         return self.filter(old_path=path).exclude(new_path=by or "").exists()
 
     def free(self, path: str, by: str) -> None:

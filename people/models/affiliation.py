@@ -4,6 +4,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -34,7 +35,7 @@ def dated_precisely(field: str) -> models.CheckConstraint:
 class AffiliationQuerySet(models.QuerySet):
     def published(self, at: datetime | None = None) -> Self:
         """Those of people who have a page at the moment `at`."""
-        return self.filter(person__in=Person.objects.published(at))
+        return self.filter(person__published_at__lte=at or timezone.now())
 
     def for_list(self) -> Self:
         """With the names that a line needs."""

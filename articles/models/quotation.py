@@ -1,0 +1,125 @@
+"""What an edition prints of the record, and what it puts right."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.edition import Edition
+from articles.moments import is_edition_live, is_edition_shown
+from events.models import Statement, Wording
+from events.models.statement import is_statement_told
+from newsroom.fields import NFCTextField
+
+
+class QuotationQuerySet(models.QuerySet):
+    def live(self, at: datetime | None = None) -> Self:
+        """Uses in what readers see at the moment `at`."""
+        return self.filter(is_edition_live(at, "edition__"))
+
+    def outdated(self, at: datetime | None = None) -> Self:
+        """Uses in live editions whose wording was replaced, or whose statement was withdrawn."""
+        return self.live(at).filter(
+            Q(wording__replaced_at__isnull=False) | Q(statement__state=Statement.State.WITHDRAWN)
+        )
+
+    def told(self, at: datetime | None = None) -> Self:
+        """Those whose statement has a page, or a note that it was withdrawn."""
+        return self.filter(is_statement_told(at, "statement__"))
+
+    def for_list(self) -> Self:
+        """With the article that prints it."""
+        return (
+            self.select_related("edition__article")
+            .defer("edition__body", "edition__article__body")
+            .order_by("edition__dated_at", "id")
+        )
+
+    def for_notes(self) -> Self:
+        """With who spoke, in what capacity, and how it was checked."""
+        return self.select_related(
+            "wording",
+            "statement__participation__person",
+            "statement__participation__event",
+            "statement__participation__session",
+        ).prefetch_related("statement__participation__texts", "statement__wordings__checks")
+
+
+class Quotation(models.Model):
+    """One use of one wording in one edition."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="quotations")
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="quotations")
+    wording = models.ForeignKey(Wording, models.PROTECT, related_name="quotations")
+    passages = models.JSONField(_("passages"), default=list)
+
+    objects = QuotationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quotation")
+        verbose_name_plural = _("quotations")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "statement"],
+                name="quotation_once_per_edition",
+                violation_error_message=_("All marks of a statement in an edition are one use."),
+            )
+        ]
+
+    def __str__(self):
+        return " … ".join(self.passages)
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def public(self, at: datetime | None = None) -> Self:
+        """Those of editions that readers may open at the moment `at`."""
+        return self.filter(is_edition_shown(at, "edition__"))
+
+    def in_language(self, language: str) -> Self:
+        """Those of articles in one language."""
+        return self.filter(edition__language=language)
+
+    def for_list(self) -> Self:
+        """With the article that was put right."""
+        return self.select_related("edition__article").defer(
+            "edition__body", "edition__article__body"
+        )
+
+
+class Correction(models.Model):
+    """What an edition put right, as readers are told."""
+
+    class Kind(models.TextChoices):
+        UPDATE = "update", _("update")
+        CORRECTION = "correction", _("correction")
+        CLARIFICATION = "clarification", _("clarification")
+        RETRACTION = "retraction", _("retraction")
+
+    edition = models.OneToOneField(Edition, models.CASCADE, related_name="correction")
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.CORRECTION)
+    text = NFCTextField(_("note for the readers"))
+    what_changed = NFCTextField(_("what changed"), blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by")
+    )
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["-edition__live_from", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="correction_has_text",
+                violation_error_message=_("Tell the readers what was wrong."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
