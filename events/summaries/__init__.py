@@ -1,0 +1,1 @@
+"""One event as readers may see it, in the formats that staff send on."""

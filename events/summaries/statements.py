@@ -1,0 +1,106 @@
+"""Collects the statements of an event that readers may see."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from events.models import Check, Event, Recording, Statement
+from events.summaries.pieces import absolute, choice, name_of, session_title, speaker, words
+from events.summaries.summary import Choice, Mark, Said, Verification, Words
+
+
+class Statements:
+    """The public statements of one event, for a language and a moment."""
+
+    def __init__(self, event: Event, language: str, at: datetime, recordings: dict[int, Recording]):
+        self.language, self.at = language, at
+        self.recordings = recordings
+        self.rows = list(self._public(event))
+        self.shown = {row.pk: row.public_id for row in self.rows}
+        self.participants = set(event.participations.values_list("person_id", flat=True))
+
+    def _public(self, event: Event):
+        return (
+            Statement.objects.public(self.at)
+            .filter(participation__event=event)
+            .for_page()
+            .prefetch_related("participation__session__texts")
+            .order_by("order", "id")
+        )
+
+    def said(self, row: Statement) -> Said:
+        """What a summary says of one statement."""
+        wording = row.wording_in(self.language)
+        original = row.original
+        return Said(
+            id=row.public_id,
+            url=absolute(row.get_absolute_url()),
+            kind=choice(row, "kind"),
+            said_on=row.said_on,
+            session=session_title(row.participation),
+            speaker=speaker(row.label(self.language, self.at)),
+            rule=row.effective_rule,
+            words=words(wording, "text"),
+            origin=choice(wording, "origin"),
+            translator=self._translator(wording),
+            original=Words(original.text, original.language) if original else None,
+            certainty=choice(row, "certainty"),
+            topics=[name_of(topic) for topic in row.topics.all()],
+            mark=self._mark(row, wording),
+            is_checked=row.is_checked,
+            methods=self._methods(row),
+            reply_to=self.shown.get(row.reply_to_id or 0, ""),
+            forecast_due_on=row.forecast_due_on,
+            forecast_outcome=choice(row, "forecast_outcome") if row.forecast_outcome else None,
+        )
+
+    def _checks(self, row: Statement, first: Any) -> list[Check]:
+        """The checks of the words that stand: of those shown first, of the others after them."""
+        others = [wording for wording in row.current_wordings if wording != first]
+        return [check for wording in [first, *others] for check in wording.checks.all()]
+
+    def _mark(self, row: Statement, wording: Any) -> Mark | None:
+        """The best check: of a recording that bears the words out, else the latest."""
+        checks = self._checks(row, wording)
+        check = next((check for check in checks if check.holds), next(iter(checks), None))
+        if check is None:
+            return None
+        recording = self.recordings.get(check.recording_id or 0)
+        return Mark(
+            method=choice(check, "method"),
+            outcome=choice(check, "outcome"),
+            checked_on=timezone.localdate(check.checked_at),
+            timecode=check.timecode if recording else "",
+            recording_url=absolute(recording.url_at(check.start_ms)) if recording else "",
+        )
+
+    def _methods(self, row: Statement) -> list[Choice]:
+        """How the words that stand were checked with success, each method once."""
+        failed = {Check.Outcome.NOT_FOUND}
+        checks = self._checks(row, row.wording_in(self.language))
+        found = {c.method: choice(c, "method") for c in checks if c.outcome not in failed}
+        return list(found.values())
+
+    def _translator(self, wording: Any) -> str:
+        """Who translated; not one who took part, whose name a rule may hide."""
+        hidden = wording.translator_id in self.participants
+        return "" if hidden else str(wording.translator or "")
+
+
+def verify(said: list[Said], countries_unnamed: list[Choice]) -> Verification:
+    """How many of the statements are backed, and by what."""
+    direct = [s for s in said if s.kind.value == Statement.Kind.DIRECT]
+    methods = Counter(method for s in said for method in s.methods)
+    known = [Choice(value, str(label)) for value, label in Check.Method.choices]
+    return Verification(
+        statements=len(said),
+        by_kind={
+            value: sum(s.kind.value == value for s in said) for value in Statement.Kind.values
+        },
+        direct_checked=sum(s.is_checked for s in direct),
+        originals=sum(s.original is not None for s in said),
+        by_method=[(method, methods[method]) for method in known],
+        countries_unnamed=countries_unnamed,
+    )
