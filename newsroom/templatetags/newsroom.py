@@ -92,7 +92,8 @@ def hour(value: dt.datetime | dt.time) -> str:
 @register.filter
 def iso(value: dt.date) -> str:
     """The date or moment as machines read it."""
-    return _local(value).isoformat()
+    local = _local(value)
+    return local.isoformat(timespec="seconds") if isinstance(local, dt.datetime) else str(local)
 
 
 @register.filter
