@@ -158,7 +158,7 @@ def withdraw(article: Article, by: User, reason: str) -> Edition:
     _refuse_waiting(article, now)
     edition = article.editions.live(now).first()
     if edition is None:
-        _refuse([_("No edition of this article is live.")])
+        raise PublicationRefused([_("No edition of this article is live.")])
     _withdraw_rows(Edition.objects.filter(pk=edition.pk), reason, now)
     _log(by, article, Action.WITHDRAWN, edition, note=reason)
     edition.refresh_from_db()
@@ -171,6 +171,8 @@ def plan_removal(article: Article, by: User, at: datetime | None, reason: str = 
     article = _locked(article)
     now = timezone.now()
     last = article.editions.filter(superseded_at=None).first()
+    if last is None or (last.withdrawn_at and last.withdrawn_at <= now):
+        raise PublicationRefused([_("No edition of this article is live or scheduled.")])
     _refuse(_removal_faults(last, at, reason, now))
     _plan_removal_of(last, at, reason)
     last.save(update_fields=["withdrawn_at", "withdrawn_reason"])
@@ -232,7 +234,8 @@ def _moment_faults(article: Article, previous: Edition | None, at: datetime) -> 
     _refuse_waiting(article, at)
     if previous and at <= previous.live_from:
         return [_("The edition before is live from a later moment than that.")]
-    if previous and _is_planned(previous) and previous.withdrawn_at <= at:
+    removal = previous.withdrawn_at if previous and _is_planned(previous) else None
+    if removal and removal <= at:
         return [_("The removal of the article is planned for before that: lift it first.")]
     return []
 
@@ -248,9 +251,7 @@ def _change_faults(previous: Edition | None, change: str, correction: Note | Non
     return faults
 
 
-def _removal_faults(last: Edition | None, at: datetime | None, reason: str, now: datetime):
-    if last is None or (last.withdrawn_at and last.withdrawn_at <= now):
-        return [_("No edition of this article is live or scheduled.")]
+def _removal_faults(last: Edition, at: datetime | None, reason: str, now: datetime) -> list[str]:
     if at is not None and at <= max(now, last.live_from):
         return [_("Choose a moment ahead, after the last edition goes live.")]
     if at is not None and not reason.strip():
@@ -353,7 +354,7 @@ def _waiting(edition: Edition) -> Edition:
     """The edition as stored, when it still lies ahead."""
     stored = Edition.objects.filter(pk=edition.pk).first()
     if stored is None:
-        _refuse([_("This edition is no longer scheduled.")])
+        raise PublicationRefused([_("This edition is no longer scheduled.")])
     if stored.live_from <= timezone.now():
         _refuse([_("This edition is live already: withdraw it, or publish a change.")])
     return stored

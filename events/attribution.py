@@ -6,6 +6,7 @@ for the one who consented.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Value, When
@@ -24,7 +25,7 @@ class Rule(models.IntegerChoices):
     @property
     def sentence(self) -> str:
         """What the rule means, as readers and staff are told."""
-        return SENTENCES[self]
+        return str(SENTENCES[self])
 
 
 SENTENCES = {
@@ -75,7 +76,7 @@ class Label:
     post: str
     organization: str
     language: str
-    person: object = None  # the Person, where the name may stand and has a page of its own
+    person: Any = None  # the Person, where the name may stand and has a page of its own
 
     @property
     def capacity(self) -> str:

@@ -1,6 +1,7 @@
 """Fields for texts that people type, search and sort."""
 
 import unicodedata
+from collections.abc import Callable
 
 from django.db import models
 
@@ -29,7 +30,7 @@ class NFCTextField(NFCMixin, models.TextField):
 class DerivedField(models.TextField):
     """A column that follows another one of its row, on every save and bulk insert."""
 
-    derive = staticmethod(str)
+    derive: Callable[[str], str] = staticmethod(str)
 
     def __init__(self, source, **kwargs):
         self.source = source

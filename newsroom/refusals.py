@@ -19,9 +19,9 @@ def sentence(error: IntegrityError) -> str | Promise:
     if name in REGISTRY:
         return REGISTRY[name].sentence
     for model in apps.get_models():
-        for constraint in model._meta.total_unique_constraints + model._meta.constraints:
+        for constraint in [*model._meta.total_unique_constraints, *model._meta.constraints]:
             if constraint.name == name or _is_about(model, constraint, name):
-                return constraint.get_violation_error_message()
+                return str(constraint.get_violation_error_message())
     return IN_USE if "foreign key" in str(error).lower() else GENERAL
 
 
