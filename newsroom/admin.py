@@ -19,7 +19,7 @@ from newsroom.recordadmin import (
     StackedTextInline,
     TextInline,
 )
-from newsroom.recordforms import RefusableForm
+from newsroom.recordforms import RecordForm, RefusableForm
 
 admin.site.unregister([Tag, Group])
 admin.site.index_title = _("Newsroom")
@@ -95,8 +95,17 @@ class PictureTextInline(TextInline):
     model = PictureText
 
 
+class PictureForm(RecordForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            # The model names the few formats that we take; Django's own check names sixty.
+            self.fields["file"].validators = []
+
+
 @admin.register(Picture)
 class PictureAdmin(RecordAdmin):
+    form = PictureForm
     list_display = ["thumbnail", "__str__", "credit", "licence", "size", "created_at"]
     list_display_links = ["thumbnail", "__str__"]
     list_filter = ["created_at"]

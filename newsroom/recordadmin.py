@@ -6,7 +6,7 @@ from operator import or_
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
@@ -74,6 +74,8 @@ class RefusalMixin:
             return self._refused(request, error, request.path.removesuffix("delete/") + "change/")
 
     def changelist_view(self, request, extra_context=None):
+        if request.method == "GET":
+            return super().changelist_view(request, extra_context)
         try:
             with transaction.atomic():
                 return super().changelist_view(request, extra_context)
@@ -106,6 +108,8 @@ class QuietFieldsMixin:
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, TaggableManager):
             return topics_field(db_field, self.admin_site)
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"  # what Django 6 assumes of itself
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = field.widget.can_view_related = False

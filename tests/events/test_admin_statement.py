@@ -1,0 +1,216 @@
+import datetime as dt
+
+import pytest
+
+from events.models import Check, Statement, Wording
+from newsroom.models import LogEntry
+from tests.adminforms import add, change, errors, shown
+from tests.factories import (
+    CheckFactory,
+    EventFactory,
+    ParticipationFactory,
+    RecordingFactory,
+    StatementFactory,
+    WordingFactory,
+)
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/events/statement/add/"
+
+
+def proposed(client, query):
+    return {name: values[0] for name, values in shown(client.get(ADD + query).content).items()}
+
+
+def test_the_form_of_an_event_proposes_day_order_and_language(admin_client):
+    event = EventFactory(starts_on=dt.date(2021, 6, 1))
+    speaker = ParticipationFactory(event=event, printed_language="uk")
+    StatementFactory(participation=speaker, order=4)
+
+    form = proposed(admin_client, f"?event={event.slug}")
+
+    wanted = {
+        "participation": str(speaker.pk),
+        "said_on": "2021-06-01",
+        "order": "5",
+        "wordings-0-language": "uk",
+    }
+    assert wanted.items() <= form.items()
+
+
+def test_of_several_speakers_none_is_proposed(admin_client):
+    speaker = ParticipationFactory()
+    ParticipationFactory(event=speaker.event)
+
+    assert "participation" not in proposed(admin_client, f"?event={speaker.event.slug}")
+    chosen = proposed(admin_client, f"?participation={speaker.pk}")
+    assert chosen["participation"] == str(speaker.pk)
+
+
+def test_speakers_to_choose_from_are_those_of_the_event(admin_client):
+    speaker = ParticipationFactory(printed_name="Соломія")
+    ParticipationFactory(printed_name="Соломія")
+    query = {"app_label": "events", "model_name": "statement", "field_name": "participation"}
+    query |= {"term": "соломія", "event": speaker.event.pk}
+
+    found = admin_client.get("/admin/events/participation/choices/", query).json()["results"]
+
+    assert found == [
+        {
+            "id": str(speaker.pk),
+            "text": f"Соломія, director, Centre · {speaker.event} (2021-05-13)",
+        }
+    ]
+
+
+def test_one_save_confirms_words_and_statement(admin_client, admin_user):
+    speaker = ParticipationFactory()
+    words = {"text": "We heard it.", "confirm": "on"}
+
+    add(admin_client, Statement, f"?participation={speaker.pk}", lines=[("wordings", words)])
+
+    statement = Statement.objects.get()
+    assert statement.state == "confirmed"
+    assert statement.said_on == speaker.event.starts_on
+    assert [w.is_current for w in statement.wordings.all()] == [True]
+    entries = LogEntry.objects.order_by("id")
+    assert [(e.action, e.user) for e in entries] == [
+        ("confirmed", admin_user),
+        ("added", admin_user),
+    ]
+
+
+def test_without_the_tick_all_stays_a_draft(admin_client):
+    speaker = ParticipationFactory()
+    words = {"text": "We heard it."}
+
+    add(admin_client, Statement, f"?participation={speaker.pk}", lines=[("wordings", words)])
+
+    assert Statement.objects.get().state == "draft"
+    assert Wording.objects.get().confirmed_at is None
+
+
+def test_the_next_statement_keeps_what_was_chosen(admin_client):
+    speaker = ParticipationFactory()
+    ParticipationFactory(event=speaker.event)
+    words = {"text": "We heard it.", "language": "ru", "origin": "as_spoken", "confirm": "on"}
+
+    response = add(
+        admin_client,
+        Statement,
+        f"?participation={speaker.pk}",
+        lines=[("wordings", words)],
+        kind="mixed",
+        _addanother="1",
+    )
+
+    form = {n: v[0] for n, v in shown(admin_client.get(response["Location"]).content).items()}
+    wanted = {
+        "participation": str(speaker.pk),
+        "kind": "mixed",
+        "order": "2",
+        "wordings-0-language": "ru",
+        "wordings-0-origin": "as_spoken",
+        "wordings-0-confirm": "on",
+        "wordings-0-text": "",
+    }
+    assert wanted.items() <= form.items()
+
+
+def test_correcting_keeps_the_old_words_on_record(admin_client):
+    statement = StatementFactory(words="We herd it.")
+    old = statement.wordings.get()
+
+    admin_client.post(f"/admin/events/wording/{old.pk}/correct/", {"text": "We heard it."})
+
+    assert [(w.number, w.text, w.is_current) for w in statement.wordings.all()] == [
+        (1, "We herd it.", False),
+        (2, "We heard it.", True),
+    ]
+    entry = LogEntry.objects.get()
+    assert (entry.action, entry.before, entry.after) == ("corrected", "1", "2")
+
+
+@pytest.mark.parametrize("words", ["", "We heard it.", "“We heard it.”"])
+def test_a_correction_that_corrects_nothing_is_refused(admin_client, words):
+    old = StatementFactory().wordings.get()
+
+    response = admin_client.post(f"/admin/events/wording/{old.pk}/correct/", {"text": words})
+
+    assert response.status_code == 200
+    assert [w.is_current for w in Wording.objects.all()] == [True]
+
+
+def test_withdrawing_gives_readers_the_reason(admin_client):
+    statement = StatementFactory()
+    address = f"/admin/events/statement/{statement.pk}/withdraw/"
+
+    admin_client.post(address, {"reason": "The speaker was misheard."})
+
+    statement.refresh_from_db()
+    assert (statement.state, statement.withdrawn_reason) == (
+        "withdrawn",
+        "The speaker was misheard.",
+    )
+    assert LogEntry.objects.get().action == "withdrawn"
+
+
+def test_a_check_against_the_only_recording_is_proposed_and_signed(admin_client, admin_user):
+    statement = StatementFactory()
+    recording = RecordingFactory(event=statement.event)
+    wording = statement.wordings.get()
+
+    response = add(
+        admin_client, Check, f"?wording={wording.pk}", start_ms="1:02:03.5", outcome="exact"
+    )
+
+    check = Check.objects.get()
+    assert (check.recording, check.start_ms, check.checked_by) == (
+        recording,
+        3_723_500,
+        admin_user,
+    )
+    assert response["Location"] == f"/admin/events/statement/{statement.pk}/change/"
+
+
+@pytest.mark.parametrize("moment", ["1:2:3:4", "now", "-1"])
+def test_a_moment_that_is_none_is_refused(admin_client, moment):
+    response = add(admin_client, Check, f"?wording={WordingFactory().pk}", start_ms=moment)
+
+    assert f"“{moment}” is no moment of a recording: write 12:34 or 1:02:03." in errors(response)
+
+
+def test_a_new_translation_gets_the_next_number(admin_client):
+    statement = StatementFactory()
+    words = {"language": "uk", "text": "Ми це чули.", "origin": "human_translation"}
+
+    change(admin_client, statement, lines=[("wordings", words)])
+    change(admin_client, statement, lines=[("wordings", words)])
+
+    ukrainian = statement.wordings.filter(language="uk")
+    assert [(w.number, w.confirmed_at) for w in ukrainian] == [(1, None), (2, None)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("checked=yes", ["checked"]),
+        ("checked=no", ["plain", "draft"]),
+        ("state__exact=draft", ["draft"]),
+        ("language=uk", ["plain"]),
+        ("in_force=1", ["draft"]),
+        ("q=ЧУЛИ", ["plain"]),
+        ("q=olha", ["checked"]),
+    ],
+)
+def test_statements_are_filtered_and_found(admin_client, query, found):
+    made = {
+        "checked": StatementFactory(participation__printed_name="Olha"),
+        "plain": StatementFactory(words="Ми це чули.", language="uk"),
+        "draft": StatementFactory(draft=True, rule=1),
+    }
+    CheckFactory(wording=made["checked"].wordings.get())
+
+    response = admin_client.get(f"/admin/events/statement/?{query}")
+
+    assert set(response.context["cl"].result_list) == {made[name] for name in found}
