@@ -21,6 +21,7 @@ class Act(forms.Form):
     explanation = ""
     done = ""
     permission = PUBLISH
+    do_not_call_in_templates = True
     # Whether the words in the form are saved first, since the act prints them.
     prints = False
 
@@ -97,7 +98,7 @@ class Publish(Act):
 
     @classmethod
     def label(cls, standing):
-        return _("Publish the change") if standing.last else cls.title
+        return _("Publish change") if standing.last else cls.title
 
     def clean(self):
         given = super().clean()
@@ -141,7 +142,7 @@ class Schedule(MomentMixin, Publish):
 
     @classmethod
     def label(cls, standing):
-        return _("Schedule the change") if standing.last else cls.title
+        return _("Schedule change") if standing.last else cls.title
 
     def act(self):
         publishing.schedule(self.article, self.user, self.cleaned_data["at"], **self.details())

@@ -4,18 +4,19 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import DeskMixin
 from articles.admin.editor import script_sources
-from articles.admin.filters import EventFilter, StandingFilter
+from articles.admin.filters import EventFilter, SectionFilter, StandingFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.preview import PreviewMixin
 from articles.admin.publishing import PublishingMixin
 from articles.admin.standing import Standing
-from articles.models import Article, Byline
+from articles.models import Article, Byline, Edition, Section
 from articles.references import References
 from newsroom.models import LogEntry, Topic
 from newsroom.recordadmin import RecordAdmin, RecordInline
@@ -26,7 +27,7 @@ SHARED = ["kind", "section", "picture", "planned_for"]
 
 class BylineInline(RecordInline):
     model = Byline
-    fields = ["credit", "person", "organization", "text", "order"]
+    fields = ["text", "person", "organization", "credit", "order"]
     autocomplete_fields = ["person", "organization"]
 
 
@@ -38,7 +39,7 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
     list_display = [
         "headline", "language", "kind", "stage", "section", "readers", "planned_for", "changed_at"
     ]  # fmt: skip
-    list_filter = ["stage", StandingFilter, "language", "kind", "section", EventFilter]
+    list_filter = ["stage", StandingFilter, "language", "kind", SectionFilter, EventFilter]
     search_fields = ["folded"]
     autocomplete_fields = ["events", "picture"]
     fieldsets = [
@@ -54,7 +55,9 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
         js = [forms.Script("js/article-form.js", type="module")]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("editions")
+        # The words of the editions are not looked at here, and they are long.
+        editions = Edition.objects.defer("body", "standfirst").order_by("-number")
+        return super().get_queryset(request).prefetch_related(Prefetch("editions", editions))
 
     @admin.display(description=_("readers see"))
     def readers(self, article):
@@ -69,6 +72,11 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
         if db_field.name == "topics":
             return self._topics_field(db_field, request)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "section":
+            kwargs["queryset"] = Section.objects.for_list()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def _topics_field(self, db_field, request):
         """Topics by their names in any language; a new one is an editor's to add."""

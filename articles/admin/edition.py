@@ -22,7 +22,12 @@ class KeptInline(admin.TabularInline):
 
 class QuotationInline(KeptInline):
     model = Quotation
-    fields = ["statement", "wording", "passages"]
+    fields = ["statement", "printed", "wording"]
+    readonly_fields = ["printed"]
+
+    @admin.display(description=_("printed"))
+    def printed(self, quotation):
+        return str(quotation)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("statement__participation", "wording")

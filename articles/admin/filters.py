@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition
+from articles.models import Edition, Section
 from events.models import Event
 
 SHOWN_EVENTS = 30
@@ -40,6 +40,20 @@ class StandingFilter(admin.SimpleListFilter):
         }
         chosen = words.get(self.value())
         return chosen() if chosen else None
+
+
+class SectionFilter(admin.SimpleListFilter):
+    """The departments of the paper."""
+
+    title = _("section")
+    parameter_name = "section"
+
+    def lookups(self, request, model_admin):
+        return [(section.pk, str(section)) for section in Section.objects.for_list()]
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        return queryset.filter(section=value) if value.isdecimal() else None
 
 
 class EventFilter(admin.SimpleListFilter):

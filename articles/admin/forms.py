@@ -55,7 +55,7 @@ class ArticleForm(RecordForm):
         known = References(Article(body=body)).statements
         faults += [
             _("“%(words)s” is marked as statement %(id)s, which does not exist: mark it anew.")
-            % {"words": use.passages[0][:80], "id": use.statement_id}
+            % {"words": use.passages[0].strip("“”„«»")[:80], "id": use.statement_id}
             for use in prose.uses(body)
             if use.statement_id not in known and prose.STATEMENT_ID.match(use.statement_id)
         ]

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from articles.models import Article, Edition, EditionByline, Quotation
 from articles.publishing import draft_edition
-from articles.reading import ANCHORED, Note, Reading
+from articles.reading import ANCHORED, Note, Reading, languages
 from articles.references import References
 from events.models import Event
 
@@ -98,8 +98,13 @@ class PreviewMixin:
             edition = draft(article, topics, bylines)
             reading = DraftReading(edition, References(article), list(events))
             page = "page_detail" if article.kind == Article.Kind.PAGE else "article_detail"
-            context = {"edition": edition, "reading": reading, "is_preview": True}
-            response = render(request, f"articles/{page}.html", context)
+            context = {
+                "edition": edition,
+                "reading": reading,
+                "page": f"articles/{page}.html",
+                **languages(edition),
+            }
+            response = render(request, "admin/articles/article/preview.html", context)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         response.headers["Cache-Control"] = "no-store"
         return response

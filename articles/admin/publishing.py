@@ -2,6 +2,7 @@
 
 import re
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
@@ -47,9 +48,10 @@ class PublishingMixin:
         if not request.user.has_perm(act.permission):
             raise PermissionDenied
         standing = self.standing(article)
-        form = act(request.POST or None, article=article, user=request.user, standing=standing)
+        sent = request.POST if request.method == "POST" else None
+        form = act(sent, article=article, user=request.user, standing=standing)
         refusals = []
-        if request.method == "POST" and form.is_valid():
+        if form.is_valid():
             refusals = self._refusals(form)
             if not refusals:
                 self.message_user(request, act.done, messages.SUCCESS)
@@ -71,18 +73,26 @@ class PublishingMixin:
             "opts": self.opts,
             "original": article,
             "form": form,
-            "media": self.media + form.media,
-            "refusals": [(told, self._place(article, told)) for told in refusals],
+            "media": forms.Media(js=["admin/js/core.js"]) + form.media,
+            "refusals": self._grouped(article, refusals),
             "marks": marks,
             "differing": [mark for mark in marks if mark["faults"]],
         }
         return TemplateResponse(request, "admin/articles/article/act.html", context)
 
-    def _place(self, article, told: str) -> str:
-        """The address of the words that a refusal is about; else that of the form."""
-        found = STATEMENT.search(told)
-        known = found and f'data-statement="{found[0]}"' in article.body
-        return self.change_url(article) + (f"#statement={found[0]}" if known else "")
+    def _grouped(self, article, refusals: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Each refusal once, with the places that it is about: ids and addresses."""
+        places: dict[str, list] = {}
+        first: dict[str, str] = {}
+        for told in refusals:
+            found = STATEMENT.search(told)
+            marked = found and f'data-statement="{found[0]}"' in article.body
+            general = told.replace(found[0], "") if marked else told
+            first.setdefault(general, told)
+            address = self.change_url(article) + (f"#statement={found[0]}" if marked else "")
+            place = (found[0] if marked else "", address)
+            places.setdefault(general, []).append(place)
+        return [(told, places[general]) for general, told in first.items()]
 
     def change_url(self, article) -> str:
         return reverse("admin:articles_article_change", args=[article.pk])
