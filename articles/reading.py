@@ -97,6 +97,7 @@ class Note:
     number: int
     quotation: Quotation
     label: Label
+    is_same_speaker: bool = False  # as in the note before
 
     @property
     def statement(self):
@@ -124,7 +125,10 @@ class Reading:
         found = {q.statement.public_id: q for q in self.edition.quotations.told().for_notes()}
         order = [match[2] for match in ANCHORED.finditer(self.edition.body)]
         present = [found[public_id] for public_id in order if public_id in found]
-        return [Note(n, q, q.statement.label()) for n, q in enumerate(present, 1)]
+        notes = [Note(n, q, q.statement.label()) for n, q in enumerate(present, 1)]
+        for before, note in pairwise(notes):
+            note.is_same_speaker = note.label == before.label
+        return notes
 
     @cached_property
     def body(self) -> SafeString:

@@ -40,7 +40,10 @@ def organization_detail(request, slug):
         "organization": organization,
         "affiliations": organization.affiliations.published().for_list()[:50],
         "organised": organization.event_rows.published().newest().for_list()[:10],
-        "hosted": organization.hosted_events.published().newest().for_list()[:10],
+        "hosted": organization.hosted_events.published()
+        .not_organised_by(organization)
+        .newest()
+        .for_list()[:10],
         "editions": coverage.newest("bylines").for_links()[:10],
     }
     return render(request, "people/organization_detail.html", context)

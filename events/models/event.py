@@ -56,6 +56,10 @@ class EventQuerySet(PublishableQuerySet):
         """The latest first."""
         return self.order_by("-starts_on", "-id")
 
+    def not_organised_by(self, organization) -> Self:
+        """Those for which an organization did nothing else."""
+        return self.exclude(organizations__organization=organization)
+
     def for_links(self) -> Self:
         """With titles."""
         return self.prefetch_related("texts")

@@ -20,7 +20,9 @@ NBSP = "\u00a0"
 # `E` is the month as it stands after a day: “травня”, not “травень”.
 DAY = {"en": "j\u00a0F Y", "uk": "j\u00a0E Y\u00a0року", "ru": "j\u00a0E Y\u00a0года"}
 DAY_AND_MONTH = {"en": "j\u00a0F", "uk": "j\u00a0E", "ru": "j\u00a0E"}
-MONTH = {"en": "F Y", "uk": "F Y\u00a0року", "ru": "F Y\u00a0года"}
+# After “since” and “until” Ukrainian and Russian set the genitive.
+MONTH_AFTER = {"en": "F Y", "uk": "E Y\u00a0року", "ru": "E Y\u00a0года"}
+YEAR_AFTER = {"en": "Y", "uk": "Y\u00a0року", "ru": "Y\u00a0года"}
 MARKS = {"en": "“”", "de": "„“", "pl": "„”"}
 # A word of one or two letters does not end a line, nor does a dash begin one.
 SHORT_WORD = re.compile(r"(?<![\w\u00a0-])(\w{1,2}) (?=\S)")
@@ -65,8 +67,9 @@ def day_and_month(value: dt.date) -> str:
 
 @register.filter
 def month_in_words(value: dt.date) -> str:
-    """“May 2021”."""
-    return _format(_local(value), MONTH)
+    """“May 2021”, “травень 2021”."""
+    month = dateformat.format(_local(value), "F Y")
+    return month if get_language() == "en" else month.lower()
 
 
 @register.filter
@@ -102,6 +105,13 @@ def precisely(value: dt.date | None, precision: str) -> str:
     if value is None:
         return ""
     return {"year": f"{value:%Y}", "month": month_in_words(value)}.get(precision, in_words(value))
+
+
+@register.filter
+def precisely_after(value: dt.date | None, precision: str) -> str:
+    """A date as precise as it is known, as it reads after “since” and “until”."""
+    formats = {"year": YEAR_AFTER, "month": MONTH_AFTER}.get(precision, DAY)
+    return _format(value, formats) if value else ""
 
 
 @register.filter

@@ -40,6 +40,19 @@ def test_precisely_says_no_more_than_is_known(precision, expected):
 
 
 @pytest.mark.parametrize(
+    ("precision", "expected"),
+    [
+        ("day", "13\u00a0травня 2021\u00a0року"),
+        ("month", "травня 2021\u00a0року"),
+        ("year", "2021\u00a0року"),
+    ],
+)
+def test_precisely_after_sets_the_case_that_follows_since(precision, expected):
+    with override("uk"):
+        assert tags.precisely_after(DAY, precision) == expected
+
+
+@pytest.mark.parametrize(
     ("row", "expected"), [("uk", ' lang="uk"'), ("en", ""), ("", ""), (None, "")]
 )
 def test_lang_marks_only_what_is_not_in_the_language_of_the_page(row, expected):

@@ -132,10 +132,16 @@ def test_organization_detail_shows_people_with_a_page_and_public_events(client):
     EventOrganizationFactory(organization=centre, event=EventFactory(slug="open"))
     EventOrganizationFactory(organization=centre, event=EventFactory(slug="hidden", draft=True))
     EventFactory(slug="there", venue=centre)
+    EventOrganizationFactory(organization=centre, event=EventFactory(slug="both", venue=centre))
 
     page = read(client, "/organizations/centre/")
 
-    assert links(page, ".posts") == ["/people/ada/", "/events/open/", "/events/there/"]
+    assert links(page, ".posts") == [
+        "/people/ada/",
+        "/events/both/",
+        "/events/open/",
+        "/events/there/",
+    ]
 
 
 def test_organization_detail_is_not_there_before_it_is_published(client):
