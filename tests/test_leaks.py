@@ -278,7 +278,7 @@ def test_the_walk_would_notice_a_leak(secrets, client):
 def test_no_export_holds_a_hidden_word(secrets, form, tmp_path):
     for event in Event.objects.published():
         path = tmp_path / f"{event.slug}.{form}"
-        call_command("export_event", event.slug, format=form, output=path)
+        call_command("export_event", event.slug, "--format", form, "--output", str(path))
 
         assert secrets.found_in(_told(path, form)) == [], event
 

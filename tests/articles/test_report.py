@@ -135,7 +135,7 @@ def test_a_statement_without_an_original_says_so(report):
 def exported(report, tmp_path):
     def export(form):
         path = tmp_path / f"event.{form}"
-        call_command("export_event", report.slug, format=form, output=path)
+        call_command("export_event", report.slug, "--format", form, "--output", str(path))
         return path
 
     return export
