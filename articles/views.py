@@ -44,21 +44,22 @@ def page_detail(request, slug):
 @reading.explains_absence
 def edition_list(request, slug):
     editions = reading.editions(slug)
-    return render(request, "articles/edition_list.html", {"editions": editions})
+    context = {"editions": editions} | reading.languages(editions[0])
+    return render(request, "articles/edition_list.html", context)
 
 
 @reading.explains_absence
 def edition_detail(request, slug, number):
     edition = reading.edition(slug, number)
     context = {"edition": edition, "reading": reading.Reading(edition)}
-    return render(request, "articles/edition_detail.html", context)
+    return render(request, "articles/edition_detail.html", context | reading.languages(edition))
 
 
 @reading.explains_absence
 def edition_difference(request, slug, older, newer):
     before, after = reading.edition(slug, older), reading.edition(slug, newer)
     context = {"older": before, "newer": after, "parts": difference(before, after)}
-    return render(request, "articles/edition_difference.html", context)
+    return render(request, "articles/edition_difference.html", context | reading.languages(after))
 
 
 def section_list(request):

@@ -35,6 +35,11 @@ def versions(path: str, alternates: dict[str, str] | None = None) -> list[Versio
     return [Version(code, alternates[code]) for code in order if code in alternates]
 
 
+def fronts() -> dict[str, str]:
+    """The front page in each language: where a page leads that has no versions of its own."""
+    return {code: prefix(code) + "/" for code, _name in settings.LANGUAGES}
+
+
 def prefix(language: str) -> str:
     """What the addresses of a language begin with; nothing for the default one."""
     return "" if language == settings.LANGUAGE_CODE else f"/{language}"

@@ -9,6 +9,7 @@ from django.template import loader
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
+from newsroom.languages import fronts
 from newsroom.models import Topic
 from newsroom.paging import page
 
@@ -43,21 +44,27 @@ def robots(request):
     return HttpResponse(ROBOTS, content_type="text/plain")
 
 
+def wrong(request, status: HTTPStatus, **context):
+    """The page that tells a reader what went wrong; the switcher leads to the front pages."""
+    context |= {"alternates": fronts()}
+    return render(request, f"{status.value}.html", context, status=status)
+
+
 def bad_request(request, exception=None):
-    return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+    return wrong(request, HTTPStatus.BAD_REQUEST)
 
 
 def permission_denied(request, exception=None):
-    return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+    return wrong(request, HTTPStatus.FORBIDDEN)
 
 
 def page_not_found(request, exception=None):
-    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+    return wrong(request, HTTPStatus.NOT_FOUND)
 
 
 def gone(request, reason: str, at=None):
     """The page that says since when, and why, something is no longer published."""
-    return render(request, "410.html", {"reason": reason, "at": at}, status=HTTPStatus.GONE)
+    return wrong(request, HTTPStatus.GONE, reason=reason, at=at)
 
 
 def server_error(request):

@@ -293,8 +293,8 @@ def test_edition_list_costs(client, number):
     for n in range(number):
         changed(edition, headline=f"Edition {n}")
 
-    # editions with their corrections; plain pages
-    assert queries(client, "/articles/one/editions/") == 2
+    # editions with their corrections; translations; plain pages
+    assert queries(client, "/articles/one/editions/") == 3
 
 
 def test_section_list_follows_the_order_of_the_editors(client):

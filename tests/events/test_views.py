@@ -111,7 +111,7 @@ def test_event_detail_names_nobody_under_the_chatham_house_rule(client):
     page = read(client, "/events/one/")
 
     assert texts(page, ".words") == ["It was feared."]
-    assert texts(page, ".said-by") == ["a participant"]
+    assert texts(page, ".said-by") == ["A participant"]
     assert "Ada" not in page.text_content()
 
 
@@ -121,7 +121,7 @@ def test_event_detail_tells_only_the_post_where_the_rule_says_so(client):
 
     page = read(client, "/events/one/")
 
-    assert texts(page, ".participants") == ["DC director, Centre"]
+    assert texts(page, ".participants") == ["DC Director, Centre"]
     assert "Ada" not in page.text_content()
 
 

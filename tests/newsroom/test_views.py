@@ -95,6 +95,7 @@ def test_page_not_found_leads_on(client):
     page = read(client, "/uk/nowhere/at/all/", status=404)
 
     assert links(page, ".error") == ["/uk/", "/uk/articles/", "/uk/statements/"]
+    assert links(page, ".languages") == ["/", "/uk/", "/ru/"]
 
 
 @pytest.mark.parametrize(
