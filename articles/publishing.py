@@ -6,7 +6,7 @@ ahead and never a past one, refuses in sentences, and changes nothing when it re
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from functools import wraps
 
 from django.core.exceptions import ValidationError
@@ -15,16 +15,8 @@ from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from articles import prose
-from articles.models import (
-    Article,
-    Correction,
-    Edition,
-    EditionByline,
-    EditionEvent,
-    EditionTopic,
-    Quotation,
-)
+from articles.freezing import add_rows, dated, frozen
+from articles.models import Article, Correction, Edition
 from articles.references import References
 from events.models import Event, Statement
 from newsroom.models import LogEntry, User
@@ -85,12 +77,12 @@ def publish(
     if open_records:
         _open_records(references.events, at)
     _refuse(references.faults(at))
-    edition = _unsaved(article, previous, by, at, change or Edition.Change.FIRST, note)
+    edition = frozen(article, previous, by, at, change or Edition.Change.FIRST, note)
     if previous:
         _supersede(previous, edition)
     edition.full_clean(exclude=["body"])
     edition.save(force_insert=True)
-    _add_rows(edition, references)
+    add_rows(edition, references)
     if correction:
         Correction.objects.create(
             edition=edition,
@@ -140,7 +132,7 @@ def reschedule(edition: Edition, by: User, at: datetime) -> Edition:
         # First the end of the one before, so that the two never overlap on the way.
         Edition.objects.filter(pk=previous.pk).update(superseded_at=min(at, edition.live_from))
     edition.live_from = at
-    edition.dated_at = _dated(article, previous, at)
+    edition.dated_at = dated(article, previous, at)
     edition.save(update_fields=["live_from", "dated_at"])
     for rows in (edition.topic_rows, edition.event_rows, edition.bylines):
         rows.update(dated_at=edition.dated_at)
@@ -155,7 +147,7 @@ def withdraw(article: Article, by: User, reason: str) -> Edition:
     """The live edition, taken from the readers now: the page tells them the reason."""
     article = _locked(article)
     now = timezone.now()
-    _refuse_waiting(article, now)
+    _refuse_waiting(article)
     edition = article.editions.live(now).first()
     if edition is None:
         raise PublicationRefused([_("No edition of this article is live.")])
@@ -201,11 +193,6 @@ def take_down(target: Article | Statement, by: User, reason: str) -> list[Editio
     return editions
 
 
-def draft_edition(article: Article) -> Edition:
-    """The edition that `publish` would make, unsaved, for a preview."""
-    return _unsaved(article, None, None, timezone.now(), Edition.Change.FIRST, "")
-
-
 def _locked(article: Article) -> Article:
     """The article as stored, with every other publication of it waiting till we are done."""
     return Article.objects.select_for_update().get(pk=article.pk)
@@ -216,7 +203,7 @@ def _refuse(faults: list[str]) -> None:
         raise PublicationRefused(faults)
 
 
-def _refuse_waiting(article: Article, at: datetime) -> None:
+def _refuse_waiting(article: Article) -> None:
     waiting = article.editions.waiting(timezone.now()).first()
     if waiting:
         _refuse(
@@ -231,7 +218,7 @@ def _refuse_waiting(article: Article, at: datetime) -> None:
 
 
 def _moment_faults(article: Article, previous: Edition | None, at: datetime) -> list[str]:
-    _refuse_waiting(article, at)
+    _refuse_waiting(article)
     if previous and at <= previous.live_from:
         return [_("The edition before is live from a later moment than that.")]
     removal = previous.withdrawn_at if previous and _is_planned(previous) else None
@@ -290,64 +277,6 @@ def _withdraw_rows(editions, reason: str, at: datetime) -> None:
     if not reason.strip():
         _refuse([_("Give the reason: readers are told it.")])
     editions.update(withdrawn_at=at, withdrawn_reason=reason)
-
-
-def _dated(article: Article, previous: Edition | None, at: datetime) -> datetime:
-    """The moment by which the edition is sorted: of the first print, else of the first edition."""
-    if article.first_printed_on:
-        return timezone.make_aware(datetime.combine(article.first_printed_on, time.min))
-    first = article.editions.order_by("number").first() if previous else None
-    return first.dated_at if first else at
-
-
-def _unsaved(article, previous, by, at, change, note) -> Edition:
-    return Edition(
-        article=article,
-        number=previous.number + 1 if previous else 1,
-        language=article.language,
-        kind=article.kind,
-        headline=article.headline,
-        kicker=article.kicker,
-        standfirst=article.standfirst,
-        body=prose.finish(article.body, article.language),
-        section=article.section,
-        picture=article.picture,
-        first_printed_on=article.first_printed_on,
-        first_printed_in=article.first_printed_in,
-        dated_at=_dated(article, previous, at),
-        live_from=at,
-        change=change,
-        note=note,
-        fingerprint=article.fingerprint,
-        published_by=by,
-    )
-
-
-def _add_rows(edition: Edition, references: References) -> None:
-    """The rows that lists are drawn from, each with the edition's date beside."""
-    beside = {"edition": edition, "language": edition.language, "dated_at": edition.dated_at}
-    article = edition.article
-    EditionTopic.objects.bulk_create(
-        EditionTopic(topic=topic, **beside) for topic in article.topics.all()
-    )
-    EditionEvent.objects.bulk_create(
-        EditionEvent(event=event, **beside) for event in article.events.all()
-    )
-    EditionByline.objects.bulk_create(
-        EditionByline(
-            person=byline.person,
-            organization=byline.organization,
-            order=byline.order,
-            credit=byline.credit,
-            text=byline.text,
-            **beside,
-        )
-        for byline in article.bylines.all()
-    )
-    Quotation.objects.bulk_create(
-        Quotation(edition=edition, statement=s, wording=wording, passages=use.passages)
-        for use, s, wording in references.printed()
-    )
 
 
 def _waiting(edition: Edition) -> Edition:
