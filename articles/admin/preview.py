@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import override
 
-from articles.models import Article, Edition, EditionByline, Quotation
 from articles.freezing import draft_edition
+from articles.models import Article, Edition, EditionByline, Quotation
 from articles.reading import ANCHORED, Note, Reading, languages
 from articles.references import References
 from events.models import Event
