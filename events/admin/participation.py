@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from events import capacity
@@ -23,7 +23,9 @@ class CapacityMixin:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "printed_name" in self.fields:
-            self.fields["printed_name"].required = False
+            name = self.fields["printed_name"]
+            name.required = False
+            name.widget.attrs["data-capacity"] = reverse("admin:events_capacity")
 
     def clean(self):
         super().clean()

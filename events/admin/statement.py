@@ -59,7 +59,7 @@ class StatementForm(RecordForm):
 @admin.register(Statement)
 class StatementAdmin(RecordAdmin):
     form = StatementForm
-    list_display = ["words", "speaker", "event", "said_on", "kind", "state", "checked", "languages"]
+    list_display = ["words", "speaker", "state", "checked", "kind", "languages", "event"]
     list_display = [*list_display, "in_force"]
     list_filter = ["state", "kind", CheckedFilter, LanguageFilter, RuleFilter, EventFilter]
     date_hierarchy = "said_on"
@@ -260,7 +260,7 @@ class StatementAdmin(RecordAdmin):
     def words(self, statement):
         drafts = statement.wordings.all()
         words = statement.wording or (drafts[0] if drafts else None)
-        return Truncator(words.text).chars(140) if words else statement.public_id
+        return Truncator(words.text).chars(120) if words else statement.public_id
 
     @admin.display(description=_("said by"), ordering="participation__printed_name")
     def speaker(self, statement):
@@ -268,7 +268,8 @@ class StatementAdmin(RecordAdmin):
 
     @admin.display(description=_("event"), ordering="participation__event__starts_on")
     def event(self, statement):
-        return statement.participation.event
+        event = statement.participation.event
+        return f"{event.starts_on}, {Truncator(event).chars(50)}"
 
     @admin.display(description=_("checked"), boolean=True)
     def checked(self, statement):
@@ -280,4 +281,5 @@ class StatementAdmin(RecordAdmin):
 
     @admin.display(description=_("attribution"))
     def in_force(self, statement):
-        return statement.effective_rule.label
+        rule = statement.effective_rule
+        return rule.label if rule else ""

@@ -16,30 +16,32 @@ function fill(field, value) {
   }
 }
 
+// A post belongs to its person, so the one follows the other.
 function choose(select, choice) {
-  if (select && choice && select.value !== String(choice.id)) {
-    select.replaceChildren(new Option("", ""), new Option(choice.text, choice.id, true, true));
-    $(select).trigger("change.select2");
-  }
+  if (!select || select.value === String(choice?.id ?? "")) return;
+  const chosen = choice ? [new Option(choice.text, choice.id, true, true)] : [];
+  select.replaceChildren(new Option("", ""), ...chosen);
+  $(select).trigger("change");
 }
 
 async function propose(select, kind) {
   const beside = fieldsBeside(select);
-  const url = select.form.dataset.capacity || "/admin/events/participation/capacity/";
+  const other = kind === "person" ? "affiliation" : "person";
   const day = select.form.elements.starts_on;
   const query = new URLSearchParams({
     [kind]: select.value,
     language: beside("printed_language").value,
     on: day ? day.value : "",
   });
-  const answer = await fetch(`${url}?${query}`);
+  const answer = await fetch(`${beside("printed_name").dataset.capacity}?${query}`);
   if (!answer.ok) return;
   const proposal = await answer.json();
   for (const name of PRINTED) fill(beside(name), proposal[name]);
-  choose(beside(kind === "person" ? "affiliation" : "person"), proposal[kind === "person" ? "affiliation" : "person"]);
+  choose(beside(other), proposal[other]);
 }
 
-$(document).on("change", "select", ({ target }) => {
+// Not "change", which Django triggers on every select when a page opens.
+$(document).on("select2:select", "select", ({ target }) => {
   const kind = /(?:^|-)(person|affiliation)$/.exec(target.name)?.[1];
   if (kind && target.value && fieldsBeside(target)("printed_name")) propose(target, kind);
 });
