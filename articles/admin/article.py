@@ -122,7 +122,8 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
     def _round(self, request, article) -> dict:
         """What stands beside the form: the publishing panel and the translations."""
         if article is None:
-            return {"preview_url": reverse("admin:articles_article_preview_new")}
+            new = reverse("admin:articles_article_preview_new")
+            return {**self.new_panel(request), "preview_url": new}
         others = Article.objects.filter(translation_group=article.translation_group)
         return {
             **self.panel(request, article),

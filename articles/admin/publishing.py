@@ -40,6 +40,13 @@ class PublishingMixin:
             "other_acts": [act for act in acts if not act.prints],
         }
 
+    def new_panel(self, request) -> dict:
+        """What the publishing panel shows before the article is saved for the first time."""
+        acts = [
+            act for act in ACTS.values() if act.prints and request.user.has_perm(act.permission)
+        ]
+        return {"printing_acts": [(act.name, act.title) for act in acts]}
+
     def act_view(self, request, object_id, name):
         """Asks what the act needs to know; then acts, or says why it is refused."""
         article, act = self.get_object(request, str(object_id)), ACTS.get(name)

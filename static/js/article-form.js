@@ -14,8 +14,9 @@ const written = () =>
 let saved = "";
 let leaving = false;
 
+// A form that came back with faults is not saved, though nobody has typed since.
 const remember = () => {
-  saved = String(written());
+  saved = form.querySelector(".errornote") ? "not saved" : String(written());
 };
 
 // Enter in the headline goes on to the standfirst: a headline has one line.
