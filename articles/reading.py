@@ -108,6 +108,12 @@ class Note:
         return self.statement.state == self.statement.State.WITHDRAWN
 
     @property
+    def is_checked(self) -> bool:
+        """Whether the words were found on a recording; a draft's quotation has to look it up."""
+        known = getattr(self.quotation, "is_checked", None)
+        return self.statement.is_checked if known is None else known
+
+    @property
     def is_corrected(self) -> bool:
         """Whether the words printed here were put right since."""
         return self.quotation.wording.replaced_at is not None

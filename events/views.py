@@ -25,8 +25,8 @@ def event_detail(request, slug):
     coverage = event.coverage.live().in_language(get_language())
     context = {
         "event": event,
-        "participations": event.participations.listable().present().for_list(),
-        "statements": Statement.objects.public().at_event(event).in_order().for_list(),
+        "participations": event.participations.listable().present().for_event(),
+        "statements": Statement.objects.public().at_event(event).in_order().for_event(),
         "recordings": event.recordings.public(),
         "editions": coverage.newest("event_rows").for_links(),
     }

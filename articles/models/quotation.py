@@ -5,12 +5,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
 from articles.moments import is_edition_live, is_edition_shown
-from events.models import Statement, Wording
+from events.models import Check, Statement, Wording
 from events.models.statement import is_statement_told
 from newsroom.fields import NFCTextField
 
@@ -40,12 +40,18 @@ class QuotationQuerySet(models.QuerySet):
 
     def for_notes(self) -> Self:
         """With who spoke, in what capacity, and how it was checked."""
-        return self.select_related(
-            "wording",
-            "statement__participation__person",
-            "statement__participation__event",
-            "statement__participation__session",
-        ).prefetch_related("statement__participation__texts", "statement__wordings__checks")
+        return (
+            self.select_related(
+                "wording",
+                "statement__participation__person",
+                "statement__participation__event",
+                "statement__participation__session",
+            )
+            .prefetch_related("statement__participation__texts")
+            .annotate(
+                is_checked=Exists(Check.objects.of_statement(OuterRef("statement")).holding())
+            )
+        )
 
 
 class Quotation(models.Model):

@@ -70,8 +70,12 @@ class EventQuerySet(PublishableQuerySet):
 
     def for_page(self) -> Self:
         """With all that stands at the head of the event's page."""
+        organizations = EventOrganization.objects.select_related("organization")
         return self.for_list().prefetch_related(
-            "topics__texts", "organizations__organization__names", "sessions__texts"
+            "topics__texts",
+            Prefetch("organizations", organizations),
+            "organizations__organization__names",
+            "sessions__texts",
         )
 
 

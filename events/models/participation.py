@@ -44,6 +44,10 @@ class ParticipationQuerySet(models.QuerySet):
             .prefetch_related(Prefetch("statements", statements.named().in_order().for_speaker()))
         )
 
+    def for_event(self) -> Self:
+        """With the printed capacity, for the page of their event."""
+        return self.select_related("event", "session", "person").prefetch_related("texts")
+
     def for_list(self) -> Self:
         """With all that a label says."""
         return self.select_related("event", "session", "person").prefetch_related(

@@ -112,6 +112,12 @@ class StatementQuerySet(models.QuerySet):
         first = self.order_by("said_on").values_list("said_on", flat=True).first()
         return first.year if first else None
 
+    def for_event(self) -> Self:
+        """With the words and who said them, for the page of their event."""
+        return self.select_related(
+            "participation__person", "participation__event", "participation__session"
+        ).prefetch_related("wordings__checks", "participation__texts")
+
     def for_speaker(self) -> Self:
         """With the words in every language and how they were checked."""
         return self.prefetch_related("wordings__checks")

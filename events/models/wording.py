@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -167,6 +169,22 @@ class Wording(models.Model):
         return corrected
 
 
+class CheckQuerySet(models.QuerySet):
+    def of_statement(self, statement) -> Self:
+        """Those of the words of a statement that stand now."""
+        return self.filter(
+            wording__statement=statement,
+            wording__confirmed_at__isnull=False,
+            wording__replaced_at=None,
+        )
+
+    def holding(self) -> Self:
+        """Those that found the words on a recording; equals `holds`."""
+        return self.filter(
+            method=Check.Method.RECORDING, outcome__in=[Check.Outcome.EXACT, Check.Outcome.MINOR]
+        )
+
+
 class Check(models.Model):
     """That somebody held exact words against a source, and what came of it."""
 
@@ -202,6 +220,8 @@ class Check(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("checked by")
     )
     checked_at = models.DateTimeField(_("checked at"), default=timezone.now)
+
+    objects = CheckQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("check")

@@ -1,6 +1,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -19,7 +20,9 @@ class PersonQuerySet(NamedQuerySet, PublishableQuerySet):
 
     def for_page(self) -> Self:
         """With all that the person's own page says about them."""
+        posts = self.model._meta.get_field("affiliations").related_model.objects
         return self.for_list().prefetch_related(
+            Prefetch("affiliations", posts.select_related("organization")),
             "texts",
             "picture__texts",
             "links",

@@ -240,9 +240,9 @@ def test_article_detail_costs(client, number):
     publish(article, UserFactory())
 
     # edition, section texts, picture texts, topics, their texts, bylines, people's and
-    # organizations' names; notes, printed capacities, wordings, checks; events, texts; related;
+    # organizations' names; notes, printed capacities; events, texts; related;
     # translations; plain pages
-    assert queries(client, "/articles/one/") == 17
+    assert queries(client, "/articles/one/") == 15
 
 
 def test_plain_page_stands_at_the_root(client):

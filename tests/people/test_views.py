@@ -102,10 +102,10 @@ def test_person_detail_costs(client, number):
         BylineFactory(article=article, person=ada)
         publish(article, UserFactory())
 
-    # person, names, texts, links; posts: rows, texts, organizations, their names; appearances,
+    # person, names, texts, links; posts: rows, texts, organizations' names; appearances,
     # printed capacities, event texts, statements, wordings, checks; articles; plain
     # pages
-    assert queries(client, "/people/ada/") == 16
+    assert queries(client, "/people/ada/") == 15
 
 
 def test_organization_list_follows_the_alphabet(client):
