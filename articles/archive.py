@@ -23,7 +23,7 @@ class Archive:
     @property
     def day(self) -> dt.date:
         """The first day of the year or month."""
-        return dt.date(self.year, self.month or 1, 1)
+        return dt.date(self.year or dt.MINYEAR, self.month or 1, 1)
 
     @property
     def years(self) -> range:

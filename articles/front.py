@@ -62,7 +62,7 @@ class Front:
     @cached_property
     def statements(self) -> list[Statement]:
         """The newest words in this language, one a speaker."""
-        chosen: dict[int, Statement] = {}
+        chosen: dict[int | None, Statement] = {}
         for statement in Statement.objects.named().verbatim().newest().for_front()[:NEWEST]:
             wording = statement.wording
             fits = wording.language == self.language and len(wording.text) <= FITS

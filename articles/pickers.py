@@ -4,6 +4,7 @@ Everything comes back as plain data for JSON.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -65,7 +66,7 @@ def _told_words(statement: Statement) -> str:
     """All by which a statement is found: its words and the speaker's names, folded."""
     said = statement.participation
     names = said.person.names.all() if said.person else []
-    rows = [*statement.wordings.all(), said, *said.texts.all(), *names]
+    rows: list[Any] = [*statement.wordings.all(), said, *said.texts.all(), *names]
     return " ".join(row.folded for row in rows)
 
 
@@ -112,7 +113,7 @@ def _notes(statement: Statement, wording: Wording | None, language: str) -> Iter
     if wording is None or wording.language != language:
         yield _("no words in the language of the article")
     if statement.effective_rule > Rule.ON_RECORD:
-        yield statement.effective_rule.label
+        yield str(statement.effective_rule.label)
 
 
 def _printed(statement: Statement, words: str, language: str) -> str:

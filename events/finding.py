@@ -61,7 +61,7 @@ class Choice:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """The choices that the form of the years carries along."""
-        return [(n, v) for n, v in self.query.items() if n in self.NAMES and v]
+        return [(n, str(v)) for n, v in self.query.items() if n in self.NAMES and v]
 
     @cached_property
     def years(self) -> range:

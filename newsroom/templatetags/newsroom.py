@@ -37,8 +37,9 @@ def _format(value: dt.date, formats: dict[str, str]) -> str:
 
 
 def _local(value: dt.date) -> dt.date:
-    is_moment = isinstance(value, dt.datetime) and timezone.is_aware(value)
-    return timezone.localtime(value) if is_moment else value
+    if isinstance(value, dt.datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
 
 
 def language_of(row: object) -> str:
@@ -87,9 +88,8 @@ def moment_in_words(value: dt.datetime) -> str:
 @register.filter
 def hour(value: dt.datetime | dt.time) -> str:
     """“14:05”."""
-    if isinstance(value, dt.datetime):
-        value = _local(value)
-    return f"{value:%H:%M}"
+    local = _local(value) if isinstance(value, dt.datetime) else value
+    return f"{local:%H:%M}"
 
 
 @register.filter
@@ -117,8 +117,8 @@ def precisely_after(value: dt.date | None, precision: str) -> str:
 @register.filter
 def quoted(text: str, language: object) -> str:
     """The text between the quotation marks of its language."""
-    opening, closing = MARKS.get(language_of(language)[:2], "«»")
-    return format_html("{}{}{}", opening, typeset(text, language), closing)
+    marks = MARKS.get(language_of(language)[:2], "«»")
+    return format_html("{}{}{}", marks[0], typeset(text, language), marks[1])
 
 
 @register.filter

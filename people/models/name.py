@@ -1,5 +1,5 @@
 import re
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -17,6 +17,8 @@ LANGUAGE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")
 
 class Named(models.Model):
     """Somebody or something with rows of `names`, one preferred in each language."""
+
+    names: Any  # the reverse of the name's own relation
 
     class Meta:
         abstract = True

@@ -42,7 +42,7 @@ def row_twice(model, **values):
 
 
 def itself(record, **values):
-    return write(record, **{field: record.pk for field in values})
+    return write(record, **dict.fromkeys(values, record.pk))
 
 
 def of_another_event():
