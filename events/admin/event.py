@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.export import ExportMixin
 from events.admin.participation import ParticipationInline
 from events.models import (
     Event,
@@ -61,7 +62,7 @@ def _counted(model, path: str, **conditions):
 
 
 @admin.register(Event)
-class EventAdmin(PublishableAdmin):
+class EventAdmin(ExportMixin, PublishableAdmin):
     list_display = [
         "starts_on",
         "title",
@@ -137,6 +138,7 @@ class EventAdmin(PublishableAdmin):
         return [
             (f"{add}?event={obj.slug}", _now("Add a statement")),
             (f"{statements}?event={obj.pk}", _now("Statements")),
+            *self.export_tools(request, obj),
         ]
 
     @admin.display(description=_("title"), ordering="slug")
