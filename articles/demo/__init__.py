@@ -1,0 +1,1 @@
+"""The demonstration newsroom: fictional people and events, in three languages."""
