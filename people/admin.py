@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from newsroom.recordadmin import (
     PublishableAdmin,
@@ -142,7 +143,7 @@ class PersonAdmin(MergingAdmin):
         posts = ["affiliations__texts", "affiliations__organization__names"]
         return super().get_queryset(request).prefetch_related(*posts)
 
-    @admin.display(description=_("names"))
+    @admin.display(description=pgettext_lazy("of a person", "names"))
     def all_names(self, person):
         return ", ".join(dict.fromkeys(name.text for name in person.names.all()))
 

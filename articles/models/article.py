@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 from django_prose_editor.fields import ProseEditorField
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
@@ -236,7 +236,7 @@ class Credit(models.TextChoices):
 
     AUTHOR = "author", _("text")
     TRANSLATOR = "translator", _("translation")
-    PHOTOGRAPHER = "photographer", _("pictures")
+    PHOTOGRAPHER = "photographer", pgettext_lazy("byline", "pictures")
     EDITOR = "editor", _("editing")
 
 
@@ -255,7 +255,9 @@ class BylineBase(models.Model):
         verbose_name=_("organization"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    credit = models.CharField(_("credit"), max_length=15, choices=Credit, default=Credit.AUTHOR)
+    credit = models.CharField(
+        pgettext_lazy("byline", "credit"), max_length=15, choices=Credit, default=Credit.AUTHOR
+    )
     text = NFCCharField(
         _("as printed"), max_length=300, blank=True, help_text=_("Empty: the names of the record.")
     )

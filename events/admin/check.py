@@ -12,8 +12,8 @@ from newsroom.recordforms import RecordForm
 
 
 class CheckForm(RecordForm):
-    start_ms = TimecodeField(label=_("from"), required=False, help_text=_("12:34 or 1:02:03"))
-    end_ms = TimecodeField(label=_("to"), required=False)
+    start_ms = TimecodeField(label=_("beginning"), required=False, help_text=_("12:34 or 1:02:03"))
+    end_ms = TimecodeField(label=_("end"), required=False)
 
 
 @admin.register(Check)

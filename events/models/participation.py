@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
@@ -239,7 +240,7 @@ class ParticipationText(Text):
     """The printed capacity put into another language."""
 
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="texts")
-    name = NFCCharField(_("name"), max_length=300)
+    name = NFCCharField(pgettext_lazy("of a person", "name"), max_length=300)
     post = NFCCharField(_("post"), max_length=300, blank=True)
     organization = NFCCharField(_("organization"), max_length=500, blank=True)
     folded = FoldedField("name")

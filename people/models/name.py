@@ -8,6 +8,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from newsroom.fields import FoldedField, NFCCharField, SortKeyField
 from newsroom.texts import FALLBACKS, pick
@@ -79,7 +80,7 @@ class Name(models.Model):
         TRANSLITERATION = "transliteration", _("transliteration")
         MISSPELLING = "misspelling", _("misspelling")
 
-    text = NFCCharField(_("name"), max_length=300)
+    text = NFCCharField(pgettext_lazy("of a person or an organization", "name"), max_length=300)
     language = models.CharField(
         _("language"),
         max_length=10,
@@ -129,8 +130,8 @@ class PersonName(Name):
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="names")
 
     class Meta(Name.Meta):
-        verbose_name = _("name")
-        verbose_name_plural = _("names")
+        verbose_name = pgettext_lazy("of a person", "name")
+        verbose_name_plural = pgettext_lazy("of a person", "names")
         constraints = name_constraints("person")
         indexes = [models.Index(fields=["language", "sort_key"])]
 
