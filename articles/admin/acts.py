@@ -9,6 +9,8 @@ from articles import publishing
 from articles.admin.standing import Standing
 from articles.models import Correction, Edition
 from articles.references import References
+from events.models import Statement
+from newsroom.models import User
 
 PUBLISH, TAKE_DOWN = "articles.publish_article", "articles.take_down_article"
 
@@ -255,6 +257,14 @@ class TakeDown(ReasonMixin, Act):
 
     def act(self):
         publishing.take_down(self.article, self.user, self.cleaned_data["reason"])
+
+
+class TakeDownStatement(ReasonMixin, forms.Form):
+    """A statement, taken from every article that prints it: a duty of law."""
+
+    def act(self, statement: Statement, user: User) -> int:
+        """How many editions are withdrawn with it. Raises PublicationRefused."""
+        return len(publishing.take_down(statement, user, self.cleaned_data["reason"]))
 
 
 ACTS = {

@@ -7,6 +7,8 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFiel
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.desk import DeskMixin
@@ -51,8 +53,23 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
         }),
     ]  # fmt: skip
 
+    readonly_fields = ["text"]
+
     class Media:
+        css = {"all": ["css/article-form.css"]}
         js = [forms.Script("js/article-form.js", type="module")]
+
+    @admin.display(description=_("text"))
+    def text(self, article):
+        # Cleaned when it was saved.
+        return format_html('<div class="edition-text">{}</div>', mark_safe(article.body))  # noqa: S308
+
+    def get_fieldsets(self, request, obj=None):
+        """For those who only read, the text in place of its editor."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [(None, {"fields": ["kicker", "headline", "standfirst", "text"]}), *fieldsets[1:]]
 
     def get_queryset(self, request):
         # The words of the editions are not looked at here, and they are long.

@@ -108,8 +108,7 @@ class ArticleEditor(AdminProseEditorWidget):
 
     @property
     def media(self):
-        css = {"all": ["css/prose-editor.css", "css/article-form.css"]}
-        return super().media + Media(importmap=MODULES, css=css)
+        return super().media + Media(importmap=MODULES, css={"all": ["css/prose-editor.css"]})
 
 
 def script_sources(media: FormMedia) -> list[str]:

@@ -2,6 +2,7 @@
 
 const form = document.querySelector("#article_form");
 const language = form.querySelector("#id_language");
+const headline = form.querySelector("#id_headline");
 const TEXTS = "#id_headline, #id_kicker, #id_standfirst, .prose-editor .tiptap";
 
 // Hyphens, spelling and quotation marks follow the language of the article.
@@ -39,13 +40,15 @@ if (language) {
   language.addEventListener("change", () => {
     speak();
     // A slug that was proposed is spelt by the table of the language.
-    form.querySelector("#id_headline").dispatchEvent(new Event("input", { bubbles: true }));
+    headline.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
-form.querySelector("#id_headline")?.addEventListener("keydown", oneLine);
+headline?.addEventListener("keydown", oneLine);
 document.addEventListener("keydown", save);
 document.addEventListener("prose-editor:ready", () => {
   speak();
+  // A new article begins with its headline.
+  if (headline?.value === "") headline.focus();
   // The editor writes its own HTML; only what differs from that is unsaved.
   remember();
 });

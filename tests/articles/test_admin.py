@@ -330,3 +330,14 @@ def test_who_may_not_see_articles_sees_no_text(client, page):
     client.force_login(UserFactory(is_staff=True))
 
     assert client.get(address(Article, page, article.pk)).status_code == 403
+
+
+def test_who_only_reads_sees_the_text_without_its_editor(client):
+    article, reader = ArticleFactory(body="<p>Some <em>words</em>.</p>"), UserFactory(is_staff=True)
+    reader.groups.add(Group.objects.get(name="staff"))
+    client.force_login(reader)
+
+    page = client.get(address(Article, "change", article.pk))
+
+    assert "<p>Some <em>words</em>.</p>" in text(page)
+    assert "<textarea" not in text(page)

@@ -261,3 +261,28 @@ def test_an_act_that_is_not_there_is_not_found(client):
     assert (
         client.get(reverse("admin:articles_article_act", args=[77, "publish"])).status_code == 404
     )
+
+
+def test_a_statement_is_taken_down_with_the_editions_that_print_it(client):
+    said = StatementFactory()
+    article = ArticleFactory(body=f"<p>{mark(said)}</p>")
+    live(article)
+    url = reverse("admin:articles_take_down", args=[said.public_id])
+
+    asked = client.post(url, {"reason": ""})
+    client.post(url, {"reason": "A court ordered it."})
+
+    assert errors(asked) == ["This field is required."]
+    said.refresh_from_db()
+    assert said.withdrawn_reason == "A court ordered it."
+    assert Edition.objects.get().withdrawn_reason == "A court ordered it."
+
+
+def test_only_who_may_take_down_takes_a_statement_down(client):
+    said, user = StatementFactory(), UserFactory(is_staff=True)
+    join(user, "editor")
+    client.force_login(user)
+
+    url = reverse("admin:articles_take_down", args=[said.public_id])
+
+    assert client.post(url, {"reason": "Hm."}).status_code == 403
