@@ -5,18 +5,16 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.filters import CheckedFilter, EventFilter, LanguageFilter, RuleFilter
 from events.admin.participation import describe
+from events.admin.withdrawal import WithdrawalMixin
 from events.admin.wording import WordingInline
 from events.models import Event, Participation, Statement, Wording
 from newsroom.models import LogEntry
@@ -57,7 +55,7 @@ class StatementForm(RecordForm):
 
 
 @admin.register(Statement)
-class StatementAdmin(RecordAdmin):
+class StatementAdmin(WithdrawalMixin, RecordAdmin):
     form = StatementForm
     list_display = ["words", "speaker", "state", "checked", "kind", "languages", "event"]
     list_display = [*list_display, "in_force"]
@@ -213,41 +211,6 @@ class StatementAdmin(RecordAdmin):
             withdraw = reverse("admin:events_statement_withdraw", args=[obj.pk])
             tools.insert(0, (withdraw, _now("Withdraw")))
         return tools
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.withdraw_view)
-        name = "events_statement_withdraw"
-        return [path("<int:pk>/withdraw/", view, name=name), *super().get_urls()]
-
-    def withdraw_view(self, request, pk):
-        """Takes a confirmed statement back, with a reason that readers are told."""
-        statement = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.may_confirm(request):
-            raise PermissionDenied
-        refusal = None
-        if request.method == "POST":
-            refusal = self._withdraw(request, statement)
-            if not refusal:
-                return HttpResponseRedirect(reverse("admin:events_statement_change", args=[pk]))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Withdraw a statement"),
-            "opts": self.opts,
-            "statement": statement,
-            "refusal": refusal,
-            "uses": statement.quotations.live().for_list(),
-        }
-        return TemplateResponse(request, "admin/events/withdraw.html", context)
-
-    def _withdraw(self, request, statement) -> ValidationError | None:
-        reason = request.POST.get("reason", "").strip()
-        try:
-            statement.withdraw(reason)
-        except ValidationError as error:
-            return error
-        LogEntry.objects.write(request.user, statement, LogEntry.Action.WITHDRAWN, note=reason)
-        self.message_user(request, _now("The statement is withdrawn."), messages.SUCCESS)
-        return None
 
     @admin.action(permissions=["confirm"], description=_("Confirm"))
     def confirm_selected(self, request, queryset):
