@@ -61,6 +61,14 @@ def put_cursor_after(page) -> None:
     page.wait_for_timeout(50)
 
 
+def go_to_end(page) -> None:
+    """Puts the cursor behind the last word of the text."""
+    page.locator(".tiptap").focus()
+    page.wait_for_timeout(100)
+    page.keyboard.press("Control+End")
+    page.wait_for_timeout(100)
+
+
 def pick(page, *keys: str) -> None:
     """Opens the picker by its keys, waits for what it finds, and chooses by keyboard alone."""
     page.keyboard.press("Control+Shift+Q")

@@ -3,7 +3,16 @@
 import pytest
 
 from events.models import Statement
-from tests.browser.admin import body, open_article, paste, pick, put_cursor_after, select, sign_in
+from tests.browser.admin import (
+    body,
+    go_to_end,
+    open_article,
+    paste,
+    pick,
+    put_cursor_after,
+    select,
+    sign_in,
+)
 from tests.factories import (
     ArticleFactory,
     EventFactory,
@@ -99,8 +108,7 @@ def test_a_paraphrase_becomes_a_span(page, said):
 def test_nothing_selected_inserts_the_recorded_words_in_the_marks_of_the_language(page, said):
     written(page, "<p>The end.</p>")
 
-    page.locator(".tiptap").focus()
-    page.keyboard.press("Control+End")
+    go_to_end(page)
     pick(page, "ArrowDown")
     page.keyboard.type(" he said")
 
@@ -196,7 +204,7 @@ def test_a_copied_quotation_keeps_its_statement(page, said):
 
     select(page, f"“{WORDS}”")
     page.keyboard.press("Control+c")
-    page.keyboard.press("Control+End")
+    go_to_end(page)
     page.keyboard.press("Control+v")
 
     assert body(page) == f"<p>{mark(said)}</p><p>End{mark(said)}</p>"
@@ -205,8 +213,7 @@ def test_a_copied_quotation_keeps_its_statement(page, said):
 def test_text_from_word_comes_without_its_dress(page):
     written(page, "<p>Here:</p>")
 
-    page.locator(".tiptap").focus()
-    page.keyboard.press("Control+End")
+    go_to_end(page)
     page.keyboard.press("Enter")
     paste(page, WORD_HTML)
 
