@@ -1,6 +1,8 @@
 """A summary as a workbook for Excel: the facts, and tables to filter and count."""
 
 import io
+import math
+from collections.abc import Sequence
 from datetime import UTC, date
 from typing import Any
 
@@ -15,6 +17,8 @@ from events.summaries.tables import Cell, Sheet, coverage, is_formula, participa
 
 INK, ACCENT, RULE = "#16181d", "#8f2d22", "#d9d4c9"
 LONGEST_CELL, LONGEST_ADDRESS = 32_767, 2_000
+LINE, HIGHEST_ROW = 15.5, 409
+FACTS = [34, 96]
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -42,7 +46,13 @@ class Styles:
     """The formats of the cells."""
 
     def __init__(self, book: Workbook):
-        base = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
+        base = {
+            "font_name": "Calibri",
+            "font_size": 11,
+            "font_color": INK,
+            "valign": "top",
+            "align": "left",
+        }
         wrapped = base | {"text_wrap": True}
         self.text = book.add_format(wrapped)
         # Stays text also after somebody has edited the cell.
@@ -68,11 +78,12 @@ def _write_facts(book: Workbook, summary: Summary, styles: Styles) -> None:
             (_("How to cite"), citation(summary)),
             (_("Made"), made_note(summary)),
         ]
-    _set_up(page, styles, [34, 96])
+    _set_up(page, styles, FACTS)
     page.merge_range(0, 0, 0, 1, "", styles.title)
     _write(page, 0, 0, summary.title.text, styles, styles.title)
     page.set_row(0, 48)
     for number, (name, text) in enumerate(rows, 1):
+        page.set_row(number, _height([name, text], FACTS))
         _write(page, number, 0, name, styles, styles.label)
         _write(page, number, 1, text, styles)
 
@@ -92,9 +103,20 @@ def _write_table(book: Workbook, sheet: Sheet, styles: Styles) -> None:
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.header) - 1)
+    page.print_area(0, 0, len(sheet.rows), sheet.printed - 1)
     for number, row in enumerate(sheet.rows, 1):
+        page.set_row(number, _height(row, sheet.widths))
         for column, cell in enumerate(row):
             _write(page, number, column, cell, styles)
+
+
+def _height(row: Sequence[Cell], widths: list[int]) -> float:
+    """The height in points that the longest text of a row needs: not every program finds it."""
+    texts = [
+        (cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str)
+    ]
+    lines = [math.ceil(len(cell) / width) for cell, width in texts if not is_address(cell)]
+    return min(LINE * max([1, *lines]) + 2, HIGHEST_ROW)
 
 
 def _set_up(page: Any, styles: Styles, widths: list[int]) -> None:

@@ -123,8 +123,9 @@ def _participants(summary: Summary) -> list[Block]:
     if summary.participants:
         blocks.append(_participant_table(summary))
     if summary.is_ruled or not summary.participants:
-        count = ngettext("%d participant.", "%d participants.", summary.present)
-        blocks.append(Paragraph([Run(count % summary.present)], is_note=True))
+        number = summary.attending or summary.present
+        count = ngettext("%d person took part.", "%d people took part.", number) % number
+        blocks.append(Paragraph([Run(count)], is_note=True))
     return blocks
 
 
@@ -148,7 +149,7 @@ def _participant_table(summary: Summary) -> Table:
         _("Presence"),
         _("Session"),
     ]
-    return without_empty(Table(_("Participants"), header, rows, [21, 29, 15, 13, 12, 15]))
+    return without_empty(Table(_("Participants"), header, rows, [21, 28, 15, 13, 14, 15]))
 
 
 def _named(speaker: Speaker) -> Line:

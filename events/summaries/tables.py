@@ -16,12 +16,14 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of cells under a header; `widths` are in letters."""
+    """Rows of cells under a header; `widths` are in letters. Of a wide table only the first
+    columns are `printed` on paper."""
 
     title: str
     header: list[str]
     rows: list[list[Cell]]
     widths: list[int]
+    printed: int
 
 
 def is_formula(cell: Cell) -> bool:
@@ -44,7 +46,7 @@ def participants(summary: Summary) -> Sheet:
             _("Page"): 50,
         }
         rows = [_participant(row) for row in summary.participants]
-        return Sheet(_("Participants"), list(columns), rows, list(columns.values()))
+        return Sheet(_("Participants"), list(columns), rows, list(columns.values()), 8)
 
 
 def _participant(row: Participant) -> list[Cell]:
@@ -68,12 +70,12 @@ def statements(summary: Summary) -> Sheet:
             _("Number"): 8,
             _("Id"): 11,
             _("Said on"): 12,
-            _("Session"): 20,
-            _("Kind"): 18,
-            _("Name"): 24,
-            _("Post"): 28,
-            _("Organization"): 34,
-            _("Words"): 80,
+            _("Session"): 16,
+            _("Kind"): 16,
+            _("Name"): 22,
+            _("Post"): 24,
+            _("Organization"): 28,
+            _("Words"): 72,
             _("Language"): 10,
             _("Origin"): 16,
             _("Original"): 60,
@@ -91,7 +93,7 @@ def statements(summary: Summary) -> Sheet:
             _("Address"): 50,
         }
         rows = [_statement(number, row) for number, row in enumerate(summary.statements, 1)]
-        return Sheet(_("Statements"), list(columns), rows, list(columns.values()))
+        return Sheet(_("Statements"), list(columns), rows, list(columns.values()), 9)
 
 
 def _statement(number: int, row: Said) -> list[Cell]:
@@ -135,7 +137,7 @@ def coverage(summary: Summary) -> Sheet:
             _("Address"): 70,
         }
         rows = [_printed(row) for row in summary.coverage]
-        return Sheet(_("Coverage"), list(columns), rows, list(columns.values()))
+        return Sheet(_("Coverage"), list(columns), rows, list(columns.values()), 5)
 
 
 def _printed(row: Printed) -> list[Cell]:

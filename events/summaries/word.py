@@ -60,6 +60,8 @@ def set_up_styles(document: Any, language: str) -> None:
     _style(_own(styles, "Table Header"), SANS, 9, INK, bold=True, before=3, after=3)
     _style(styles["Header"], SANS, 8.5, GREY)
     _style(styles["Footer"], SANS, 8.5, GREY)
+    # Word's own stops would catch the page number in the middle.
+    styles["Footer"].paragraph_format.tab_stops.clear_all()
     # On the words alone: Word joins the lines of neighbours that have the same border.
     _border(styles["Quote"].element.get_or_add_pPr(), "w:pBdr", "left", ACCENT, 12, 10)
     _remove(styles["Title"].element.get_or_add_pPr(), "w:pBdr")
@@ -116,7 +118,6 @@ def write_margins(document: Any, left: str, title: str) -> None:
     for footer in (section.footer, section.first_page_footer):
         paragraph = footer.paragraphs[0]
         paragraph.style = document.styles["Footer"]
-        paragraph.paragraph_format.tab_stops.clear_all()
         paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
         add_run(paragraph, f"{title[:80]}\t")
         _add_field(paragraph, "PAGE")
@@ -150,6 +151,11 @@ def set_up_table(table: Any, widths: list[int], title: str, description: str) ->
     for side in ("top", "bottom", "insideH"):
         borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=RULE))
     _place(properties, borders, before=("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"))
+    # No margin at the left of a cell, so that tables stand in line with the text.
+    margins = OxmlElement("w:tblCellMar")
+    margins.append(_element("w:left", w="0", type="dxa"))
+    margins.append(_element("w:right", w="140", type="dxa"))
+    _place(properties, margins, before=("w:tblLook",))
     properties.append(_element("w:tblCaption", val=title))
     properties.append(_element("w:tblDescription", val=description))
     whole = sum(widths)

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 import zipfile
 
 import docx
@@ -7,10 +8,13 @@ import openpyxl
 import pytest
 from docx.oxml.ns import qn
 
+from events.models import Check, Statement
 from events.summaries.as_csv import render_with_bom
+from events.summaries.as_json import data
 from events.summaries.as_markdown import escaped
 from events.summaries.builder import summarize
 from events.summaries.formats import FORMATS
+from events.transfer.writer import record
 from tests.events.whole_event import whole_event
 from tests.factories import DAY, EventFactory, ParticipationFactory, StatementFactory
 
@@ -198,3 +202,24 @@ def test_markdown_prints_quotations_as_blockquotes_with_attribution():
         ">\n"
         "> Original (Ukrainian): «Ми чули лід.»\n"
     ) in text
+
+
+def keys_of(value):
+    """Every key of the objects in plain data."""
+    if isinstance(value, list):
+        return {key for each in value for key in keys_of(each)}
+    if not isinstance(value, dict):
+        return set()
+    return set(value) | {key for each in value.values() for key in keys_of(each)}
+
+
+def test_every_key_of_the_json_is_documented(settings):
+    event = whole_event()
+    text = (settings.BASE_DIR / "docs/formats/event-json.md").read_text()
+    documented = set(re.findall(r"[`\"…. ]([a-z_0-9]+)[`\"]", text))
+    by_kind = {*Statement.Kind.values, *Check.Method.values}
+
+    recap, whole = data(summarize(event, "en")), record(event)
+
+    assert keys_of(recap) - documented - by_kind == set()
+    assert keys_of(whole) - documented - set(dict(settings.LANGUAGES)) == set()

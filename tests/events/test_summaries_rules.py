@@ -87,7 +87,7 @@ def test_chatham_house_rule_and_the_number_of_participants_are_stated(name):
     text = text_of(FORMATS[name].render(summarize(event, "en")))
 
     assert "Held under the Chatham House Rule" in text
-    assert {"md": "1 participant.", "json": '"participants_total": 1'}.get(name, "") in text
+    assert {"md": "1 person took part.", "json": '"participants_total": 1'}.get(name, "") in text
 
 
 @pytest.mark.parametrize("name", FORMATS)
