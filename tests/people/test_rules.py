@@ -3,7 +3,7 @@ import pytest
 from newsroom.models import Redirect
 from people.models import AffiliationText, OrganizationText, PersonLink, PersonName, PersonText
 from tests.factories import DAY, AffiliationFactory, OrganizationFactory, PersonFactory
-from tests.rules import assert_refused, copy, insert, write
+from tests.rules import assert_refused, copy, write
 
 pytestmark = pytest.mark.django_db
 
