@@ -1,6 +1,7 @@
 """A summary as a Word document: real styles, so that staff can fill it on."""
 
 import io
+from datetime import UTC
 from functools import singledispatchmethod
 
 import docx
@@ -66,7 +67,7 @@ class Document:
         properties.language = word.TAGS[summary.language]
         properties.comments = summary.url[:255]
         properties.identifier = summary.url[:255]
-        properties.created = properties.modified = summary.at.replace(tzinfo=None)
+        properties.created = properties.modified = summary.at.astimezone(UTC).replace(tzinfo=None)
 
     def _paragraph(self, line: Line, style: str) -> WordParagraph:
         paragraph = self.word.add_paragraph(style=style)
