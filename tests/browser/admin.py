@@ -49,10 +49,18 @@ def body(page) -> str:
 
 
 def select(page, words: str) -> None:
-    """Selects the first run of the words in the editor, as a mouse would."""
+    """Selects the first run of the words in the editor, as a mouse would.
+
+    A selection set by a script is lost when the editor draws itself at that very moment, which
+    cannot happen to a mouse; so it is looked at, and set again.
+    """
     page.locator(".tiptap").focus()
-    page.evaluate(SELECT, words)
-    page.wait_for_timeout(50)
+    for _ in range(10):
+        page.evaluate(SELECT, words)
+        page.wait_for_timeout(100)
+        if page.evaluate("getSelection().toString().replaceAll('\\n', '')") == words:
+            return
+    raise AssertionError(f"not selected: {words}")
 
 
 def put_cursor_after(page) -> None:
