@@ -148,7 +148,7 @@ LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")
 LANGUAGES = [("en", _("English")), ("uk", _("Ukrainian")), ("ru", _("Russian"))]
 # Names and wordings may also stand in these.
 RECORD_LANGUAGES = [*LANGUAGES, ("be", _("Belarusian")), ("pl", _("Polish")), ("de", _("German"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = env("TIME_ZONE", default="Europe/Kyiv")
 
