@@ -159,6 +159,9 @@ class StatementAdmin(WithdrawalMixin, RecordAdmin):
     def _proposed_wording(self, request) -> dict:
         proposed = {name: request.GET[name] for name in KEPT if name in request.GET}
         event = self._event(request)
+        # From an event that is over, words come as they were said; before it they are notes.
+        is_held = event is not None and event.status == Event.Status.HELD
+        proposed.setdefault("confirm", is_held and self.may_confirm(request))
         speaker = event.participations.first() if event else None
         if speaker:
             proposed.setdefault("language", speaker.printed_language)

@@ -80,9 +80,16 @@ def test_one_save_confirms_words_and_statement(admin_client, admin_user):
     ]
 
 
+@pytest.mark.parametrize(("status", "ticked"), [("held", True), ("announced", False)])
+def test_words_of_an_event_that_was_held_are_proposed_as_confirmed(admin_client, status, ticked):
+    event = EventFactory(status=status)
+
+    assert ("wordings-0-confirm" in proposed(admin_client, f"?event={event.slug}")) is ticked
+
+
 def test_without_the_tick_all_stays_a_draft(admin_client):
     speaker = ParticipationFactory()
-    words = {"text": "We heard it."}
+    words = {"text": "We heard it.", "confirm": ""}
 
     add(admin_client, Statement, f"?participation={speaker.pk}", lines=[("wordings", words)])
 
