@@ -6,9 +6,8 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from newsroom.recordadmin import (
     PublishableAdmin,
@@ -120,7 +119,7 @@ class MergingAdmin(PublishableAdmin):
         return TemplateResponse(request, "admin/people/merge.html", context)
 
     def _merged(self, request, keep, label):
-        sentence = _now("“%(other)s” is now a part of “%(keep)s”; its address leads here.")
+        sentence = gettext("“%(other)s” is now a part of “%(keep)s”; its address leads here.")
         self.message_user(request, sentence % {"other": label, "keep": keep}, messages.SUCCESS)
         address = reverse(f"admin:people_{self.opts.model_name}_change", args=[keep.pk])
         return HttpResponseRedirect(address)

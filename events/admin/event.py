@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.forms import Textarea
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.export import ExportMixin
@@ -136,8 +136,8 @@ class EventAdmin(ExportMixin, PublishableAdmin):
         statements = reverse("admin:events_statement_changelist")
         add = reverse("admin:events_statement_add")
         return [
-            (f"{add}?event={obj.slug}", _now("Add a statement")),
-            (f"{statements}?event={obj.pk}", _now("Statements")),
+            (f"{add}?event={obj.slug}", gettext("Add a statement")),
+            (f"{statements}?event={obj.pk}", gettext("Statements")),
             *self.export_tools(request, obj),
         ]
 

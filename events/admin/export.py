@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
@@ -27,7 +27,7 @@ class ExportMixin:
         """The button, where there is something to take out and a right to it."""
         if not (obj.is_published and request.user.has_perm("events.export_event")):
             return []
-        return [(reverse("admin:events_event_export", args=[obj.pk]), _now("Export a summary"))]
+        return [(reverse("admin:events_event_export", args=[obj.pk]), gettext("Export a summary"))]
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.export_view)

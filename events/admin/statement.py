@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.filters import CheckedFilter, EventFilter, LanguageFilter, RuleFilter
@@ -185,7 +185,7 @@ class StatementAdmin(WithdrawalMixin, RecordAdmin):
     def response_add(self, request, obj, post_url_continue=None):
         if "_addanother" not in request.POST:
             return super().response_add(request, obj, post_url_continue)
-        self.message_user(request, _now("Saved: %s") % obj, messages.SUCCESS)
+        self.message_user(request, gettext("Saved: %s") % obj, messages.SUCCESS)
         first = {name: request.POST.get(f"wordings-0-{name}", "") for name in KEPT}
         kept = first | {"event": obj.event.slug, "participation": obj.participation_id}
         query = urlencode(kept | {"kind": obj.kind})
@@ -207,12 +207,12 @@ class StatementAdmin(WithdrawalMixin, RecordAdmin):
         event = obj.event
         again = urlencode({"event": event.slug, "participation": obj.participation_id})
         tools = [
-            (f"{reverse('admin:events_statement_add')}?{again}", _now("Add another")),
-            (reverse("admin:events_event_change", args=[event.pk]), _now("Event")),
+            (f"{reverse('admin:events_statement_add')}?{again}", gettext("Add another")),
+            (reverse("admin:events_event_change", args=[event.pk]), gettext("Event")),
         ]
         if obj.state == Statement.State.CONFIRMED and self.may_confirm(request):
             withdraw = reverse("admin:events_statement_withdraw", args=[obj.pk])
-            tools.insert(0, (withdraw, _now("Withdraw")))
+            tools.insert(0, (withdraw, gettext("Withdraw")))
         return tools
 
     @admin.action(permissions=["confirm"], description=_("Confirm"))

@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import LogEntry
@@ -47,5 +47,5 @@ class WithdrawalMixin:
         except ValidationError as error:
             return error
         LogEntry.objects.write(request.user, statement, LogEntry.Action.WITHDRAWN, note=reason)
-        self.message_user(request, _now("The statement is withdrawn."), messages.SUCCESS)
+        self.message_user(request, gettext("The statement is withdrawn."), messages.SUCCESS)
         return None

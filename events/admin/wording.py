@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Wording
@@ -161,5 +161,5 @@ class WordingAdmin(RecordAdmin):
             return False
         note = {"before": str(wording.number), "after": str(corrected.number), "note": text}
         LogEntry.objects.write(request.user, wording.statement, LogEntry.Action.CORRECTED, **note)
-        self.message_user(request, _now("The words are corrected; the old ones stay on record."))
+        self.message_user(request, gettext("The words are corrected; the old ones stay on record."))
         return True
