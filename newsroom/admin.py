@@ -146,7 +146,7 @@ class RedirectAdmin(ReadOnlyMixin, admin.ModelAdmin):
 @admin.register(LogEntry)
 class LogEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["at", "user", "action", "label", "content_type", "explanation"]
-    list_filter = ["action", "user", "content_type"]
+    list_filter = ["action", "user", ("content_type", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["user", "content_type"]
     list_display_links = None
     date_hierarchy = "at"
