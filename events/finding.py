@@ -21,6 +21,12 @@ class Chosen:
     record: object
     without: str
 
+    @cached_property
+    def label(self) -> str:
+        """What the page calls it, in its language."""
+        text = self.record.text if isinstance(self.record, Topic) else None
+        return text.name if text else str(self.record)
+
 
 class Choice:
     """The speaker, organization, topic, event and year that an address names.
