@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.edition import Edition
 from articles.moments import is_edition_live, is_edition_shown
 from events.models import Check, Statement, Wording
-from events.models.statement import is_statement_told
+from events.publicity import is_statement_told
 from newsroom.fields import NFCTextField
 
 

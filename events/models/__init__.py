@@ -1,14 +1,8 @@
 """What happened: events, who took part in which capacity, and what they said."""
 
-from events.models.event import (
-    Event,
-    EventOrganization,
-    EventText,
-    EventTopic,
-    Session,
-    SessionText,
-)
+from events.models.event import Event, EventText, EventTopic
 from events.models.participation import Participation, ParticipationText
+from events.models.programme import EventOrganization, Session, SessionText
 from events.models.recording import Recording
 from events.models.statement import Statement, StatementTopic
 from events.models.wording import Check, Wording

@@ -12,7 +12,9 @@ from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
 
 from events.attribution import Label, Rule, participation_rule, rule_of_participation
-from events.models.event import Event, Session, is_event_public
+from events.models.event import Event
+from events.models.programme import Session
+from events.publicity import is_event_public
 from newsroom.fields import FoldedField, NFCCharField, NFCTextField
 from newsroom.texts import Text, default_language, one_per_language, pick
 from people.models import Affiliation, Person

@@ -14,8 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.attribution import Rule, participation_rule
-from events.models.event import Event, Session, is_event_public
+from events.models.event import Event
 from events.models.participation import Participation
+from events.models.programme import Session
+from events.publicity import is_event_public
 from newsroom.fields import NFCCharField
 
 PLAYABLE = ["mp3", "m4a", "ogg", "oga", "opus", "wav", "webm", "mp4"]

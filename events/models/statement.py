@@ -5,7 +5,7 @@ from typing import Self
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.db.models.lookups import Exact, LessThanOrEqual
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -15,8 +15,9 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from events.attribution import Label, Rule, rule_of_statement, statement_rule
-from events.models.event import Event, is_event_public
+from events.models.event import Event
 from events.models.participation import Participation
+from events.publicity import is_statement_public, is_statement_told
 from newsroom.fields import NFCTextField
 from newsroom.models import Topic
 from newsroom.texts import pick
@@ -28,38 +29,6 @@ ID_LETTERS = "23456789bcdfghjkmnpqrstvwxyz"
 def new_public_id() -> str:
     """An address for ever: `s` and seven letters, 13 thousand million of them."""
     return "s" + "".join(secrets.choice(ID_LETTERS) for _ in range(7))
-
-
-def is_record_open(at: datetime | None = None, path: str = "") -> Q:
-    """The condition that readers may see at the moment `at` what was said at the event of the
-    statement at `path`."""
-    event = f"{path}participation__event__"
-    return is_event_public(at, event) & Q(**{f"{event}record_from__lte": at or timezone.now()})
-
-
-def is_statement_public(at: datetime | None = None, path: str = "") -> Q:
-    """The condition that the statement at `path` may be printed at the moment `at`.
-
-    Not for attribution, exact words and what all agreed on would show who was there, so only
-    paraphrases are public.
-    """
-    rule = statement_rule(path)
-    paraphrase = Q(**{f"{path}kind": Statement.Kind.INDIRECT})
-    return (
-        Q(**{f"{path}state": Statement.State.CONFIRMED})
-        & is_record_open(at, path)
-        & (
-            Q(LessThanOrEqual(rule, Rule.POST_ONLY))
-            | Q(Exact(rule, Rule.NOT_FOR_ATTRIBUTION)) & paraphrase
-        )
-    )
-
-
-def is_statement_told(at: datetime | None = None, path: str = "") -> Q:
-    """The condition that the statement at `path` is public, or that its address tells why it was
-    withdrawn."""
-    withdrawn = Q(**{f"{path}state": Statement.State.WITHDRAWN})
-    return is_statement_public(at, path) | withdrawn & is_record_open(at, path)
 
 
 class StatementQuerySet(models.QuerySet):
