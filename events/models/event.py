@@ -60,9 +60,8 @@ class EventQuerySet(PublishableQuerySet):
 
     def for_page(self) -> Self:
         """With all that stands at the head of the event's page."""
-        organizations = self.model.organizations.rel.related_model.objects.select_related(
-            "organization"
-        )
+        rows = self.model._meta.get_field("organizations").related_model.objects
+        organizations = rows.select_related("organization")
         return self.for_list().prefetch_related(
             "topics__texts",
             Prefetch("organizations", organizations),
