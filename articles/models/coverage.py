@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article, BylineBase
 from articles.moments import is_edition_live
@@ -46,6 +47,8 @@ class EditionTopic(models.Model):
     objects = CoverageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("topic of an edition")
+        verbose_name_plural = _("topics of editions")
         constraints = [
             models.UniqueConstraint(fields=["edition", "topic"], name="edition_topic_once")
         ]
@@ -66,6 +69,8 @@ class EditionEvent(models.Model):
     objects = CoverageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("event of an edition")
+        verbose_name_plural = _("events of editions")
         constraints = [
             models.UniqueConstraint(fields=["edition", "event"], name="edition_event_once")
         ]

@@ -136,7 +136,9 @@ class Edition(models.Model):
         MINOR = "minor", _("minor change")
         MATERIAL = "material", _("material change")
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="editions")
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="editions", verbose_name=_("article")
+    )
     number = models.PositiveIntegerField(_("number"))
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
     kind = models.CharField(_("kind"), max_length=15, choices=Article.Kind)
@@ -145,11 +147,22 @@ class Edition(models.Model):
     standfirst = NFCTextField(_("standfirst"), blank=True)
     body = NFCTextField(_("text"))
     section = models.ForeignKey(
-        Section, models.PROTECT, null=True, blank=True, related_name="coverage"
+        Section,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="coverage",
+        verbose_name=_("section"),
     )
-    picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True)
-    topics = models.ManyToManyField(Topic, through="EditionTopic", related_name="coverage")
-    events = models.ManyToManyField(Event, through="EditionEvent", related_name="coverage")
+    picture = models.ForeignKey(
+        Picture, models.PROTECT, null=True, blank=True, verbose_name=_("lead picture")
+    )
+    topics = models.ManyToManyField(
+        Topic, through="EditionTopic", related_name="coverage", verbose_name=_("topics")
+    )
+    events = models.ManyToManyField(
+        Event, through="EditionEvent", related_name="coverage", verbose_name=_("events")
+    )
     people = models.ManyToManyField(Person, through="EditionByline", related_name="coverage")
     organizations = models.ManyToManyField(
         Organization, through="EditionByline", related_name="coverage"

@@ -58,8 +58,12 @@ class Quotation(models.Model):
     """One use of one wording in one edition."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="quotations")
-    statement = models.ForeignKey(Statement, models.PROTECT, related_name="quotations")
-    wording = models.ForeignKey(Wording, models.PROTECT, related_name="quotations")
+    statement = models.ForeignKey(
+        Statement, models.PROTECT, related_name="quotations", verbose_name=_("statement")
+    )
+    wording = models.ForeignKey(
+        Wording, models.PROTECT, related_name="quotations", verbose_name=_("wording")
+    )
     passages = models.JSONField(_("passages"), default=list)
 
     objects = QuotationQuerySet.as_manager()
