@@ -113,6 +113,11 @@ def _marks(tree: html.HtmlElement) -> list[html.HtmlElement]:
     return tree.xpath(".//q[@data-statement] | .//span[@data-statement]")
 
 
+def shortened(words: str) -> str:
+    """The first of the words, for a sentence that sets its own quotation marks."""
+    return words.strip('“”«»„‟"')[:80]
+
+
 def _words(element: html.HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
@@ -191,5 +196,5 @@ def _id_faults(tree: html.HtmlElement) -> Iterator[str]:
     for mark in _marks(tree):
         if not STATEMENT_ID.match(mark.get("data-statement")):
             yield _("“%(words)s” is marked, but with no statement: mark it anew.") % {
-                "words": _words(mark)[:80]
+                "words": shortened(_words(mark))
             }

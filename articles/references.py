@@ -76,7 +76,7 @@ class References:
             statement = self.statements.get(use.statement_id)
             if statement is None:
                 yield _("“%(words)s” is marked as statement %(id)s, which does not exist.") % {
-                    "words": use.passages[0][:80],
+                    "words": prose.shortened(use.passages[0]),
                     "id": use.statement_id,
                 }
             else:
@@ -96,7 +96,7 @@ def quotation_faults(use: prose.Use, statement: Statement, wording: Wording | No
     if use.quoted and statement.kind not in QUOTED:
         return [
             _("“%(words)s” is printed as a quotation, but %(id)s is recorded as a paraphrase.")
-            % {"words": use.quoted[0][:80], "id": statement.public_id}
+            % {"words": prose.shortened(use.quoted[0]), "id": statement.public_id}
         ]
     if wording is None:
         return [

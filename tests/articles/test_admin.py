@@ -118,7 +118,7 @@ def test_marks_and_figures_pass_the_door(client):
         ),
         pytest.param(
             '<p><q data-statement="7">“Hm”</q></p>',
-            "““Hm”” is marked, but with no statement: mark it anew.",
+            "“Hm” is marked, but with no statement: mark it anew.",
             id="id",
         ),
     ],

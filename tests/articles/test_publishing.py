@@ -120,7 +120,7 @@ def test_publish_refuses_a_mark_without_a_statement(editor):
     article = ArticleFactory(body='<p><q data-statement="snnnnnn">“Ghost.”</q></p>')
 
     assert refusal(publish, article, editor) == [
-        "““Ghost.”” is marked as statement snnnnnn, which does not exist."
+        "“Ghost.” is marked as statement snnnnnn, which does not exist."
     ]
 
 
@@ -140,7 +140,7 @@ def test_publish_refuses_a_paraphrase_in_quotation_marks(editor):
     article = ArticleFactory(body=f"<p>{mark(statement)}</p>")
 
     assert refusal(publish, article, editor) == [
-        f"““We heard it.”” is printed as a quotation, but {statement.public_id} is recorded as a "
+        f"“We heard it.” is printed as a quotation, but {statement.public_id} is recorded as a "
         "paraphrase."
     ]
 
