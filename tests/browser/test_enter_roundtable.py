@@ -52,7 +52,10 @@ class Hand:
         """Opens a field that searches, types, and takes the first that is found."""
         box = self.page.locator(f"[name='{name}'] + .select2")
         box.click()
-        self.page.keyboard.type(words)
+        # Letters typed before the search field is there would be lost.
+        field = self.page.locator(".select2-container--open .select2-search__field")
+        field.wait_for()
+        field.press_sequentially(words)
         self.page.locator(".select2-results__option--highlighted", has_text=words).wait_for()
         self.page.keyboard.press("Enter")
         self.fields[self.task] += 1
