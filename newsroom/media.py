@@ -12,7 +12,8 @@ from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpRe
 
 # The sizes made of a picture: flat, without metadata, under names that cannot be guessed.
 RENDITIONS = "__processed__/"
-RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+# Eighteen digits are more bytes than any file has.
+RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
 CHUNK = 64 * 1024
 
 
@@ -32,9 +33,10 @@ def ranged(request, path: str) -> HttpResponseBase:
 
     Several ranges at once are answered with the whole, which the standard allows. Raises Http404.
     """
-    if not default_storage.exists(path):
-        raise Http404
-    file = default_storage.open(path, "rb")
+    try:
+        file = default_storage.open(path, "rb")
+    except (OSError, ValueError) as error:  # none, a folder, or a name that no file can have
+        raise Http404 from error
     asked = _range(request.headers.get("Range", ""), file.size)
     if asked is None:
         return _answer(file, path, 0, file.size)

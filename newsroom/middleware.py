@@ -6,7 +6,12 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpResponseNotModified, HttpResponsePermanentRedirect
+from django.core.exceptions import SuspiciousOperation
+from django.http import (
+    HttpResponseNotAllowed,
+    HttpResponseNotModified,
+    HttpResponsePermanentRedirect,
+)
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -18,6 +23,22 @@ KEPT_SECONDS = 2
 # Pages that differ by who asks, or that are files of their own.
 NEVER_KEPT = re.compile(r"^/(admin|media|static|recordings|healthz)")
 ADMIN = re.compile(r"^/admin(/|$)")
+
+
+class SoundRequestMiddleware:
+    """Refuses what no page answers: another method than reading, and NUL, which no text holds."""
+
+    READING = ("GET", "HEAD")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("The address holds a NUL character.")
+        if request.method not in self.READING and not ADMIN.match(request.path_info):
+            return HttpResponseNotAllowed(self.READING)
+        return self.get_response(request)
 
 
 class PageCacheMiddleware:

@@ -9,8 +9,11 @@ from urllib.parse import urlencode
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.core.signing import b64_decode, b64_encode
+from django.db import DataError
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
+
+LONGEST_CURSOR = 500
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,21 @@ def page(request: HttpRequest, rows: QuerySet, *keys: str, size: int = 20) -> Pa
     cursor = request.GET.get("before", "")
     if cursor:
         rows = _after(rows, keys, cursor)
-    items = list(rows[: size + 1])
+    items = _items(rows, size + 1, is_asked_for=bool(cursor))
     more = len(items) > size
     rest = {name: value for name, value in request.GET.items() if name != "before"}
     query = urlencode(rest | {"before": _cursor(items[size - 1], keys)}) if more else ""
     return Page(items[:size], query, not cursor)
+
+
+def _items(rows: QuerySet, number: int, *, is_asked_for: bool) -> list:
+    """The first rows. Raises Http404 where a cursor holds what no database compares with."""
+    try:
+        return list(rows[:number])
+    except (ValueError, OverflowError, DataError) as error:
+        if is_asked_for:
+            raise Http404("There is no such page of this list.") from error
+        raise
 
 
 def _cursor(item: object, keys: tuple[str, ...]) -> str:
@@ -59,12 +72,14 @@ def _value(item: object, path: str):
 
 
 def _after(rows: QuerySet, keys: tuple[str, ...], cursor: str) -> QuerySet:
+    if len(cursor) > LONGEST_CURSOR:
+        raise Http404("There is no such page of this list.")
     try:
         values = json.loads(b64_decode(cursor.encode()))
         alternatives = [_alternative(keys, values, n) for n in range(len(keys))]
         # The first condition follows from the others; it lets an index begin where the page does.
         return rows.filter(_beyond(keys[0], values[0], "e"), reduce(or_, alternatives))
-    except (ValueError, TypeError, IndexError, KeyError, ValidationError) as error:
+    except (ValueError, TypeError, LookupError, OverflowError, ValidationError) as error:
         raise Http404("There is no such page of this list.") from error
 
 

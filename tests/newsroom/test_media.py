@@ -26,6 +26,7 @@ def _own_media(settings, tmp_path):
         ("bytes=0-1,4-5", 200, DIGITS, None),
         ("bytes=4-2", 200, DIGITS, None),
         ("lines=1-2", 200, DIGITS, None),
+        ("bytes=" + 5000 * "9" + "-", 200, DIGITS, None),
     ],
 )
 def test_ranged_gives_the_bytes_that_are_asked_for(header, status, content, content_range):
@@ -65,6 +66,8 @@ def test_media_gives_everybody_the_renditions_and_only_staff_the_original(client
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["__processed__/../db.sqlite3", "__processed__/no.webp", "x"])
+@pytest.mark.parametrize(
+    "path", ["__processed__/../db.sqlite3", "__processed__/no.webp", "__processed__/", "x"]
+)
 def test_media_knows_no_other_files(client, path):
     assert client.get(f"/media/{path}").status_code in {400, 404}

@@ -107,3 +107,15 @@ def test_the_site_allows_nothing_from_elsewhere(client):
         "form-action 'self'; frame-ancestors 'none'"
     )
     assert translation.get_language() == "en"
+
+
+@pytest.mark.parametrize("path", ["/x%00y/", "/people/%00/", "/statements/?speaker=%00"])
+def test_an_address_with_nul_is_refused(client, path):
+    assert client.get(path).status_code == 400
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "options", "trace"])
+def test_public_pages_are_only_read(client, method):
+    response = getattr(client, method)("/topics/")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
