@@ -57,6 +57,30 @@ register(
         ),
     ),
     Trigger(
+        name="participation_keeps_its_speaker",
+        model="events.Participation",
+        on="UPDATE",
+        # A merge has led the address of the one to the other before it moves what they said.
+        refuse_when=f"""{frozen(["kind", "person_id"])} AND EXISTS (SELECT 1
+            FROM events_statement s WHERE s.participation_id = OLD.id AND s.state <> 'draft')
+            AND NOT EXISTS (SELECT 1 FROM newsroom_redirect r
+            JOIN people_person a ON a.id = OLD.person_id
+            JOIN people_person b ON b.id = NEW.person_id
+            WHERE r.old_path = '/people/' || a.slug || '/'
+            AND r.new_path = '/people/' || b.slug || '/')""",
+        sentence=_("Confirmed statements were made by this person, and stay with them."),
+    ),
+    Trigger(
+        name="statement_keeps_its_speaker",
+        model="events.Statement",
+        on="UPDATE",
+        refuse_when="OLD.state <> 'draft' AND " + frozen(["participation_id"]),
+        sentence=_(
+            "What was confirmed stays with its speaker and event. If it was taken down wrongly, "
+            "withdraw it with a reason and enter it anew."
+        ),
+    ),
+    Trigger(
         name="statement_id_never_changes",
         model="events.Statement",
         on="UPDATE",

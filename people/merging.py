@@ -37,12 +37,13 @@ def _merge(keep, other, by) -> None:
     if keep.pk == other.pk:
         raise MergeRefused(_("Choose two different records."))
     label, path = f"{other} ({other.slug})", other.lasting_path()
+    # First of all: what was said stays with its speaker unless one address leads to the other.
+    Redirect.objects.lead(path, keep.lasting_path())
     _make_variants(keep, other)
     dropped = [text for field in _fields_pointing_at(other) for text in _move(field, keep, other)]
     gained = _gains(keep, other)
     type(other)._base_manager.get(pk=other.pk).delete()
     _take(keep, gained)
-    Redirect.objects.lead(path, keep.lasting_path())
     detail = {"dropped": dropped} if dropped else {}
     LogEntry.objects.write(by, keep, LogEntry.Action.MERGED, note=label, detail=detail)
 

@@ -132,6 +132,10 @@ BREAKS = {
     ),
     "participation_stays_in_its_event": lambda c: guest_with_words(c, event=EventFactory().pk),
     "participation_keeps_printed_capacity": lambda c: guest_with_words(c, printed_post="minister"),
+    "participation_keeps_its_speaker": lambda c: guest_with_words(c, person=PersonFactory().pk),
+    "statement_keeps_its_speaker": lambda c: change(
+        c, StatementFactory(), participation=ParticipationFactory().pk
+    ),
     "recording_address_or_file": lambda c: add(c, Recording, event=EventFactory().pk),
     "statement_outcome_of_forecast": lambda c: new_statement(c, forecast_outcome="open"),
     "statement_no_reply_to_itself": reply_to_itself,

@@ -106,6 +106,12 @@ BREAKS = {
     ),
     "participation_stays_in_its_event": moved_with_its_statements,
     "participation_keeps_printed_capacity": renamed_after_speaking,
+    "participation_keeps_its_speaker": lambda: write(
+        StatementFactory().participation, person=PersonFactory()
+    ),
+    "statement_keeps_its_speaker": lambda: write(
+        StatementFactory(), participation=ParticipationFactory()
+    ),
     "events_participationtext_one_per_language": lambda: row_twice(
         ParticipationText, participation=ParticipationFactory(), language="uk", name="x"
     ),
