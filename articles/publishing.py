@@ -73,7 +73,7 @@ def publish(
     article = _locked(article)
     previous = article.editions.filter(superseded_at=None).first()
     _refuse(_moment_faults(article, previous, at) + _change_faults(previous, change, correction))
-    references = References(article)
+    references = References.locked(article)
     if open_records:
         _open_records(references.events, at)
     _refuse(references.faults(at))
@@ -179,12 +179,17 @@ def take_down(target: Article | Statement, by: User, reason: str) -> list[Editio
     """
     if not reason.strip():
         _refuse([_("Give the reason: readers are told it.")])
-    now = timezone.now()
     if isinstance(target, Statement):
-        target.withdraw(reason, now)
+        if target.state != Statement.State.WITHDRAWN:
+            target.withdraw(reason)
         holding = Edition.objects.filter(quotations__statement=target)
+        articles = Article.objects.filter(editions__in=holding).distinct()
     else:
-        holding = target.editions.all()
+        holding, articles = target.editions.all(), Article.objects.filter(pk=target.pk)
+    # Whoever is publishing one of them finishes first; what they published is among `holding`.
+    for article in articles.order_by("pk"):
+        _locked(article)
+    now = timezone.now()
     for waiting in holding.waiting(now).select_related("article"):
         unschedule(waiting, by)
     editions = list(holding.exclude(withdrawn_at__lte=now).select_related("article"))

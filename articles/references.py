@@ -24,6 +24,14 @@ class References:
         found = Statement.objects.filter(public_id__in=ids).for_list()
         self.statements = {statement.public_id: statement for statement in found}
 
+    @classmethod
+    def locked(cls, article: Article) -> "References":
+        """The same, while a withdrawal of any of them waits till this transaction is done."""
+        ids = [use.statement_id for use in prose.uses(article.body)]
+        rows = Statement.objects.select_for_update(of=("self",)).filter(public_id__in=ids)
+        list(rows.order_by("pk").values_list("pk"))
+        return cls(article)
+
     @property
     def events(self) -> list[Event]:
         """The events at which the marked statements were made, each once."""

@@ -1,0 +1,81 @@
+"""Two people at the same moment; only PostgreSQL lets them."""
+
+import threading
+import time
+
+import pytest
+from django.db import connection, connections, transaction
+
+from articles.models import Edition
+from articles.publishing import PublicationRefused, publish, take_down
+from tests.factories import ArticleFactory, StatementFactory, UserFactory, mark
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
+]
+HOLD_SECONDS = 0.4
+
+
+def together(*acts) -> list[str]:
+    """Runs the acts in threads of their own, a little after each other; gives what was refused."""
+    refused = []
+
+    def run(act):
+        try:
+            act()
+        except PublicationRefused as error:
+            refused.extend(error.messages)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+        time.sleep(HOLD_SECONDS / 4)
+    for thread in threads:
+        thread.join()
+    return refused
+
+
+def slowly(act, *args, **kwargs):
+    """The act in a transaction that stays open for a while afterwards."""
+
+    def run():
+        with transaction.atomic():
+            act(*args, **kwargs)
+            time.sleep(HOLD_SECONDS)
+
+    return run
+
+
+def test_of_two_publications_at_once_one_is_refused_in_a_sentence():
+    article, user = ArticleFactory(), UserFactory()
+
+    refused = together(slowly(publish, article, user), lambda: publish(article, user))
+
+    assert refused == ["Say whether the change is minor or material."]
+    assert Edition.objects.live().count() == 1
+
+
+@pytest.mark.parametrize("what", ["article", "statement"])
+def test_a_take_down_is_not_outrun_by_a_publication(what):
+    statement, user = StatementFactory(), UserFactory()
+    article = ArticleFactory(body=f"<p>{mark(statement)}</p>")
+    target = article if what == "article" else statement
+
+    together(slowly(publish, article, user), lambda: take_down(target, user, "By order."))
+
+    assert not Edition.objects.live().exists()
+
+
+def test_a_publication_is_not_outrun_by_a_take_down():
+    statement, user = StatementFactory(), UserFactory()
+    article = ArticleFactory(body=f"<p>{mark(statement)}</p>")
+
+    refused = together(
+        slowly(take_down, statement, user, "By order."), lambda: publish(article, user)
+    )
+
+    assert refused == [f"Statement {statement.public_id} is withdrawn: take it out of the text."]
+    assert not Edition.objects.live().exists()
