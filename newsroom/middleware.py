@@ -53,7 +53,10 @@ class PageCacheMiddleware:
 
     def __call__(self, request):
         if not self._may_keep(request):
-            return self.get_response(request)
+            response = self.get_response(request)
+            if not response.has_header("Cache-Control"):
+                patch_cache_control(response, private=True)
+            return response
         key = self._key(request)
         response = cache.get(key)
         if response is None:

@@ -40,7 +40,10 @@ def test_somebody_signed_in_is_never_answered_from_the_copy(client):
     TopicFactory(name="Ice")
     client.force_login(UserFactory())
 
-    assert "Ice" in client.get("/topics/").content.decode()
+    response = client.get("/topics/")
+
+    assert "Ice" in response.content.decode()
+    assert response.headers["Cache-Control"] == "private"
 
 
 def test_errors_and_the_admin_are_not_kept(client):
