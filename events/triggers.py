@@ -76,7 +76,7 @@ register(
         on="UPDATE",
         refuse_when="OLD.state <> 'draft' AND " + frozen(["participation_id"]),
         sentence=_(
-            "What was confirmed stays with its speaker and event. If it was taken down wrongly, "
+            "What was confirmed stays with its speaker and event. If it was entered wrongly, "
             "withdraw it with a reason and enter it anew."
         ),
     ),
