@@ -106,8 +106,17 @@ class HistoryMixin:
     def _restore(self, request, version) -> None:
         restored = version.instance
         restored._state.adding = False
+        self._keep_what_is_not_restored(request, restored)
         restored.full_clean()
         restored.save()
         note = _("the version of %s") % f"{version.history_date:%Y-%m-%d %H:%M}"
         LogEntry.objects.write(request.user, restored, LogEntry.Action.RESTORED, note=note)
         self.message_user(request, _("Restored %s.") % note, messages.SUCCESS)
+
+    def _keep_what_is_not_restored(self, request, restored) -> None:
+        """Leaves as it is stored whatever the user could not change on the form either."""
+        stored = self.model._base_manager.select_for_update().get(pk=restored.pk)
+        kept = set(self.get_readonly_fields(request, stored))
+        for field in self.opts.concrete_fields:
+            if field.name in kept:
+                setattr(restored, field.attname, getattr(stored, field.attname))

@@ -2,10 +2,20 @@
 
 import html
 
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from lxml.html import fromstring
 
+from tests.factories import UserFactory
 from tests.rules import sentence_of
+
+
+def sign_in(client, group):
+    """The client, used by somebody of the group."""
+    user = UserFactory(is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return client
 
 
 def add(client, model, query="", lines=(), **fields):

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission
@@ -5,8 +7,8 @@ from django.urls import reverse
 
 from articles.groups import GROUPS, sync
 from events.models import Event, Statement
-from tests.adminforms import shown
-from tests.factories import EventFactory, StatementFactory, UserFactory
+from tests.adminforms import shown, sign_in
+from tests.factories import EventFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db
 RECORDS = {"affiliation", "article", "event", "organization", "participation", "person"}
@@ -15,13 +17,7 @@ RECORDS |= {"picture", "recording", "section", "statement", "topic", "check", "e
 
 @pytest.fixture
 def signed_in(client):
-    def sign_in(group):
-        user = UserFactory(is_staff=True)
-        user.groups.add(Group.objects.get(name=group))
-        client.force_login(user)
-        return client
-
-    return sign_in
+    return partial(sign_in, client)
 
 
 def lists_open_to(client) -> set[str]:

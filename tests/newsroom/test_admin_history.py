@@ -1,11 +1,13 @@
+import datetime as dt
 import html
 
 import pytest
 
 from newsroom.models import LogEntry
 from people.models import Person
-from tests.adminforms import add, address, change
+from tests.adminforms import add, address, change, sign_in
 from tests.factories import (
+    MOMENT,
     EventFactory,
     OrganizationFactory,
     ParticipationFactory,
@@ -77,6 +79,41 @@ def test_a_version_that_a_rule_refuses_is_not_restored(admin_client):
     guest.refresh_from_db()
     assert guest.printed_post == "minister"
     assert log() == []
+
+
+def restore(client, record, version):
+    return client.post(address(type(record), "restore", record.pk, version.pk))
+
+
+@pytest.mark.parametrize(
+    ("group", "is_public"), [("reporter", False), ("editor", True), ("publisher", True)]
+)
+def test_only_who_publishes_makes_public_by_restoring(client, group, is_public):
+    event = EventFactory(time_zone="Europe/Kyiv")
+    event.published_at, event.time_zone = None, "Europe/Paris"
+    event.record_from = MOMENT + dt.timedelta(days=36500)
+    event.save()
+
+    restore(sign_in(client, group), event, event.history.earliest())
+
+    event.refresh_from_db()
+    assert event.time_zone == "Europe/Kyiv"
+    assert (event.published_at is not None) is is_public
+    assert (event.record_from == MOMENT) is is_public
+
+
+def test_restoring_a_statement_leaves_its_state(admin_client):
+    statement = StatementFactory(draft=True, order=3)
+    draft = statement.history.earliest()
+    statement.state, statement.order = "confirmed", 4
+    statement.save()
+    statement.withdraw("The speaker was misheard.")
+
+    restore(admin_client, statement, draft)
+
+    statement.refresh_from_db()
+    assert (statement.state, statement.order) == ("withdrawn", 3)
+    assert statement.withdrawn_reason == "The speaker was misheard."
 
 
 def test_deleting_what_is_used_says_by_what(admin_client):
