@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.attribution import AttributionMixin
 from events.admin.export import ExportMixin
 from events.admin.participation import ParticipationInline
 from events.models import (
@@ -44,7 +45,7 @@ class EventOrganizationInline(RecordInline):
     formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 1, "cols": 40})}}
 
 
-class SessionInline(RecordInline):
+class SessionInline(AttributionMixin, RecordInline):
     model = Session
     show_change_link = True
 
@@ -62,7 +63,7 @@ def _counted(model, path: str, **conditions):
 
 
 @admin.register(Event)
-class EventAdmin(ExportMixin, PublishableAdmin):
+class EventAdmin(AttributionMixin, ExportMixin, PublishableAdmin):
     list_display = [
         "starts_on",
         "title",

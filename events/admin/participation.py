@@ -11,7 +11,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from events import capacity
-from events.models import Participation, ParticipationText, Session, SessionText
+from events.admin.attribution import AttributionMixin
+from events.models import Participation, ParticipationText, Session, SessionText, Statement
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline, TextInline
 from newsroom.recordforms import LineForm, RecordForm
 from people.models import Affiliation, Person
@@ -87,7 +88,24 @@ class ParticipationInline(StackedRecordInline):
 
 
 class ParticipationTextInline(TextInline):
+    """The capacity in other languages; an editor's word once confirmed statements bear it."""
+
     model = ParticipationText
+
+    def _may_write(self, request, participation) -> bool:
+        if participation is None or request.user.has_perm("events.confirm_statement"):
+            return True
+        draft = Statement.State.DRAFT
+        return not participation.statements.exclude(state=draft).exists()
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and self._may_write(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._may_write(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._may_write(request, obj)
 
 
 class ParticipationChoices(AutocompleteJsonView):
@@ -110,7 +128,7 @@ def describe(participation) -> str:
 
 
 @admin.register(Participation)
-class ParticipationAdmin(RecordAdmin):
+class ParticipationAdmin(AttributionMixin, RecordAdmin):
     form = ParticipationForm
     list_display = ["printed_name", "printed_post", "printed_organization", "event", "part"]
     list_display = [*list_display, "attendance", "rule", "disagreement"]
@@ -201,7 +219,7 @@ class SessionTextInline(TextInline):
 
 
 @admin.register(Session)
-class SessionAdmin(RecordAdmin):
+class SessionAdmin(AttributionMixin, RecordAdmin):
     """Reached from its event; in no menu of its own."""
 
     list_display = ["__str__", "event", "order", "starts_at", "rule"]
@@ -214,7 +232,8 @@ class SessionAdmin(RecordAdmin):
         return super().get_queryset(request).select_related("event").prefetch_related(*related)
 
     def get_readonly_fields(self, request, obj=None):
-        return ["event"] if obj else []
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, "event"] if obj else fields
 
     def has_module_permission(self, request):
         return False

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.attribution import AttributionMixin
 from events.admin.filters import CheckedFilter, EventFilter, LanguageFilter, RuleFilter
 from events.admin.participation import describe
 from events.admin.withdrawal import WithdrawalMixin
@@ -55,7 +56,7 @@ class StatementForm(RecordForm):
 
 
 @admin.register(Statement)
-class StatementAdmin(WithdrawalMixin, RecordAdmin):
+class StatementAdmin(AttributionMixin, WithdrawalMixin, RecordAdmin):
     form = StatementForm
     list_display = ["words", "speaker", "state", "checked", "kind", "languages", "event"]
     list_display = [*list_display, "in_force"]

@@ -41,7 +41,7 @@ class WithdrawalMixin:
         return TemplateResponse(request, "admin/events/withdraw.html", context)
 
     def _withdraw(self, request, statement) -> ValidationError | None:
-        reason = request.POST.get("reason", "").strip()
+        reason = request.POST.get("reason", "").replace("\0", "").strip()
         try:
             statement.withdraw(reason)
         except ValidationError as error:

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -15,6 +16,7 @@ from events.models import Wording
 from newsroom.models import LogEntry
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline
 from newsroom.recordforms import LineForm
+from newsroom.refusals import sentence
 
 
 class WordingLineForm(LineForm):
@@ -150,7 +152,7 @@ class WordingAdmin(RecordAdmin):
         return TemplateResponse(request, "admin/events/correct.html", context)
 
     def _is_corrected(self, request, wording, form) -> bool:
-        text = request.POST.get("text", "").strip()
+        text = request.POST.get("text", "").replace("\0", "").strip()
         if text in {"", wording.text}:
             form.add_error("text", _("Write the words as they should have been."))
             return False
@@ -158,6 +160,9 @@ class WordingAdmin(RecordAdmin):
             corrected = wording.correct(text)
         except ValidationError as error:
             form.add_error(None, error.messages)
+            return False
+        except IntegrityError as error:  # somebody corrected them at the same moment
+            form.add_error(None, str(sentence(error)))
             return False
         note = {"before": str(wording.number), "after": str(corrected.number), "note": text}
         LogEntry.objects.write(request.user, wording.statement, LogEntry.Action.CORRECTED, **note)

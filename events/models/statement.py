@@ -2,6 +2,7 @@ import secrets
 from datetime import datetime
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -284,7 +285,15 @@ class Statement(models.Model):
         return any(check.holds for w in self.current_wordings for check in w.checks.all())
 
     def withdraw(self, reason: str, at: datetime | None = None) -> None:
-        """Takes the statement back; readers who ask for it are told the reason."""
+        """Takes the statement back; readers who ask for it are told the reason.
+
+        Raises ValidationError for one that is not, or no longer, confirmed.
+        """
+        if self.state != self.State.CONFIRMED:
+            raise ValidationError(
+                _("Only a confirmed statement is withdrawn; this one is: %(state)s."),
+                params={"state": self.get_state_display()},
+            )
         self.state = self.State.WITHDRAWN
         self.withdrawn_at = at or timezone.now()
         self.withdrawn_reason = reason

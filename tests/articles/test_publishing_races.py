@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.db import connection, connections, transaction
+from django.test import Client
 
 from articles.models import Edition
 from articles.publishing import PublicationRefused, publish, take_down
@@ -79,3 +80,21 @@ def test_a_publication_is_not_outrun_by_a_take_down():
 
     assert refused == [f"Statement {statement.public_id} is withdrawn: take it out of the text."]
     assert not Edition.objects.live().exists()
+
+
+def test_of_two_corrections_of_the_same_words_one_is_told(client):
+    wording = StatementFactory().wording
+    client.force_login(UserFactory(admin=True))
+    address = f"/admin/events/wording/{wording.pk}/correct/"
+    session = client.cookies["sessionid"].value
+    answers = []
+
+    def correct(words):
+        browser = Client()
+        browser.cookies["sessionid"] = session
+        answers.append(browser.post(address, {"text": words}).status_code)
+
+    together(lambda: correct("We heard of it."), lambda: correct("We heard about it."))
+
+    assert sorted(answers) in ([200, 302], [302, 404])
+    assert wording.statement.wordings.current().count() == 1

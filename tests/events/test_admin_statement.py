@@ -1,4 +1,5 @@
 import datetime as dt
+import html
 
 import pytest
 
@@ -221,3 +222,22 @@ def test_statements_are_filtered_and_found(admin_client, query, found):
     response = admin_client.get(f"/admin/events/statement/?{query}")
 
     assert set(response.context["cl"].result_list) == {made[name] for name in found}
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_only_a_confirmed_statement_is_withdrawn(admin_client, state):
+    statement = StatementFactory(**{state: True})
+
+    answer = admin_client.post(
+        f"/admin/events/statement/{statement.pk}/withdraw/", {"reason": "Another reason."}
+    )
+
+    assert answer.status_code == 200
+    assert f"Only a confirmed statement is withdrawn; this one is: {state}." in unescaped(answer)
+    before = statement.withdrawn_reason
+    statement.refresh_from_db()
+    assert (statement.state, statement.withdrawn_reason) == (state, before)
+
+
+def unescaped(answer) -> str:
+    return html.unescape(answer.content.decode())
