@@ -11,6 +11,8 @@ from articles.quoting import difference, is_verbatim
 from events.attribution import Rule
 from events.models import Event, Statement, Wording
 
+# The first newspapers are of 1605; a clock near the beginning of time fails.
+FIRST_YEAR = 1605
 QUOTED = {Statement.Kind.DIRECT, Statement.Kind.MIXED}
 
 
@@ -73,6 +75,11 @@ class References:
     def _own_faults(self) -> Iterator[str]:
         if not self.article.slug:
             yield _("The article has no address: give it a slug.")
+        printed_on = self.article.first_printed_on
+        if printed_on and printed_on.year < FIRST_YEAR:
+            yield _("It cannot have been first printed in the year %(year)d.") % {
+                "year": printed_on.year
+            }
         if not prose.plain_text(self.article.body).strip():
             yield _("The article has no text.")
         if self.article.stage == Article.Stage.SPIKED:

@@ -26,6 +26,17 @@ def frozen_row(name: str, model: str, columns: str) -> Trigger:
 
 register(
     slug_leads_nowhere_else("article_slug_is_free", "articles.Article", ARTICLE_PATH),
+    Trigger(
+        name="article_address_fixed_by_editions",
+        model="articles.Article",
+        on="UPDATE",
+        refuse_when="""(NEW.language <> OLD.language
+            OR (NEW.kind = 'page') <> (OLD.kind = 'page')) AND EXISTS
+            (SELECT 1 FROM articles_edition e WHERE e.article_id = OLD.id)""",
+        sentence=_(
+            "Readers have seen this article: its language stays, and a plain page stays one."
+        ),
+    ),
     slug_leads_nowhere_else(
         "section_slug_is_free", "articles.Section", "'/sections/' || NEW.slug || '/'"
     ),

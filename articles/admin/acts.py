@@ -10,7 +10,7 @@ from articles.admin.standing import Standing
 from articles.models import Correction, Edition
 from articles.references import References
 from events.models import Statement
-from newsroom.models import User
+from newsroom.models import LogEntry, User
 
 PUBLISH, TAKE_DOWN = "articles.publish_article", "articles.take_down_article"
 
@@ -74,9 +74,19 @@ class Publish(Act):
         label=_("What changed"), required=False, widget=forms.Textarea({"rows": 2})
     )
     open_records = forms.BooleanField(required=False)
+    duty_over = forms.BooleanField(
+        label=_("This article was taken down. The duty that led to it is over."),
+        error_messages={
+            "required": _("It was taken down: say that the duty is over, or leave it down.")
+        },
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.article.fingerprint
+        if not self.is_taken_down():
+            del self.fields["duty_over"]
         if self.standing.last is None:
             for name in ("change", "correction_kind", "correction_text", "what_changed"):
                 del self.fields[name]
@@ -87,6 +97,11 @@ class Publish(Act):
             self.fields["open_records"].label = label % {"events": names}
         else:
             del self.fields["open_records"]
+
+    def is_taken_down(self) -> bool:
+        """Whether a duty of law took the article from the readers, and nothing came since."""
+        taken_down = LogEntry.objects.about(self.article).filter(action=LogEntry.Action.TAKEN_DOWN)
+        return self.standing.live is None and taken_down.exists()
 
     def closed_events(self) -> list:
         """The public events whose statements the text prints, but readers may not see yet."""
@@ -104,10 +119,16 @@ class Publish(Act):
 
     def clean(self):
         given = super().clean()
+        if given.get("seen") and given["seen"] != self.article.fingerprint:
+            self.add_error(
+                None, _("Somebody changed the text since you opened this page: read it again.")
+            )
         if given.get("correction_kind") and not given.get("correction_text"):
             self.add_error("correction_text", _("Tell the readers what was wrong."))
         if given.get("correction_text") and not given.get("correction_kind"):
             self.add_error("correction_kind", _("Say what kind of note this is."))
+        if given.get("what_changed") and not given.get("correction_kind"):
+            self.add_error("what_changed", _("This goes with a note for the readers."))
         return given
 
     def act(self):

@@ -71,6 +71,14 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
             return fieldsets
         return [(None, {"fields": ["kicker", "headline", "standfirst", "text"]}), *fieldsets[1:]]
 
+    def get_readonly_fields(self, request, obj=None):
+        """What readers have seen keeps its language; its address moves by a publisher's word."""
+        fields = super().get_readonly_fields(request, obj)
+        if obj is None or not obj.editions.all():
+            return fields
+        is_publisher = request.user.has_perm("articles.publish_article")
+        return [*fields, "language", *([] if is_publisher else ["slug"])]
+
     def get_queryset(self, request):
         # The words of the editions are not looked at here, and they are long.
         editions = Edition.objects.defer("body", "standfirst").order_by("-number")

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import override
@@ -75,6 +76,8 @@ class PreviewMixin:
         article = self.get_object(request, str(object_id)) if object_id else None
         if not self.has_view_or_change_permission(request, article):
             raise PermissionDenied
+        if article is None and (object_id or request.method != "POST"):
+            raise Http404
         parts = self._typed(request, article) if request.method == "POST" else _stored(article)
         return self._shown(request, *parts)
 

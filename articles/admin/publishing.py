@@ -55,6 +55,9 @@ class PublishingMixin:
         if not request.user.has_perm(act.permission):
             raise PermissionDenied
         standing = self.standing(article)
+        if not act.is_offered(standing):
+            self.message_user(request, _("This cannot be done now."), messages.WARNING)
+            return HttpResponseRedirect(self.change_url(article))
         sent = request.POST if request.method == "POST" else None
         form = act(sent, article=article, user=request.user, standing=standing)
         refusals = []

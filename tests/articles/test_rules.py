@@ -98,6 +98,7 @@ BREAKS = {
     "article_page_slug_not_reserved": lambda: write(ArticleFactory(kind="page"), slug="events"),
     "article_first_printed_with_date": lambda: write(ArticleFactory(), first_printed_in="Ilion"),
     "article_slug_is_free": lambda: on_an_old_address(ArticleFactory, "/articles/ice/"),
+    "article_address_fixed_by_editions": lambda: write(edition().article, language="uk"),
     "section_slug_is_free": lambda: on_an_old_address(SectionFactory, "/sections/ice/"),
     "article_topic_once": lambda: copy(
         ArticleTopic.objects.create(tag=TopicFactory(), content_object=ArticleFactory())
