@@ -72,12 +72,11 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
         return [(None, {"fields": ["kicker", "headline", "standfirst", "text"]}), *fieldsets[1:]]
 
     def get_readonly_fields(self, request, obj=None):
-        """What readers have seen keeps its language; its address moves by a publisher's word."""
+        """The address of what readers have seen moves by a publisher's word."""
         fields = super().get_readonly_fields(request, obj)
-        if obj is None or not obj.editions.all():
+        if obj is None or request.user.has_perm("articles.publish_article"):
             return fields
-        is_publisher = request.user.has_perm("articles.publish_article")
-        return [*fields, "language", *([] if is_publisher else ["slug"])]
+        return [*fields, "slug"] if obj.editions.all() else fields
 
     def get_queryset(self, request):
         # The words of the editions are not looked at here, and they are long.

@@ -34,6 +34,9 @@ class ArticleForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "language" in self.fields and self.instance.pk and self.instance.editions.all():
+            # Readers have seen it; the scripts of the form still ask the field.
+            self.fields["language"].disabled = True
         if "slug" in self.fields:
             self.fields["slug"].help_text = _("The last part of the address.")
         if "stage" in self.fields and not self.may_decide_stage:
