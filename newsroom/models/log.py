@@ -48,6 +48,13 @@ class LogEntry(models.Model):
         MERGED = "merged", _("merged")
         EXPORTED = "exported", _("exported")
         IMPORTED = "imported", _("imported")
+        ASSIGNED = "assigned", _("assigned")
+        EMBARGOED = "embargoed", _("embargoed")
+        EMBARGO_LIFTED = "embargo_lifted", _("embargo lifted")
+        INVITED = "invited", _("preview link given")
+        REVOKED = "revoked", _("preview link revoked")
+        OPENED = "opened", _("preview opened by link")
+        DISMISSED = "dismissed", _("dismissed")
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     user = models.ForeignKey(

@@ -14,3 +14,8 @@ class User(AbstractUser):
         choices=settings.LANGUAGES,
         help_text=_("Empty: the language of the browser."),
     )
+    wants_notices = models.BooleanField(
+        _("notices by e-mail"),
+        default=True,
+        help_text=_("When something waits for you, or was returned to you."),
+    )

@@ -1,0 +1,43 @@
+"""Notices by e-mail to those who work here; everybody can switch their own off."""
+
+import logging
+from collections.abc import Iterable
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import override
+
+from newsroom.models import User
+
+logger = logging.getLogger(__name__)
+
+
+def notify(users: Iterable[User], subject: str | Promise, text: str | Promise, path: str) -> None:
+    """Tells the users, each in the language of their admin, once the transaction is done.
+
+    `subject` and `text` are lazy translations, or words as somebody wrote them; `path` leads to
+    the record. Whoever switched notices off, has no address or no longer works here gets none. A
+    mail server that fails is logged, and stops nothing.
+    """
+    told = [user for user in users if user.wants_notices and user.email and user.is_active]
+    if told:
+        messages = [_message(user, subject, text, path) for user in told]
+        transaction.on_commit(lambda: _send(messages))
+
+
+def _message(user: User, subject, text, path: str) -> EmailMessage:
+    with override(user.language or settings.LANGUAGE_CODE):
+        # A subject is one line, whatever stands in a headline.
+        line = " ".join(f"{settings.SITE_NAME}: {subject}".split())
+        body = f"{text}\n\n{settings.SITE_URL}{path}\n"
+        return EmailMessage(line, body, to=[user.email])
+
+
+def _send(messages: list[EmailMessage]) -> None:
+    try:
+        get_connection().send_messages(messages)
+    except (SMTPException, OSError):
+        logger.exception("Notices could not be sent.")
