@@ -236,6 +236,7 @@ class Filling:
         )
         article.number, article.share = number, number / of
         article.body = self._body(article)
+        article.approved_fingerprint = article.fingerprint
         return article
 
     def _body(self, article: Article) -> str:

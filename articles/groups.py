@@ -21,17 +21,28 @@ def _may(words: str, models: list[str]) -> set[str]:
     return {f"{model.replace('.', f'.{word}_')}" for model in models for word in words.split()}
 
 
+# What is said and asked within the newsroom. Comments and tasks come and go by their own buttons.
+TALK = {"newsroom.add_comment", "newsroom.view_comment", "newsroom.view_task"}
 STAFF = _may("view", [*RECORDS, *LINES, *DECIDED_BY_EDITORS, *KEPT]) | {"events.export_event"}
 REPORTER = (
-    _may("view", [*DECIDED_BY_EDITORS, *KEPT])
+    TALK
+    | {"articles.submit_article", "newsroom.view_logentry"}
+    | _may("view", [*DECIDED_BY_EDITORS, *KEPT])
     | _may("view add change", RECORDS)
     | _may("view add change delete", LINES)
 )
 EDITOR = (
     STAFF
+    | TALK
     | _may("view add change delete", [*RECORDS, *LINES, *DECIDED_BY_EDITORS])
     | _may("view", ["newsroom.logentry", "newsroom.redirect"])
     | {
+        "articles.assign_article",
+        "articles.bin_article",
+        "articles.embargo_article",
+        "articles.invite_article",
+        "articles.review_article",
+        "articles.submit_article",
         "events.add_check",
         "events.confirm_statement",
         "events.publish_event",
@@ -40,7 +51,11 @@ EDITOR = (
         "people.publish_person",
     }
 )
-PUBLISHER = EDITOR | {"articles.publish_article", "articles.take_down_article"}
+PUBLISHER = EDITOR | {
+    "articles.lift_embargo",
+    "articles.publish_article",
+    "articles.take_down_article",
+}
 GROUPS = {"reporter": REPORTER, "editor": EDITOR, "publisher": PUBLISHER, "staff": STAFF}
 
 

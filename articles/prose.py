@@ -71,6 +71,13 @@ def faults(body: str) -> list[str]:
     return [*_embed_faults(tree), *_picture_faults(tree), *_id_faults(tree)]
 
 
+def picture_ids(body: str) -> list[int]:
+    """The ids of the pictures in a body, in their order."""
+    places = _read(body).iterfind(".//figure[@data-picture]")
+    ids = [figure.get("data-picture") for figure in places]
+    return [int(key) for key in ids if PICTURE_ID.match(key)]
+
+
 def plain_text(body: str) -> str:
     """The words of a body, a line a paragraph."""
     blocks = (_words(block) for block in _read(body) if isinstance(block.tag, str))

@@ -4,29 +4,23 @@ Time is a query: nothing runs at the moment of a publication. Each function move
 ahead and never a past one, refuses in sentences, and changes nothing when it refuses.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
+from articles import gate
+from articles.embargo import is_embargoed
 from articles.freezing import add_rows, dated, frozen
 from articles.models import Article, Correction, Edition
-from articles.references import References
+from articles.references import References, closed
+from articles.workflow import Refused, approve, locked, whole
 from events.models import Event, Statement
 from newsroom.models import LogEntry, User
-from newsroom.refusals import sentence
 
 Action = LogEntry.Action
-
-
-class PublicationRefused(ValidationError):
-    """Why something cannot be published so; a sentence a reason in `messages`."""
 
 
 @dataclass(frozen=True)
@@ -38,21 +32,7 @@ class Note:
     what_changed: str = ""
 
 
-def _whole(act: Callable) -> Callable:
-    """Runs the act as one transaction; what the database refuses comes back as a sentence."""
-
-    @wraps(act)
-    def run(*args, **kwargs):
-        try:
-            with transaction.atomic():
-                return act(*args, **kwargs)
-        except IntegrityError as error:
-            raise PublicationRefused([sentence(error)]) from error
-
-    return run
-
-
-@_whole
+@whole
 def publish(
     article: Article,
     by: User,
@@ -62,21 +42,26 @@ def publish(
     note: str = "",
     correction: Note | None = None,
     open_records: bool = False,
+    approving: bool = False,
 ) -> Edition:
     """The new edition of the article's words as they stand, live from `at` (default: now).
 
     After the first one, `change` says whether it is minor or material; `correction` tells the
-    readers. `open_records` makes the statements of the printed events public with it. Raises
-    PublicationRefused.
+    readers. `open_records` makes the statements of the printed events public with it. The words
+    have to be approved, if only by this act: `approving`. Raises Refused.
     """
     at = at or timezone.now()
-    article = _locked(article)
+    article = locked(article)
+    if approving and not article.is_approved:
+        approve(article, by)
+        article.refresh_from_db()
     previous = article.editions.filter(superseded_at=None).first()
     _refuse(_moment_faults(article, previous, at) + _change_faults(previous, change, correction))
+    _refuse_unapproved(article)
     references = References.locked(article)
     if open_records:
         _open_records(references.events, at)
-    _refuse(references.faults(at))
+    _refuse(gate.faults(article, references, at))
     edition = frozen(article, previous, by, at, change or Edition.Change.FIRST, note)
     if previous:
         _supersede(previous, edition)
@@ -99,14 +84,14 @@ def publish(
 def schedule(article: Article, by: User, at: datetime, **details) -> Edition:
     """The edition that goes live at a moment ahead; else as `publish`."""
     if at <= timezone.now():
-        raise PublicationRefused([_("This moment has passed: choose one ahead, or publish now.")])
+        raise Refused([_("This moment has passed: choose one ahead, or publish now.")])
     return publish(article, by, at=at, **details)
 
 
-@_whole
+@whole
 def unschedule(edition: Edition, by: User) -> None:
     """Deletes an edition that no reader saw, and reopens the one before."""
-    article = _locked(edition.article)
+    article = locked(edition.article)
     edition = _waiting(edition)
     previous = article.editions.filter(number=edition.number - 1).first()
     edition.delete()
@@ -117,16 +102,18 @@ def unschedule(edition: Edition, by: User) -> None:
     _log(by, article, Action.UNSCHEDULED, edition)
 
 
-@_whole
+@whole
 def reschedule(edition: Edition, by: User, at: datetime) -> Edition:
     """The edition, moved to another moment ahead."""
-    article = _locked(edition.article)
+    article = locked(edition.article)
     edition = _waiting(edition)
     if at <= timezone.now():
         _refuse([_("This moment has passed: choose one ahead, or publish now.")])
     if edition.withdrawn_at and edition.withdrawn_at <= at:
         _refuse([_("The article will be removed before that: lift the planned removal first.")])
-    _refuse(References(article).faults(at, uses=edition.quotations.all()))
+    _refuse(_embargo_faults(article, at))
+    printed = [quotation.statement for quotation in edition.quotations.all()]
+    _refuse([told for told, _statement in closed(printed, at)])
     previous = article.editions.filter(number=edition.number - 1).first()
     if previous:
         # First the end of the one before, so that the two never overlap on the way.
@@ -142,36 +129,36 @@ def reschedule(edition: Edition, by: User, at: datetime) -> Edition:
     return edition
 
 
-@_whole
+@whole
 def withdraw(article: Article, by: User, reason: str) -> Edition:
     """The live edition, taken from the readers now: the page tells them the reason."""
-    article = _locked(article)
+    article = locked(article)
     now = timezone.now()
     _refuse_waiting(article)
     edition = article.editions.live(now).first()
     if edition is None:
-        raise PublicationRefused([_("No edition of this article is live.")])
+        raise Refused([_("No edition of this article is live.")])
     _withdraw_rows(Edition.objects.filter(pk=edition.pk), reason, now)
     _log(by, article, Action.WITHDRAWN, edition, note=reason)
     edition.refresh_from_db()
     return edition
 
 
-@_whole
+@whole
 def plan_removal(article: Article, by: User, at: datetime | None, reason: str = "") -> None:
     """Removes the article from a moment ahead on, whatever editions come before; None lifts it."""
-    article = _locked(article)
+    article = locked(article)
     now = timezone.now()
     last = article.editions.filter(superseded_at=None).first()
     if last is None or (last.withdrawn_at and last.withdrawn_at <= now):
-        raise PublicationRefused([_("No edition of this article is live or scheduled.")])
+        raise Refused([_("No edition of this article is live or scheduled.")])
     _refuse(_removal_faults(last, at, reason, now))
     _plan_removal_of(last, at, reason)
     last.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     _log(by, article, Action.REMOVAL_PLANNED, last, note=reason)
 
 
-@_whole
+@whole
 def take_down(target: Article | Statement, by: User, reason: str) -> list[Edition]:
     """All editions that held the words of an article or a statement, withdrawn at once.
 
@@ -188,7 +175,7 @@ def take_down(target: Article | Statement, by: User, reason: str) -> list[Editio
         holding, articles = target.editions.all(), Article.objects.filter(pk=target.pk)
     # Whoever is publishing one of them finishes first; what they published is among `holding`.
     for article in articles.order_by("pk"):
-        _locked(article)
+        locked(article)
     now = timezone.now()
     for waiting in holding.waiting(now).select_related("article"):
         unschedule(waiting, by)
@@ -198,14 +185,9 @@ def take_down(target: Article | Statement, by: User, reason: str) -> list[Editio
     return editions
 
 
-def _locked(article: Article) -> Article:
-    """The article as stored, with every other publication of it waiting till we are done."""
-    return Article.objects.select_for_update().get(pk=article.pk)
-
-
 def _refuse(faults: list[str]) -> None:
     if faults:
-        raise PublicationRefused(faults)
+        raise Refused(faults)
 
 
 def _refuse_waiting(article: Article) -> None:
@@ -230,6 +212,18 @@ def _moment_faults(article: Article, previous: Edition | None, at: datetime) -> 
     if removal and removal <= at:
         return [_("The removal of the article is planned for before that: lift it first.")]
     return []
+
+
+def _refuse_unapproved(article: Article) -> None:
+    if not article.is_approved and article.stage != Article.Stage.SPIKED:
+        _refuse([_("Nobody approved the words as they stand now.")])
+
+
+def _embargo_faults(article: Article, at: datetime) -> list[str]:
+    if not is_embargoed(article, at):
+        return []
+    moment = localize(timezone.localtime(article.embargoed_until))
+    return [_("The article is under embargo until %(moment)s.") % {"moment": moment}]
 
 
 def _change_faults(previous: Edition | None, change: str, correction: Note | None) -> list[str]:
@@ -288,7 +282,7 @@ def _waiting(edition: Edition) -> Edition:
     """The edition as stored, when it still lies ahead."""
     stored = Edition.objects.filter(pk=edition.pk).first()
     if stored is None:
-        raise PublicationRefused([_("This edition is no longer scheduled.")])
+        raise Refused([_("This edition is no longer scheduled.")])
     if stored.live_from <= timezone.now():
         _refuse([_("This edition is live already: withdraw it, or publish a change.")])
     return stored

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from articles import prose
-from articles.models import Article, Quotation
+from articles.models import Article
 from articles.quoting import difference, is_verbatim
 from events.attribution import Rule
 from events.models import Event, Statement, Wording
@@ -49,28 +49,20 @@ class References:
         return wording
 
     def printed(self) -> Iterator[tuple[prose.Use, Statement, Wording]]:
-        """Each use with its statement and wording; after `faults` found none."""
+        """Each use with its statement and wording, as far as there are such."""
         for use in self.uses:
-            statement = self.statements[use.statement_id]
-            wording = self.wording(use, statement)
+            statement = self.statements.get(use.statement_id)
+            wording = statement and self.wording(use, statement)
             if wording:
                 yield use, statement, wording
 
-    def faults(self, at: datetime, uses: Iterable[Quotation] | None = None) -> list[str]:
-        """What stands against printing the article at the moment `at`, a sentence each.
-
-        With `uses`, the quotations of an edition that is made already, only whether their
-        statements are public is asked.
-        """
-        if uses is not None:
-            statements = {q.statement.public_id: q.statement for q in uses}
-            return list(self._closed(statements, at))
-        return [
-            *self._own_faults(),
-            *prose.faults(self.article.body),
-            *self.word_faults(),
-            *self._closed(self.statements, at),
-        ]
+    def told(self, at: datetime) -> Iterator[tuple[str, str]]:
+        """What stands against printing the words at the moment `at`: a sentence each, and the id
+        of the statement that it is about."""
+        yield from ((told, "") for told in self._own_faults())
+        yield from ((told, "") for told in prose.faults(self.article.body))
+        yield from self._of_marks()
+        yield from closed(self.statements.values(), at)
 
     def _own_faults(self) -> Iterator[str]:
         if not self.article.slug:
@@ -83,27 +75,32 @@ class References:
         if not prose.plain_text(self.article.body).strip():
             yield _("The article has no text.")
         if self.article.stage == Article.Stage.SPIKED:
-            yield _("The article was spiked: take it back into work first.")
+            yield _("The article is in the bin: take it out first.")
 
-    def word_faults(self) -> Iterator[str]:
+    def word_faults(self) -> list[str]:
         """Where marked words are not the recorded ones."""
+        return [told for told, _statement in self._of_marks()]
+
+    def _of_marks(self) -> Iterator[tuple[str, str]]:
         for use in self.uses:
             statement = self.statements.get(use.statement_id)
             if statement is None:
-                yield _("“%(words)s” is marked as statement %(id)s, which does not exist.") % {
-                    "words": prose.shortened(use.passages[0]),
-                    "id": use.statement_id,
-                }
+                told = _("“%(words)s” is marked as statement %(id)s, which does not exist.")
+                words = {"words": prose.shortened(use.passages[0]), "id": use.statement_id}
+                yield told % words, use.statement_id
             else:
-                yield from quotation_faults(use, statement, self.wording(use, statement))
+                for told in quotation_faults(use, statement, self.wording(use, statement)):
+                    yield told, use.statement_id
 
-    def _closed(self, statements: dict[str, Statement], at: datetime) -> Iterator[str]:
-        """The statements that readers may not see at that moment, and why."""
-        ids = [s.pk for s in statements.values()]
-        public = set(Statement.objects.public(at).filter(pk__in=ids).values_list("pk", flat=True))
-        for statement in statements.values():
-            if statement.pk not in public:
-                yield reason_closed(statement, at)
+
+def closed(statements: Iterable[Statement], at: datetime) -> Iterator[tuple[str, str]]:
+    """The statements that readers may not see at the moment `at`: why, and the id of each."""
+    statements = list(statements)
+    ids = [s.pk for s in statements]
+    public = set(Statement.objects.public(at).filter(pk__in=ids).values_list("pk", flat=True))
+    for statement in statements:
+        if statement.pk not in public:
+            yield reason_closed(statement, at), statement.public_id
 
 
 def quotation_faults(use: prose.Use, statement: Statement, wording: Wording | None) -> list[str]:

@@ -37,6 +37,26 @@ register(
             "Readers have seen this article: its language stays, and a plain page stays one."
         ),
     ),
+    # Both ways, so that no order of acts makes readers see anything under embargo.
+    Trigger(
+        name="edition_after_embargo",
+        model="articles.Edition",
+        on="INSERT, UPDATE",
+        refuse_when="""EXISTS (SELECT 1 FROM articles_article a
+            WHERE a.id = NEW.article_id AND a.embargoed_until > NEW.live_from)""",
+        sentence=_("The article is under embargo at that moment."),
+    ),
+    Trigger(
+        name="article_embargo_before_editions",
+        model="articles.Article",
+        on="UPDATE",
+        refuse_when="""EXISTS (SELECT 1 FROM articles_edition e
+            WHERE e.article_id = NEW.id AND e.live_from < NEW.embargoed_until)""",
+        sentence=_(
+            "An edition is live or scheduled for a moment before the embargo ends: an embargo "
+            "comes too late for it."
+        ),
+    ),
     slug_leads_nowhere_else(
         "section_slug_is_free", "articles.Section", "'/sections/' || NEW.slug || '/'"
     ),

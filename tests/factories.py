@@ -1,10 +1,12 @@
 """The smallest valid records, with fixed dates and no surprise."""
 
 import datetime as dt
+from functools import partial
 
 import factory
 from factory.django import DjangoModelFactory
 
+from articles import publishing
 from articles.models import Article, Byline, Section, SectionText
 from events.models import (
     Check,
@@ -20,6 +22,9 @@ from events.models import (
 from newsroom.models import Picture, PictureText, Topic, TopicText, User
 from people.models import Affiliation, Organization, OrganizationName, Person, PersonName
 
+# What a test publishes is approved by whoever publishes it, unless the test is about approval.
+publish = partial(publishing.publish, approving=True)
+schedule = partial(publishing.schedule, approving=True)
 DAY = dt.date(2021, 5, 13)
 MOMENT = dt.datetime(2021, 5, 13, 9, 0, tzinfo=dt.UTC)
 
@@ -288,12 +293,12 @@ class SectionFactory(DjangoModelFactory):
 
 
 class ArticleFactory(DjangoModelFactory):
-    """A working copy in English, not published; see `articles.publishing.publish`."""
+    """A working copy in English, not published; see `publish`."""
 
     class Meta:
         model = Article
 
-    kind = Article.Kind.REPORT
+    kind = Article.Kind.NEWS
     language = "en"
     slug = factory.Sequence("article-{}".format)
     headline = factory.Sequence("Article {}".format)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from articles.models import Article, Section
-from articles.publishing import publish, schedule, take_down, withdraw
+from articles.publishing import take_down, withdraw
 from events.attribution import Rule
 from events.models import Event, Participation, Statement
 from newsroom.models import Topic
@@ -36,6 +36,8 @@ from tests.factories import (
     UserFactory,
     WordingFactory,
     mark,
+    publish,
+    schedule,
 )
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles.models import Article
-from articles.publishing import Note, publish
+from articles.publishing import Note
 from events.models import Event, EventOrganization, Participation, Statement
 from tests.factories import (
     AffiliationFactory,
@@ -34,6 +34,7 @@ from tests.factories import (
     UserFactory,
     WordingFactory,
     mark,
+    publish,
 )
 from tests.pages import read
 

@@ -1,47 +1,20 @@
-"""What can be done with an article towards its readers: a form each, that asks and then acts."""
+"""What can be done with an article towards its readers: a form each, that asks and then acts.
+
+What is done within the newsroom stands in `moves`.
+"""
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
-from articles.admin.standing import Standing
+from articles.admin.act import Act, MomentMixin
 from articles.models import Correction, Edition
 from articles.references import References
 from events.models import Statement
 from newsroom.models import LogEntry, User
 
-PUBLISH, TAKE_DOWN = "articles.publish_article", "articles.take_down_article"
-
-
-class Act(forms.Form):
-    """One act: what it is called, when it is offered, and what it does."""
-
-    name = ""
-    title = ""
-    explanation = ""
-    done = ""
-    permission = PUBLISH
-    do_not_call_in_templates = True
-    # Whether the words in the form are saved first, since the act prints them.
-    prints = False
-
-    def __init__(self, *args, article, user, standing, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.article, self.user, self.standing = article, user, standing
-
-    @classmethod
-    def is_offered(cls, standing: Standing) -> bool:  # noqa: ARG003 - each act looks at it
-        return True
-
-    @classmethod
-    def label(cls, standing: Standing) -> str:  # noqa: ARG003 - as above
-        """What the button says."""
-        return cls.title
-
-    def act(self) -> None:
-        raise NotImplementedError
+TAKE_DOWN = "articles.take_down_article"
 
 
 class Publish(Act):
@@ -51,7 +24,7 @@ class Publish(Act):
     title = _("Publish now")
     explanation = _("Readers see the text as it stands now, at once.")
     done = _("Published.")
-    prints = True
+    is_about_words = prints = True
 
     change = forms.ChoiceField(
         label=_("The change is"),
@@ -80,11 +53,17 @@ class Publish(Act):
             "required": _("It was taken down: say that the duty is over, or leave it down.")
         },
     )
+    approving = forms.BooleanField(
+        label=_("Nobody approved these words yet. I approve them."),
+        error_messages={"required": _("Approve the words, or have them reviewed first.")},
+    )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["seen"].initial = self.article.fingerprint
+        if self.article.is_approved or not self.user.has_perm("articles.review_article"):
+            del self.fields["approving"]
         if not self.is_taken_down():
             del self.fields["duty_over"]
         if self.standing.last is None:
@@ -143,15 +122,8 @@ class Publish(Act):
             "note": given["note"],
             "correction": publishing.Note(kind, *words) if kind else None,
             "open_records": given.get("open_records", False),
+            "approving": given.get("approving", False),
         }
-
-
-class MomentMixin(forms.Form):
-    """Asks for a moment, in the time zone of the newsroom."""
-
-    at = forms.SplitDateTimeField(
-        label=_("When"), widget=AdminSplitDateTime, help_text=_("In the time of the newsroom.")
-    )
 
 
 class Schedule(MomentMixin, Publish):
@@ -284,18 +256,10 @@ class TakeDownStatement(ReasonMixin, forms.Form):
     """A statement, taken from every article that prints it: a duty of law."""
 
     def act(self, statement: Statement, user: User) -> int:
-        """How many editions are withdrawn with it. Raises PublicationRefused."""
+        """How many editions are withdrawn with it. Raises Refused."""
         return len(publishing.take_down(statement, user, self.cleaned_data["reason"]))
 
 
-ACTS = {
-    act.name: act
-    for act in (
-        Publish, Schedule, Reschedule, Unschedule, PlanRemoval, LiftRemoval, Withdraw, TakeDown
-    )
-}  # fmt: skip
-
-
-def offered(user, standing: Standing) -> list[type[Act]]:
-    """The acts that the user may do now."""
-    return [a for a in ACTS.values() if a.is_offered(standing) and user.has_perm(a.permission)]
+PUBLISHING = [
+    Publish, Schedule, Reschedule, Unschedule, PlanRemoval, LiftRemoval, Withdraw, TakeDown
+]  # fmt: skip

@@ -11,16 +11,17 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from articles import workflow
 from articles.admin.desk import DeskMixin
 from articles.admin.editor import script_sources
-from articles.admin.filters import EventFilter, SectionFilter, StandingFilter
+from articles.admin.filters import EventFilter, SectionFilter, StageFilter, StandingFilter
 from articles.admin.forms import ArticleForm
 from articles.admin.preview import PreviewMixin
 from articles.admin.publishing import PublishingMixin
 from articles.admin.standing import Standing
 from articles.models import Article, Byline, Edition, Section
 from articles.references import References
-from newsroom.models import LogEntry, Topic
+from newsroom.models import Topic
 from newsroom.recordadmin import RecordAdmin, RecordInline
 
 # What a translation shares with its original.
@@ -41,12 +42,12 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
     list_display = [
         "headline", "language", "kind", "stage", "section", "readers", "planned_for", "changed_at"
     ]  # fmt: skip
-    list_filter = ["stage", StandingFilter, "language", "kind", SectionFilter, EventFilter]
+    list_filter = [StageFilter, StandingFilter, "language", "kind", SectionFilter, EventFilter]
     search_fields = ["folded"]
     autocomplete_fields = ["events", "picture"]
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "standfirst", "body"]}),
-        (None, {"fields": ["stage", ("language", "kind"), "section", "topics", "events"]}),
+        (None, {"fields": [("language", "kind"), "section", "topics", "events"]}),
         (None, {"fields": ["picture", "planned_for", "slug", "translation_of"]}),
         (_("First printed elsewhere"), {
             "fields": ["first_printed_on", "first_printed_in"], "classes": ["collapse"]
@@ -87,10 +88,16 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
     def readers(self, article):
         return Standing(article, timezone.now()).short
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.may_decide_stage = request.user.has_perm("articles.delete_article")
-        return form
+    def has_change_permission(self, request, obj=None):
+        """What lies in the bin is only read."""
+        is_binned = obj is not None and obj.stage == Article.Stage.SPIKED
+        return not is_binned and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """For good, only out of the bin; and never what readers have seen."""
+        if obj is None or not super().has_delete_permission(request, obj):
+            return obj is None and super().has_delete_permission(request)
+        return obj.stage == Article.Stage.SPIKED and not obj.editions.all()
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "topics":
@@ -161,17 +168,9 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
         }
 
     def save_model(self, request, obj, form, change):
-        before = form.initial.get("stage") if change else None
+        before = obj.stage
         super().save_model(request, obj, form, change)
-        if before and before != obj.stage:
-            LogEntry.objects.write(
-                request.user,
-                obj,
-                LogEntry.Action.MOVED,
-                before=before,
-                after=obj.stage,
-                fingerprint=obj.fingerprint,
-            )
+        workflow.note_lapse(obj, request.user, before)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

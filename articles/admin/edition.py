@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from articles.admin.acts import TAKE_DOWN, TakeDownStatement
 from articles.models import Correction, Edition, Quotation
-from articles.publishing import PublicationRefused
+from articles.workflow import Refused
 from events.models import Statement
 from newsroom.recordadmin import RecordAdmin
 
@@ -93,7 +93,7 @@ class EditionAdmin(RecordAdmin):
         if form.is_valid():
             try:
                 count = form.act(statement, request.user)
-            except PublicationRefused as refused:
+            except Refused as refused:
                 refusals = refused.messages
             else:
                 return self._taken_down(request, statement, count)

@@ -4,10 +4,25 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Edition, Section
+from articles.models import Article, Edition, Section
 from events.models import Event
 
 SHOWN_EVENTS = 30
+
+
+class StageFilter(admin.SimpleListFilter):
+    """Where an article stands in the newsroom; what lies in the bin is shown only when asked."""
+
+    title = _("stage")
+    parameter_name = "stage"
+
+    def lookups(self, request, model_admin):
+        return Article.Stage.choices
+
+    def queryset(self, request, queryset):
+        if self.value():
+            return queryset.filter(stage=self.value())
+        return queryset.exclude(stage=Article.Stage.SPIKED)
 
 
 class StandingFilter(admin.SimpleListFilter):

@@ -10,15 +10,9 @@ from articles.models import Article
 from articles.references import References
 from newsroom.recordforms import RecordForm
 
-# Reporters hand in and take back; the other stages are an editor's word.
-HANDING_IN = {Article.Stage.DRAFT, Article.Stage.IN_REVIEW}
-
 
 class ArticleForm(RecordForm):
     """An article's working copy."""
-
-    # Set by the admin for the one who writes.
-    may_decide_stage = False
 
     translation_of = forms.ModelChoiceField(
         Article.objects.all(), required=False, widget=forms.HiddenInput
@@ -39,10 +33,6 @@ class ArticleForm(RecordForm):
             self.fields["language"].disabled = True
         if "slug" in self.fields:
             self.fields["slug"].help_text = _("The last part of the address.")
-        if "stage" in self.fields and not self.may_decide_stage:
-            allowed = HANDING_IN | {self.instance.stage}
-            choices = [c for c in Article.Stage.choices if c[0] in allowed]
-            self.fields["stage"].choices = choices
 
     def words_for_slug(self):
         language = self.cleaned_data.get("language") or settings.LANGUAGE_CODE

@@ -1,6 +1,4 @@
-"""The buttons with which an article is published, scheduled, changed and withdrawn."""
-
-import re
+"""The buttons with which an article moves through the newsroom and to its readers."""
 
 from django import forms
 from django.contrib import messages
@@ -12,11 +10,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import pickers
-from articles.admin.acts import ACTS, offered
+from articles.admin.act import Act
+from articles.admin.acts import PUBLISHING
+from articles.admin.moves import MOVING
 from articles.admin.standing import Standing
-from articles.publishing import PublicationRefused
+from articles.embargo import is_embargoed
+from articles.gate import Finding, findings
+from articles.models import Article
+from articles.workflow import Refused, whereabouts
+from newsroom.models import Task
 
-STATEMENT = re.compile(r"\bs[a-z0-9]{5,11}\b")
+ACTS = {act.name: act for act in [*MOVING, *PUBLISHING]}
+
+
+def offered(user, standing: Standing) -> list[type[Act]]:
+    """The acts that the user may do now."""
+    return [a for a in ACTS.values() if a.is_offered(standing) and user.has_perm(a.permission)]
 
 
 class PublishingMixin:
@@ -36,16 +45,35 @@ class PublishingMixin:
         acts = offered(request.user, standing)
         return {
             "standing": standing,
-            "printing_acts": [(act.name, act.label(standing)) for act in acts if act.prints],
-            "other_acts": [act for act in acts if not act.prints],
+            "word_acts": [(act.name, act.label(standing)) for act in acts if act.is_about_words],
+            "moves": [a for a in acts if a in MOVING and not a.is_about_words],
+            "other_acts": [a for a in acts if a in PUBLISHING and not a.is_about_words],
+            "findings": self.places(article, findings(article)) if standing.waiting is None else [],
+            "tasks": Task.objects.open().about(article).for_list(),
+            "is_embargoed": is_embargoed(article),
         }
+
+    def places(self, article, found: list[Finding]) -> list[tuple[Finding, list[tuple]]]:
+        """Each finding once, with the places that it is about: their names and addresses."""
+        grouped: dict[str, tuple[Finding, list[tuple[str, str]]]] = {}
+        for finding in found:
+            general = finding.told.replace(finding.statement or "\0", "")
+            _first, places = grouped.setdefault(general, (finding, []))
+            if address := self._address(article, finding):
+                places.append((finding.statement, address))
+        return list(grouped.values())
+
+    def _address(self, article, finding: Finding) -> str:
+        form = self.change_url(article)
+        if finding.statement:
+            return f"{form}#statement={finding.statement}"
+        return finding.url or (f"{form}#id_{finding.field}" if finding.field else "")
 
     def new_panel(self, request) -> dict:
         """What the publishing panel shows before the article is saved for the first time."""
-        acts = [
-            act for act in ACTS.values() if act.prints and request.user.has_perm(act.permission)
-        ]
-        return {"printing_acts": [(act.name, act.title) for act in acts]}
+        standing = self.standing(Article())
+        acts = [act for act in offered(request.user, standing) if act.is_about_words]
+        return {"word_acts": [(act.name, act.title) for act in acts]}
 
     def act_view(self, request, object_id, name):
         """Asks what the act needs to know; then acts, or says why it is refused."""
@@ -56,7 +84,8 @@ class PublishingMixin:
             raise PermissionDenied
         standing = self.standing(article)
         if not act.is_offered(standing):
-            self.message_user(request, _("This cannot be done now."), messages.WARNING)
+            told = whereabouts(article) if act in MOVING else _("This cannot be done now.")
+            self.message_user(request, told, messages.WARNING)
             return HttpResponseRedirect(self.change_url(article))
         sent = request.POST if request.method == "POST" else None
         form = act(sent, article=article, user=request.user, standing=standing)
@@ -71,12 +100,13 @@ class PublishingMixin:
     def _refusals(self, form) -> list[str]:
         try:
             form.act()
-        except PublicationRefused as refused:
+        except Refused as refused:
             return refused.messages
         return []
 
     def _asked(self, request, article, form, refusals):
         marks = pickers.marks(article.body, article.language) if form.prints else []
+        found = findings(article) if form.prints else []
         context = {
             **self.admin_site.each_context(request),
             "title": form.label(form.standing),
@@ -84,25 +114,13 @@ class PublishingMixin:
             "original": article,
             "form": form,
             "media": forms.Media(js=["admin/js/core.js"]) + form.media,
-            "refusals": self._grouped(article, refusals),
+            "refusals": [told for told in refusals if told not in {f.told for f in found}],
+            "is_refused": bool(refusals),
+            "findings": self.places(article, found),
             "marks": marks,
             "differing": [mark for mark in marks if mark["faults"]],
         }
         return TemplateResponse(request, "admin/articles/article/act.html", context)
-
-    def _grouped(self, article, refusals: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Each refusal once, with the places that it is about: ids and addresses."""
-        places: dict[str, list] = {}
-        first: dict[str, str] = {}
-        for told in refusals:
-            found = STATEMENT.search(told)
-            marked = found and f'data-statement="{found[0]}"' in article.body
-            general = told.replace(found[0], "") if marked else told
-            first.setdefault(general, told)
-            address = self.change_url(article) + (f"#statement={found[0]}" if marked else "")
-            place = (found[0] if marked else "", address)
-            places.setdefault(general, []).append(place)
-        return [(told, places[general]) for general, told in first.items()]
 
     def change_url(self, article) -> str:
         return reverse("admin:articles_article_change", args=[article.pk])

@@ -26,7 +26,8 @@ class Standing:
 
     @cached_property
     def editions(self) -> list[Edition]:
-        return sorted(self.article.editions.all(), key=lambda edition: -edition.number)
+        stored = self.article.editions.all() if self.article.pk else []
+        return sorted(stored, key=lambda edition: -edition.number)
 
     @cached_property
     def live(self) -> Edition | None:

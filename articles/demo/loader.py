@@ -154,8 +154,6 @@ class Loader:
             lambda found: f'data-picture="{self.pictures[found.group(1)].pk}"',
             part.body,
         )
-        if part.get("Published") != "draft":
-            article.stage = Article.Stage.READY
         article.full_clean()
         article.save()
 
@@ -174,6 +172,7 @@ class Loader:
             change=part.get("Change"),
             note=part.get("Note"),
             correction=note,
+            approving=True,
         )
 
 

@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticleTopic, Byline, Credit, Section, SectionText
 from articles.models.coverage import EditionByline, EditionEvent, EditionTopic
+from articles.models.dismissal import Dismissal, Waiver
 from articles.models.edition import Edition
 from articles.models.quotation import Correction, Quotation
 
@@ -11,6 +12,7 @@ __all__ = [
     "Byline",
     "Correction",
     "Credit",
+    "Dismissal",
     "Edition",
     "EditionByline",
     "EditionEvent",
@@ -18,4 +20,5 @@ __all__ = [
     "Quotation",
     "Section",
     "SectionText",
+    "Waiver",
 ]

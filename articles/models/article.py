@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
@@ -32,6 +32,7 @@ RESERVED = [
     "media",
     "organizations",
     "people",
+    "previews",
     "recordings",
     "ru",
     "search",
@@ -122,7 +123,7 @@ class Article(PermanentAddress):
         DRAFT = "draft", _("draft")
         IN_REVIEW = "in_review", _("in review")
         READY = "ready", _("ready")
-        SPIKED = "spiked", _("spiked")
+        SPIKED = "spiked", _("in the bin")
 
     kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.REPORT)
     language = models.CharField(
@@ -159,7 +160,29 @@ class Article(PermanentAddress):
         help_text=_("Where it appeared elsewhere, or before this site. Shown instead of our date."),
     )
     first_printed_in = NFCCharField(_("first printed in"), max_length=200, blank=True)
+    # The words that were approved, by their fingerprint: others are not.
+    approved_fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+    embargoed_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    embargo_event = models.ForeignKey(
+        Event,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="embargoed_articles",
+        verbose_name=_("until the end of"),
+    )
     translation_group = models.UUIDField(_("translation group"), default=uuid.uuid4, db_index=True)
+    original = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+    )
+    # The number of the original's edition that this text agrees with; 0: with none.
+    agrees_with = models.PositiveIntegerField(_("agrees with edition"), default=0)
+    is_untranslated = models.BooleanField(_("still to be translated"), default=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     history = HistoricalRecords()
@@ -196,8 +219,30 @@ class Article(PermanentAddress):
                 name="article_first_printed_with_date",
                 violation_error_message=_("Say when it was first printed, too."),
             ),
+            models.CheckConstraint(
+                condition=~Q(stage="ready") | ~Q(approved_fingerprint=""),
+                name="article_ready_is_approved",
+                violation_error_message=_("A text is ready when somebody approved its words."),
+            ),
+            models.CheckConstraint(
+                condition=Q(embargo_event=None) | Q(embargoed_until__isnull=False),
+                name="article_embargo_has_moment",
+                violation_error_message=_("An embargo ends at a moment."),
+            ),
+            models.CheckConstraint(
+                condition=Q(original=None) | ~Q(original=F("id")),
+                name="article_translates_another",
+                violation_error_message=_("An article is not a translation of itself."),
+            ),
         ]
         permissions = [
+            ("submit_article", _("Can hand in and take back")),
+            ("review_article", _("Can approve and return")),
+            ("assign_article", _("Can assign and plan")),
+            ("bin_article", _("Can move to the bin and back")),
+            ("invite_article", _("Can give preview links")),
+            ("embargo_article", _("Can set an embargo")),
+            ("lift_embargo", _("Can lift an embargo early")),
             ("publish_article", _("Can publish, schedule and withdraw")),
             ("take_down_article", _("Can take down")),
         ]
@@ -209,6 +254,17 @@ class Article(PermanentAddress):
         page = "articles:page_detail" if self.kind == self.Kind.PAGE else "articles:article_detail"
         with override(self.language):
             return reverse(page, args=[self.slug])
+
+    def save(self, *args, **kwargs):
+        if self.stage == self.Stage.READY and not self.is_approved:
+            # Approval is of certain words: with others the text is a draft again.
+            self.stage = self.Stage.DRAFT
+        super().save(*args, **kwargs)
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody approved exactly these words."""
+        return self.stage == self.Stage.READY and self.approved_fingerprint == self.fingerprint
 
     @property
     def fingerprint(self) -> str:

@@ -1,5 +1,6 @@
 from datetime import datetime
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -216,6 +217,13 @@ class Event(PermanentAddress, HasTexts, Publishable):
     def public_topics(self) -> list:
         """The topics that have a page."""
         return [topic for topic in self.topics.all() if topic.is_published]
+
+    @property
+    def end(self) -> datetime | None:
+        """The moment at which the event ends; None where the hour is not known."""
+        if self.ends_on is None or self.ends_at is None:
+            return None
+        return datetime.combine(self.ends_on, self.ends_at, ZoneInfo(self.time_zone))
 
     @property
     def is_past(self) -> bool:

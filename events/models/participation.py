@@ -4,7 +4,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.db.models.lookups import LessThanOrEqual
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,6 +28,10 @@ class ParticipationQuerySet(models.QuerySet):
     def named(self, at: datetime | None = None) -> Self:
         """Those that may bear the name at the moment `at`."""
         return self._ruled(at, Rule.ON_RECORD)
+
+    def unnamed(self) -> Self:
+        """Those that may not bear the name, whenever it is asked."""
+        return self.filter(GreaterThan(participation_rule(), Rule.ON_RECORD))
 
     def _ruled(self, at: datetime | None, strictest: Rule) -> Self:
         return self.filter(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article
-from articles.publishing import publish, schedule, withdraw
+from articles.publishing import withdraw
 from newsroom.models import LogEntry
 from tests.adminforms import add, address, change, errors, shown, text
 from tests.factories import (
@@ -19,6 +19,8 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
     mark,
+    publish,
+    schedule,
 )
 from tests.pages import read, texts
 

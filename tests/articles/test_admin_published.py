@@ -7,10 +7,10 @@ import pytest
 from lxml.html import fromstring
 
 from articles.models import Edition
-from articles.publishing import publish, take_down
+from articles.publishing import take_down
 from tests.adminforms import address, change, shown, sign_in
 from tests.articles.test_admin_publishing import act
-from tests.factories import ArticleFactory, UserFactory
+from tests.factories import ArticleFactory, UserFactory, publish
 
 pytestmark = pytest.mark.django_db
 TOLD = "Readers have seen this article: its language stays, and a plain page stays one."

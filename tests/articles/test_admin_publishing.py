@@ -9,7 +9,7 @@ from django.utils import timezone
 from lxml import html
 
 from articles.models import Article, Edition
-from articles.publishing import plan_removal, publish, schedule
+from articles.publishing import plan_removal
 from tests.adminforms import address, errors, shown, text
 from tests.factories import (
     ArticleFactory,
@@ -18,6 +18,8 @@ from tests.factories import (
     StatementFactory,
     UserFactory,
     mark,
+    publish,
+    schedule,
 )
 from tests.pages import read, texts
 

@@ -4,17 +4,8 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Edition, Quotation
-from articles.publishing import (
-    Note,
-    PublicationRefused,
-    plan_removal,
-    publish,
-    reschedule,
-    schedule,
-    take_down,
-    unschedule,
-    withdraw,
-)
+from articles.publishing import Note, plan_removal, reschedule, take_down, unschedule, withdraw
+from articles.workflow import Refused
 from newsroom.models import LogEntry
 from tests.factories import (
     ArticleFactory,
@@ -24,6 +15,8 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
     mark,
+    publish,
+    schedule,
 )
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +40,7 @@ def rewrite(article, headline):
 
 
 def refusal(act, *args, **kwargs):
-    with pytest.raises(PublicationRefused) as caught:
+    with pytest.raises(Refused) as caught:
         act(*args, **kwargs)
     return caught.value.messages
 

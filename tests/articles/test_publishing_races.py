@@ -8,8 +8,9 @@ from django.db import connection, connections, transaction
 from django.test import Client
 
 from articles.models import Edition
-from articles.publishing import PublicationRefused, publish, take_down
-from tests.factories import ArticleFactory, StatementFactory, UserFactory, mark
+from articles.publishing import take_down
+from articles.workflow import Refused
+from tests.factories import ArticleFactory, StatementFactory, UserFactory, mark, publish
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -25,7 +26,7 @@ def together(*acts) -> list[str]:
     def run(act):
         try:
             act()
-        except PublicationRefused as error:
+        except Refused as error:
             refused.extend(error.messages)
         finally:
             connections.close_all()

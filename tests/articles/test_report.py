@@ -14,10 +14,9 @@ from lxml import html
 from openpyxl import load_workbook
 
 from articles.models import Article, Edition
-from articles.publishing import publish
 from events.models import Event, Participation
 from people.models import Person
-from tests.factories import SectionFactory, UserFactory
+from tests.factories import SectionFactory, UserFactory, publish
 from tests.seed_report import SeedReport, available
 from tests.twin_report import TwinReport
 

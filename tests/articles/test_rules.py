@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, ArticleTopic, Edition, Quotation, SectionText
-from articles.publishing import Note, publish
+from articles.publishing import Note
 from newsroom.models import Redirect
 from tests.factories import (
     DAY,
@@ -18,6 +18,7 @@ from tests.factories import (
     UserFactory,
     WordingFactory,
     mark,
+    publish,
 )
 from tests.rules import assert_refused, copy, insert, write
 

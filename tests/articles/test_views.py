@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from articles.publishing import Note, publish, withdraw
+from articles.publishing import Note, withdraw
 from events.attribution import Rule
 from tests.factories import (
     ArticleFactory,
@@ -18,6 +18,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
     mark,
+    publish,
 )
 from tests.pages import links, queries, read, texts
 

@@ -3,7 +3,6 @@ import json
 
 import pytest
 
-from articles.publishing import publish
 from events.attribution import Rule
 from events.models import Participation
 from events.summaries.builder import summarize
@@ -21,6 +20,7 @@ from tests.factories import (
     SessionFactory,
     StatementFactory,
     UserFactory,
+    publish,
 )
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,6 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from articles.publishing import publish
 from events.attribution import Rule
 from events.models import EventText, Participation, Statement
 from tests.factories import (
@@ -20,6 +19,7 @@ from tests.factories import (
     UserFactory,
     WordingFactory,
     mark,
+    publish,
 )
 from tests.pages import links, queries, read, texts
 

@@ -2,7 +2,6 @@ import pytest
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from articles.publishing import publish
 from newsroom import views
 from newsroom.models import TopicText
 from tests.factories import (
@@ -11,6 +10,7 @@ from tests.factories import (
     StatementFactory,
     TopicFactory,
     UserFactory,
+    publish,
 )
 from tests.pages import links, queries, read, texts
 

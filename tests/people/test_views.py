@@ -2,7 +2,6 @@ import datetime as dt
 
 import pytest
 
-from articles.publishing import publish
 from events.attribution import Rule
 from people.models import PersonName
 from tests.factories import (
@@ -16,6 +15,7 @@ from tests.factories import (
     PersonFactory,
     StatementFactory,
     UserFactory,
+    publish,
 )
 from tests.pages import links, queries, read, texts
 

@@ -1,0 +1,70 @@
+"""Until when nothing of an article may be seen outside the newsroom."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from articles.workflow import Refused, locked, whole
+from events.models import Event
+from newsroom.models import LogEntry, User
+
+Action = LogEntry.Action
+
+
+@whole
+def set_embargo(article: Article, by: User, until: datetime, note: str = "") -> Article:
+    """Holds the article back until a moment ahead, or longer than before. Raises Refused."""
+    return _set(article, by, until, None, note)
+
+
+@whole
+def set_until_event_ends(article: Article, by: User, event: Event, note: str = "") -> Article:
+    """Holds the article back until the event has ended. Raises Refused."""
+    end = event.end
+    if end is None:
+        raise Refused(
+            [
+                _("It is not known when “%(event)s” ends: give its last day and hour first.")
+                % {"event": event}
+            ]
+        )
+    return _set(article, by, end, event, note)
+
+
+@whole
+def lift_embargo(article: Article, by: User, reason: str) -> Article:
+    """Ends the embargo before its moment. Raises Refused."""
+    if not reason.strip():
+        raise Refused([_("Give the reason: an embargo is a promise to somebody.")])
+    article = locked(article)
+    if not is_embargoed(article):
+        raise Refused([_("The article is not under embargo.")])
+    until, article.embargoed_until, article.embargo_event = article.embargoed_until, None, None
+    article.save()
+    _log(by, article, Action.EMBARGO_LIFTED, until, reason)
+    return article
+
+
+def is_embargoed(article: Article, at: datetime | None = None) -> bool:
+    """Whether the article may not be seen outside the newsroom at the moment `at`."""
+    return article.embargoed_until is not None and article.embargoed_until > (at or timezone.now())
+
+
+def _set(article: Article, by: User, until: datetime, event: Event | None, note: str) -> Article:
+    article = locked(article)
+    if until <= timezone.now():
+        raise Refused([_("This moment has passed: an embargo ends at a moment ahead.")])
+    if is_embargoed(article) and until < article.embargoed_until:
+        raise Refused([_("That would end the embargo earlier: lift it, with a reason.")])
+    article.embargoed_until, article.embargo_event = until, event
+    article.save()
+    _log(by, article, Action.EMBARGOED, until, note)
+    return article
+
+
+def _log(by: User, article: Article, action: str, until: datetime, note: str) -> None:
+    LogEntry.objects.write(
+        by, article, action, note=note, detail={"embargoed_until": until.isoformat()}
+    )
