@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.publishing import withdraw
-from newsroom.models import LogEntry
 from tests.adminforms import add, address, change, errors, shown, text
 from tests.factories import (
     ArticleFactory,
@@ -150,28 +149,6 @@ def test_words_that_are_not_recorded_are_a_warning_for_a_draft(client):
     )
     article.refresh_from_db()
     assert "rude" in article.body
-
-
-def test_another_stage_is_logged_with_the_fingerprint(client, admin_user):
-    article = ArticleFactory()
-
-    change(client, article, stage="ready")
-
-    moved = LogEntry.objects.get(action="moved")
-    assert (moved.before, moved.after, moved.user) == ("draft", "ready", admin_user)
-    assert moved.fingerprint == article.fingerprint
-
-
-def test_a_reporter_hands_in_but_does_not_decide(client):
-    article, reporter = ArticleFactory(), UserFactory(is_staff=True)
-    reporter.groups.add(Group.objects.get(name="reporter"))
-    client.force_login(reporter)
-
-    refused = change(client, article, stage="ready")
-    handed_in = change(client, article, stage="in_review")
-
-    assert errors(refused) == ["Select a valid choice. ready is not one of the available choices."]
-    assert handed_in.status_code == 302
 
 
 def test_a_translation_begins_with_what_it_shares(client):

@@ -27,7 +27,7 @@ def test_a_published_article_stays_what_it_is(admin_client):
 
     assert TOLD in html.unescape(answer.content.decode())
     article.refresh_from_db()
-    assert article.kind == "report"
+    assert article.kind == "news"
 
 
 @pytest.mark.parametrize(("group", "may_move"), [("reporter", False), ("publisher", True)])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
+from articles.admin.acts import PUBLISHING
 from articles.models import Article, Edition
 from articles.publishing import plan_removal
 from tests.adminforms import address, errors, shown, text
@@ -25,6 +26,7 @@ from tests.pages import read, texts
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
+APPROVING = {"approving": "on"}
 
 
 @pytest.fixture
@@ -42,19 +44,23 @@ def moment(at) -> dict:
 
 
 def offers(client, article) -> list[str]:
-    """The acts that the form offers, by their names."""
+    """The acts towards the readers that the form offers, by their names."""
     page = read(client, address(Article, "change", article.pk))
     buttons = page.xpath("//button[@name='_act']/@value")
-    links = page.xpath("//details//a/@href")
-    return [*buttons, *(link.rstrip("/").rpartition("/")[2] for link in links)]
+    links = page.xpath("//details[@class='panel-more']//a/@href")
+    names = [*buttons, *(link.rstrip("/").rpartition("/")[2] for link in links)]
+    return [name for name in names if name in {one.name for one in PUBLISHING}]
 
 
 def refused(response) -> list[str]:
-    """The refusals that the page of an act shows, without their links."""
+    """The refusals that the page of an act shows, and what blocks at the gate."""
     page = response.content.decode()
     assert response.status_code == 200
-    found = html.fromstring(page).xpath("//*[@class='act-refusals']//li")
-    return [" ".join(line.text.split()) for line in found]
+    found = html.fromstring(page).xpath(
+        "//*[@class='act-refusals']//li | //li[@class='gate-blocks']/span[@class='gate-told']"
+    )
+    told = [" ".join(line.text.split()) for line in found]
+    return [line for line in told if line != "See below what stands in the way."]
 
 
 def join(user, group):
@@ -68,7 +74,7 @@ def live(article, ago=HOUR, **details):
 def test_an_article_is_published_and_the_form_says_so(client, admin_user):
     article = ArticleFactory()
 
-    response = client.post(act(article, "publish"), {"note": "Agreed."}, follow=True)
+    response = client.post(act(article, "publish"), {"note": "Agreed."} | APPROVING, follow=True)
 
     edition = Edition.objects.get()
     assert (edition.note, edition.published_by) == ("Agreed.", admin_user)
@@ -130,7 +136,7 @@ def test_words_that_are_not_recorded_are_refused_with_the_difference(client):
     said = StatementFactory(words="The river is polite.")
     article = ArticleFactory(body=f"<p>{mark(said, 'The river is rude.')}</p>")
 
-    response = client.post(act(article, "publish"), {})
+    response = client.post(act(article, "publish"), APPROVING)
 
     assert refused(response) == [
         f"Not the recorded words of {said.public_id}: printed “rude”, recorded “polite”"
@@ -145,7 +151,7 @@ def test_a_refusal_that_is_about_many_statements_is_said_once(client):
     said = [StatementFactory(participation=speaker) for _ in range(3)]
     article = ArticleFactory(body="".join(f"<p>{mark(one)}</p>" for one in said))
 
-    response = client.post(act(article, "publish"), {})
+    response = client.post(act(article, "publish"), APPROVING)
 
     assert len(refused(response)) == 1
     assert texts(read(client, act(article, "publish")), "h1") == ["Publish now"]
@@ -160,7 +166,7 @@ def test_publishing_offers_to_open_the_record_of_the_event(client):
     article = ArticleFactory(body=f"<p>{mark(said)}</p>")
 
     asked = client.get(act(article, "publish"))
-    client.post(act(article, "publish"), {"open_records": "on"})
+    client.post(act(article, "publish"), {"open_records": "on"} | APPROVING)
 
     assert f"Make what was said at the event public, too: {event}" in text(asked)
     event.refresh_from_db()
@@ -171,7 +177,7 @@ def test_publishing_offers_to_open_the_record_of_the_event(client):
 def test_a_publication_is_scheduled_moved_and_taken_back(client):
     article, at = ArticleFactory(), timezone.now() + 2 * HOUR
 
-    client.post(act(article, "schedule"), moment(at))
+    client.post(act(article, "schedule"), moment(at) | APPROVING)
     scheduled = Edition.objects.get().live_from
     client.post(act(article, "reschedule"), moment(at + HOUR))
     moved = Edition.objects.get().live_from
@@ -184,7 +190,7 @@ def test_a_publication_is_scheduled_moved_and_taken_back(client):
 def test_a_moment_that_has_passed_is_refused(client):
     article = ArticleFactory()
 
-    response = client.post(act(article, "schedule"), moment(timezone.now() - HOUR))
+    response = client.post(act(article, "schedule"), moment(timezone.now() - HOUR) | APPROVING)
 
     assert refused(response) == ["This moment has passed: choose one ahead, or publish now."]
     assert Edition.objects.count() == 0
@@ -251,8 +257,20 @@ def test_a_publisher_publishes(client):
     join(user, "publisher")
     client.force_login(user)
 
-    client.post(act(article, "publish"), {})
+    client.post(act(article, "publish"), APPROVING)
 
+    assert Edition.objects.live().count() == 1
+
+
+def test_words_that_nobody_approved_are_approved_by_a_tick(client, admin_user):
+    article = ArticleFactory()
+
+    response = client.post(act(article, "publish"), {})
+    client.post(act(article, "publish"), APPROVING)
+
+    assert errors(response) == ["Approve the words, or have them reviewed first."]
+    article.refresh_from_db()
+    assert article.is_approved
     assert Edition.objects.live().count() == 1
 
 
