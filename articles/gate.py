@@ -19,7 +19,7 @@ from articles import prose
 from articles.embargo import is_embargoed
 from articles.models import Article
 from articles.references import References
-from events.models import Event, Participation
+from events.models import Event, Participation, Statement
 from newsroom.folding import fold
 from newsroom.models import Comment, Picture
 from newsroom.texts import pick
@@ -40,8 +40,8 @@ EXPECTED = {
     Kind.POSITION: ["standfirst", "section", "topics"],
 }
 EXPECTED_OF_OTHERS = ["standfirst", "section", "topics", "picture", "bylines"]
-# Endings that a name may take in a sentence: Іваненко, Іваненка; a shorter stem is a common word.
-ENDING, SHORTEST_STEM = 2, 5
+# A name changes its last letters in a sentence: Горобець, Горобця. A shorter stem is a common word.
+ENDING, SHORTEST_STEM = 3, 4
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,8 @@ class Gate:
         for told, statement in self.references.told(self.at):
             yield Finding(True, told, field="" if statement else "body", statement=statement)
         for use, statement, wording in self.references.printed():
+            if statement.state != Statement.State.CONFIRMED:
+                continue
             if use.quoted and not statement.is_checked:
                 told = _("Statement %(id)s was never checked: it is printed as a quotation.")
                 yield Finding(
@@ -146,7 +148,7 @@ class Gate:
                 told = _("“%(name)s” may not be named here: %(rule)s")
                 rule = participation.effective_rule.sentence
                 yield Finding(True, told % {"name": full, "rule": rule}, url=url)
-            elif any(f" {stem}" in text for stem in _stems(names)):
+            elif any(_may_be_case_of(word, name) for name in names for word in set(text.split())):
                 told = _("The text may name “%(name)s”, who may not be named here.")
                 yield Finding(False, told % {"name": person}, url=url)
 
@@ -243,10 +245,15 @@ EXPECTS = {
 }
 
 
-def _stems(names: Iterable[str]) -> set[str]:
-    """The beginnings of the longest word of each name, without what a case would change."""
-    words = {max(fold(name).split() or [""], key=len) for name in names}
-    return {word[:-ENDING] for word in words if len(word) - ENDING >= SHORTEST_STEM}
+def _may_be_case_of(word: str, name: str) -> bool:
+    """Whether a folded word looks like the longest word of the name in some grammatical case."""
+    surname = max(fold(name).split() or [""], key=len)
+    stem = surname[: max(SHORTEST_STEM, len(surname) - ENDING)]
+    return (
+        len(surname) > SHORTEST_STEM
+        and word.startswith(stem)
+        and abs(len(word) - len(surname)) <= ENDING
+    )
 
 
 def _is_written_in(text: str, language: str) -> bool:
