@@ -20,6 +20,8 @@ class Act(forms.Form):
     do_not_call_in_templates = True
     # Whether the words in the form are saved first, since the act is about them.
     is_about_words = False
+    # Whether it is the next step of somebody; the others stand below "More".
+    is_step = False
     # Whether it prints the words, so that the gate is asked.
     prints = False
 

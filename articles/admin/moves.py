@@ -53,6 +53,7 @@ class Move(Act):
     """A step from one stage to another."""
 
     way: workflow.Move
+    is_step = True
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -143,6 +144,7 @@ class Bin(NoteMixin, Move):
     title = _("Move to the bin")
     explanation = _("The text leaves all lists. It can be taken out of the bin again.")
     done = _("Moved to the bin.")
+    is_step = False
 
     @classmethod
     def is_offered(cls, standing):

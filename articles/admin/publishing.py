@@ -46,8 +46,8 @@ class PublishingMixin:
         return {
             "standing": standing,
             "word_acts": [(act.name, act.label(standing)) for act in acts if act.is_about_words],
-            "moves": [a for a in acts if a in MOVING and not a.is_about_words],
-            "other_acts": [a for a in acts if a in PUBLISHING and not a.is_about_words],
+            "steps": [act for act in acts if act.is_step and not act.is_about_words],
+            "other_acts": [act for act in acts if not (act.is_step or act.is_about_words)],
             "findings": self.places(article, findings(article)) if standing.waiting is None else [],
             "tasks": Task.objects.open().about(article).for_list(),
             "is_embargoed": is_embargoed(article),
