@@ -39,9 +39,10 @@ def lift_embargo(article: Article, by: User, reason: str) -> Article:
     if not reason.strip():
         raise Refused([_("Give the reason: an embargo is a promise to somebody.")])
     article = locked(article)
-    if not is_embargoed(article):
+    until = article.embargoed_until
+    if until is None or not is_embargoed(article):
         raise Refused([_("The article is not under embargo.")])
-    until, article.embargoed_until, article.embargo_event = article.embargoed_until, None, None
+    article.embargoed_until = article.embargo_event = None
     article.save()
     _log(by, article, Action.EMBARGO_LIFTED, until, reason)
     return article
@@ -56,7 +57,7 @@ def _set(article: Article, by: User, until: datetime, event: Event | None, note:
     article = locked(article)
     if until <= timezone.now():
         raise Refused([_("This moment has passed: an embargo ends at a moment ahead.")])
-    if is_embargoed(article) and until < article.embargoed_until:
+    if article.embargoed_until and until < article.embargoed_until:
         raise Refused([_("That would end the embargo earlier: lift it, with a reason.")])
     article.embargoed_until, article.embargo_event = until, event
     article.save()

@@ -7,6 +7,7 @@ ahead and never a past one, refuses in sentences, and changes nothing when it re
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
@@ -155,7 +156,8 @@ def plan_removal(article: Article, by: User, at: datetime | None, reason: str = 
     _refuse(_removal_faults(last, at, reason, now))
     _plan_removal_of(last, at, reason)
     last.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    _log(by, article, Action.REMOVAL_PLANNED, last, note=reason)
+    note = reason if at else _("The planned removal is lifted.")
+    _log(by, article, Action.REMOVAL_PLANNED, last, note=note)
 
 
 @whole
@@ -166,16 +168,18 @@ def take_down(target: Article | Statement, by: User, reason: str) -> list[Editio
     """
     if not reason.strip():
         _refuse([_("Give the reason: readers are told it.")])
+    # First the articles, as `publish` does: whoever is publishing one of them finishes first, and
+    # what they published is among `holding`.
+    list(_printing(target).select_for_update().order_by("pk").values_list("pk"))
+    if isinstance(target, Statement):
+        target = Statement.objects.select_for_update(of=("self",)).get(pk=target.pk)
+    _refuse(_taken_down_faults(target))
     if isinstance(target, Statement):
         if target.state != Statement.State.WITHDRAWN:
             target.withdraw(reason)
         holding = Edition.objects.filter(quotations__statement=target)
-        articles = Article.objects.filter(editions__in=holding).distinct()
     else:
-        holding, articles = target.editions.all(), Article.objects.filter(pk=target.pk)
-    # Whoever is publishing one of them finishes first; what they published is among `holding`.
-    for article in articles.order_by("pk"):
-        locked(article)
+        holding = target.editions.all()
     now = timezone.now()
     for waiting in holding.waiting(now).select_related("article"):
         unschedule(waiting, by)
@@ -183,6 +187,24 @@ def take_down(target: Article | Statement, by: User, reason: str) -> list[Editio
     _withdraw_rows(Edition.objects.filter(pk__in=[e.pk for e in editions]), reason, now)
     LogEntry.objects.write(by, target, Action.TAKEN_DOWN, note=reason)
     return editions
+
+
+def _printing(target: Article | Statement) -> QuerySet[Article]:
+    """The article, or those that print the statement or are about to."""
+    if isinstance(target, Article):
+        return Article.objects.filter(pk=target.pk)
+    printed_in = target.quotations.values("edition__article")
+    return Article.objects.filter(Q(pk__in=printed_in) | Q(body__contains=target.public_id))
+
+
+def _taken_down_faults(target: Article | Statement) -> list[str]:
+    """That somebody took it down, and nothing was published since."""
+    deciding = [Action.TAKEN_DOWN, Action.PUBLISHED, Action.SCHEDULED]
+    last = LogEntry.objects.about(target).filter(action__in=deciding).first()
+    if last is None or last.action != Action.TAKEN_DOWN:
+        return []
+    told = _("%(who)s took it down at %(moment)s.")
+    return [told % {"who": last.user, "moment": localize(timezone.localtime(last.at))}]
 
 
 def _refuse(faults: list[str]) -> None:
@@ -238,6 +260,8 @@ def _change_faults(previous: Edition | None, change: str, correction: Note | Non
 
 
 def _removal_faults(last: Edition, at: datetime | None, reason: str, now: datetime) -> list[str]:
+    if at is None and not _is_planned(last):
+        return [_("No removal of this article is planned.")]
     if at is not None and at <= max(now, last.live_from):
         return [_("Choose a moment ahead, after the last edition goes live.")]
     if at is not None and not reason.strip():

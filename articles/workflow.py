@@ -12,7 +12,7 @@ from functools import wraps
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -26,6 +26,7 @@ from newsroom.notices import notify
 from newsroom.refusals import sentence
 
 Stage = Article.Stage
+DEADLOCK = "40P01"  # PostgreSQL ended one of two acts, each of which waited for the other
 
 
 class Refused(ValidationError):
@@ -65,22 +66,45 @@ MOVES = {move.name: move for move in (SUBMIT, TAKE_BACK, RETURN, APPROVE, BIN, R
 
 
 def whole(act: Callable) -> Callable:
-    """Runs the act as one transaction; what the database refuses comes back as a sentence."""
+    """Runs the act as one transaction; what a rule refuses comes back as a sentence."""
 
     @wraps(act)
     def run(*args, **kwargs):
         try:
             with transaction.atomic():
                 return act(*args, **kwargs)
+        except Refused:
+            raise
+        except ValidationError as error:
+            raise Refused(error.messages) from error
         except IntegrityError as error:
             raise Refused([sentence(error)]) from error
+        except OperationalError as error:
+            if getattr(error.__cause__, "pgcode", "") != DEADLOCK:
+                raise
+            raise Refused(
+                [_("Somebody did something else at the same moment: try again.")]
+            ) from error
 
     return run
 
 
 def locked(article: Article) -> Article:
-    """The article as stored, with every other act on it waiting till we are done."""
-    return Article.objects.select_for_update().get(pk=article.pk)
+    """The article as stored, with every other act on it waiting till we are done. Raises
+    Refused."""
+    stored = Article.objects.select_for_update().filter(pk=article.pk).first()
+    if stored is None:
+        raise Refused([_("Somebody deleted the article.")])
+    return stored
+
+
+def unchanged(article: Article, seen: str) -> Article:
+    """The article as `locked`, if its words are still those of the fingerprint `seen`; empty: any
+    words. Raises Refused."""
+    stored = locked(article)
+    if seen and seen != stored.fingerprint:
+        raise Refused([_("Somebody changed the text since you opened this page: read it again.")])
+    return stored
 
 
 @whole
@@ -109,6 +133,8 @@ def give_back(article: Article, by: User, notes: str) -> None:
     review = _finish(article, Task.Kind.REVIEW, by, Task.Outcome.RETURNED, notes)
     writer = review.asked_by if review else _last_submitter(article)
     if writer:
+        # Somebody may have been asked to write while the text was read.
+        _finish(article, Task.Kind.WRITE, by, Task.Outcome.DROPPED)
         _ask(article, Task.Kind.WRITE, by, writer, None, notes)
 
 
@@ -116,10 +142,7 @@ def give_back(article: Article, by: User, notes: str) -> None:
 def approve(article: Article, by: User, *, seen: str = "", note: str = "") -> None:
     """Approves the words as they stand, or only those of the fingerprint `seen`. Raises
     Refused."""
-    stored = locked(article)
-    if seen and seen != stored.fingerprint:
-        raise Refused([_("Somebody changed the text since you opened this page: read it again.")])
-    article = _move(stored, by, APPROVE, note)
+    article = _move(unchanged(article, seen), by, APPROVE, note)
     for kind in Task.Kind.values:
         _finish(article, kind, by, Task.Outcome.DONE, note)
 
@@ -206,6 +229,18 @@ def whereabouts(article: Article) -> str:
         "who": last.user,
         "moment": date_format(timezone.localtime(last.at), "j E, H:i"),
         "stage": stage,
+    }
+
+
+def last_act(article: Article) -> str:
+    """Who did what with the article last; empty where nobody did anything yet."""
+    last = LogEntry.objects.about(article).first()
+    if last is None or last.user is None:
+        return ""
+    return _("Last done here: %(what)s, by %(who)s, %(moment)s.") % {
+        "what": last.get_action_display(),
+        "who": last.user,
+        "moment": date_format(timezone.localtime(last.at), "j E, H:i"),
     }
 
 

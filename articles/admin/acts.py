@@ -4,6 +4,7 @@ What is done within the newsroom stands in `moves`.
 """
 
 from django import forms
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from articles import publishing
 from articles.admin.act import Act, MomentMixin
 from articles.models import Correction, Edition
 from articles.references import References
+from articles.workflow import unchanged
 from events.models import Statement
 from newsroom.models import LogEntry, User
 
@@ -110,7 +112,13 @@ class Publish(Act):
             self.add_error("what_changed", _("This goes with a note for the readers."))
         return given
 
+    @transaction.atomic
     def act(self):
+        # What is printed are the words that were seen; nobody changes them in between.
+        unchanged(self.article, self.cleaned_data["seen"])
+        self.publish()
+
+    def publish(self) -> None:
         publishing.publish(self.article, self.user, **self.details())
 
     def details(self) -> dict:
@@ -139,7 +147,7 @@ class Schedule(MomentMixin, Publish):
     def label(cls, standing):
         return _("Schedule change") if standing.last else cls.title
 
-    def act(self):
+    def publish(self):
         publishing.schedule(self.article, self.user, self.cleaned_data["at"], **self.details())
 
 

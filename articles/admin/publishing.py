@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -12,12 +13,12 @@ from django.utils.translation import gettext as _
 from articles import pickers
 from articles.admin.act import Act
 from articles.admin.acts import PUBLISHING
-from articles.admin.moves import MOVING
+from articles.admin.moves import MOVING, Move
 from articles.admin.standing import Standing
 from articles.embargo import is_embargoed
 from articles.gate import Finding, findings
 from articles.models import Article
-from articles.workflow import Refused, whereabouts
+from articles.workflow import Refused, last_act, whereabouts
 from newsroom.models import Task
 
 ACTS = {act.name: act for act in [*MOVING, *PUBLISHING]}
@@ -82,20 +83,33 @@ class PublishingMixin:
             raise Http404
         if not request.user.has_perm(act.permission):
             raise PermissionDenied
-        standing = self.standing(article)
-        if not act.is_offered(standing):
-            told = whereabouts(article) if act in MOVING else _("This cannot be done now.")
-            self.message_user(request, told, messages.WARNING)
-            return HttpResponseRedirect(self.change_url(article))
-        sent = request.POST if request.method == "POST" else None
-        form = act(sent, article=article, user=request.user, standing=standing)
-        refusals = []
-        if form.is_valid():
+        form, refusals = self._form(request, article, act), []
+        if form is not None and form.is_valid():
             refusals = self._refusals(form)
             if not refusals:
                 self.message_user(request, act.done, messages.SUCCESS)
                 return HttpResponseRedirect(self.change_url(article))
+            # Somebody else may have been quicker: the page says how things stand now.
+            article = get_object_or_404(self.get_queryset(request), pk=object_id)
+            form = self._form(request, article, act)
+        if form is None:
+            return self._too_late(request, article, act, refusals)
         return self._asked(request, article, form, refusals)
+
+    def _form(self, request, article, act: type[Act]) -> Act | None:
+        """The filled form of the act; None where it cannot be done now."""
+        standing = self.standing(article)
+        if not act.is_offered(standing):
+            return None
+        sent = request.POST if request.method == "POST" else None
+        return act(sent, article=article, user=request.user, standing=standing)
+
+    def _too_late(self, request, article, act: type[Act], refusals: list[str]):
+        """Back to the text, with what somebody else did to it."""
+        told = refusals or [_("This cannot be done now.")]
+        who = whereabouts(article) if issubclass(act, Move) else last_act(article)
+        self.message_user(request, " ".join(dict.fromkeys([*told, who])).strip(), messages.WARNING)
+        return HttpResponseRedirect(self.change_url(article))
 
     def _refusals(self, form) -> list[str]:
         try:
@@ -116,6 +130,7 @@ class PublishingMixin:
             "media": forms.Media(js=["admin/js/core.js"]) + form.media,
             "refusals": [told for told in refusals if told not in {f.told for f in found}],
             "is_refused": bool(refusals),
+            "last_act": last_act(article) if refusals else "",
             "findings": self.places(article, found),
             "marks": marks,
             "differing": [mark for mark in marks if mark["faults"]],
