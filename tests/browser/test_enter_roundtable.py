@@ -186,6 +186,7 @@ def publish(hand) -> None:
     hand.begin("publication")
     hand.save("[name=_act][value=publish]")
     hand.tick("open_records")
+    hand.tick("approving")
     hand.save("input.default")
 
 
