@@ -29,6 +29,9 @@ def explain(entry: LogEntry) -> str:
 class HistoryMixin:
     """Shows our log and the versions of a record on one page, and restores a version."""
 
+    # What no version brings back, since it changes by acts of its own.
+    never_restored: list[str] = []
+
     def get_urls(self):
         info = self.model._meta.app_label, self.model._meta.model_name
         view = self.admin_site.admin_view(self.restore_view)
@@ -108,15 +111,19 @@ class HistoryMixin:
         restored._state.adding = False
         self._keep_what_is_not_restored(request, restored)
         restored.full_clean()
-        restored.save()
+        self.save_restored(request, restored)
         note = _("the version of %s") % f"{version.history_date:%Y-%m-%d %H:%M}"
         LogEntry.objects.write(request.user, restored, LogEntry.Action.RESTORED, note=note)
         self.message_user(request, _("Restored %s.") % note, messages.SUCCESS)
 
+    def save_restored(self, request, restored) -> None:
+        """Stores the record with what the version brought back."""
+        restored.save()
+
     def _keep_what_is_not_restored(self, request, restored) -> None:
         """Leaves as it is stored whatever the user could not change on the form either."""
         stored = self.model._base_manager.select_for_update().get(pk=restored.pk)
-        kept = set(self.get_readonly_fields(request, stored))
+        kept = {*self.get_readonly_fields(request, stored), *self.never_restored}
         for field in self.opts.concrete_fields:
             if field.name in kept:
                 setattr(restored, field.attname, getattr(stored, field.attname))

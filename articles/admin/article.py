@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.db import transaction
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
@@ -55,6 +56,10 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
     ]  # fmt: skip
 
     readonly_fields = ["text"]
+    never_restored = [
+        "stage", "approved_fingerprint", "embargoed_until", "embargo_event", "translation_group",
+        "original", "agrees_with", "is_untranslated",
+    ]  # fmt: skip
 
     class Media:
         css = {"all": ["css/article-form.css"]}
@@ -144,6 +149,15 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
         taken = set(group.values_list("language", flat=True))
         return [code for code, name in settings.LANGUAGES if code not in taken]
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Whoever saves has the article to themselves, like whoever acts on it."""
+        rest = object_id, form_url, extra_context
+        if request.method != "POST" or not (object_id or "").isdecimal():
+            return super().changeform_view(request, *rest)
+        with transaction.atomic():
+            list(Article.objects.select_for_update().filter(pk=object_id).values_list("pk"))
+            return super().changeform_view(request, *rest)
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         response = super().render_change_form(request, context, add, change, form_url, obj)
         response.context_data |= self._round(request, obj)
@@ -171,6 +185,11 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
         before = obj.stage
         super().save_model(request, obj, form, change)
         workflow.note_lapse(obj, request.user, before)
+
+    def save_restored(self, request, restored):
+        before = restored.stage
+        super().save_restored(request, restored)
+        workflow.note_lapse(restored, request.user, before)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
