@@ -98,6 +98,7 @@ class TakeBack(NoteMixin, Move):
     title = _("Take back")
     explanation = _("The text is a draft again; nobody is asked to read it any more.")
     done = _("Taken back.")
+    is_step = False
 
     def act(self):
         workflow.take_back(self.article, self.user, self.cleaned_data["note"])
@@ -107,7 +108,7 @@ class Return(Move):
     """Back to the writer, with notes."""
 
     way = workflow.RETURN
-    title = _("Return with notes")
+    title = _("Return")
     explanation = _("The text is a draft again, and waits for whoever handed it in.")
     done = _("Returned.")
 

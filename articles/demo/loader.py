@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from articles import publishing
-from articles.demo import drawings, files, sound
+from articles.demo import desk, drawings, files, sound
 from articles.models import Article, Byline, Edition, Section, SectionText
 from events.models import Event
 from events.transfer.reader import read_event, read_names
@@ -50,6 +50,7 @@ class Loader:
         self.publisher = User.objects.get(username="publisher")
         for article in sorted(files.articles(), key=_first_moment):
             self._load_article(article)
+        self.written["tasks"] += desk.furnish()
         return self.written
 
     def _load_users(self) -> None:
@@ -61,6 +62,7 @@ class Loader:
                 name, password=self.password, is_staff=True, is_superuser=is_admin
             )
             user.groups.set(Group.objects.filter(name=name))
+            desk.name(user)
             self.written["users"] += 1
 
     def _load_names(self) -> None:
@@ -123,12 +125,14 @@ class Loader:
         if Article.objects.filter(language=file.language, slug=file.slug).exists():
             return
         article = self._article(file)
+        _make_translation(article)
         for number, part in enumerate(file.parts):
             self._fill(article, part)
             if not number:
                 _relate(article, part)
             if not self._publish(article, part):
                 break
+        _note_agreement(article)
         self.written["articles"] += 1
 
     def _article(self, file: files.ArticleFile) -> Article:
@@ -193,6 +197,20 @@ def _without_pictures(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _list(text: str) -> list[str]:
     return [each.strip() for each in text.split(",") if each.strip()]
+
+
+def _make_translation(article: Article) -> None:
+    """Leads a version of a text that is there already to its original."""
+    group = Article.objects.filter(translation_group=article.translation_group)
+    article.original = group.order_by("pk").first()
+
+
+def _note_agreement(article: Article) -> None:
+    """A translation agrees with the edition of its original that was live when it was published."""
+    last = article.editions.order_by("number").last()
+    if article.original and last:
+        seen = article.original.editions.filter(live_from__lte=last.live_from)
+        Article.objects.filter(pk=article.pk).update(agrees_with=seen.count())
 
 
 def _relate(article: Article, part: files.Part) -> None:
