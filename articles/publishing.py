@@ -47,8 +47,8 @@ def publish(
 ) -> Edition:
     """The new edition of the article's words as they stand, live from `at` (default: now).
 
-    After the first one, `change` says whether it is minor or material; `correction` tells the
-    readers. `open_records` makes the statements of the printed events public with it. The words
+    After the first one, `change` says whether it is minor or material and `note` why, for the
+    newsroom; `correction` tells the readers. `open_records` makes the statements of the printed events public with it. The words
     have to be approved, if only by this act: `approving`. Raises Refused.
     """
     at = at or timezone.now()
@@ -57,7 +57,7 @@ def publish(
         approve(article, by)
         article.refresh_from_db()
     previous = article.editions.filter(superseded_at=None).first()
-    _refuse(_moment_faults(article, previous, at) + _change_faults(previous, change, correction))
+    _refuse(_moment_faults(article, previous, at) + _change_faults(previous, change, note, correction))
     _refuse_unapproved(article)
     references = References.locked(article)
     if open_records:
@@ -248,12 +248,16 @@ def _embargo_faults(article: Article, at: datetime) -> list[str]:
     return [_("The article is under embargo until %(moment)s.") % {"moment": moment}]
 
 
-def _change_faults(previous: Edition | None, change: str, correction: Note | None) -> list[str]:
+def _change_faults(
+    previous: Edition | None, change: str, note: str, correction: Note | None
+) -> list[str]:
     if previous is None:
         return [_("A first edition corrects nothing.")] if change or correction else []
     faults = []
     if change not in {Edition.Change.MINOR, Edition.Change.MATERIAL}:
         faults.append(_("Say whether the change is minor or material."))
+    elif not note.strip():
+        faults.append(_("Say why the text changes."))
     if correction and not correction.text.strip():
         faults.append(_("Tell the readers what was wrong."))
     return faults

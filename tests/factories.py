@@ -1,7 +1,6 @@
 """The smallest valid records, with fixed dates and no surprise."""
 
 import datetime as dt
-from functools import partial
 
 import factory
 from factory.django import DjangoModelFactory
@@ -22,9 +21,6 @@ from events.models import (
 from newsroom.models import Picture, PictureText, Topic, TopicText, User
 from people.models import Affiliation, Organization, OrganizationName, Person, PersonName
 
-# What a test publishes is approved by whoever publishes it, unless the test is about approval.
-publish = partial(publishing.publish, approving=True)
-schedule = partial(publishing.schedule, approving=True)
 DAY = dt.date(2021, 5, 13)
 MOMENT = dt.datetime(2021, 5, 13, 9, 0, tzinfo=dt.UTC)
 
@@ -312,6 +308,21 @@ class BylineFactory(DjangoModelFactory):
 
     article = factory.SubFactory(ArticleFactory)
     person = factory.SubFactory(PersonFactory)
+
+
+def publish(article, by, **details):
+    """The new edition, approved by whoever publishes it and, if it is a change, with a reason."""
+    return publishing.publish(article, by, **_decided(details))
+
+
+def schedule(article, by, at, **details):
+    """As `publish`, at a moment ahead."""
+    return publishing.schedule(article, by, at, **_decided(details))
+
+
+def _decided(details: dict) -> dict:
+    reason = {"note": "It was mended."} if details.get("change") else {}
+    return {"approving": True, **reason, **details}
 
 
 def mark(statement, words: str | None = None, tag: str = "q") -> str:

@@ -68,6 +68,7 @@ class Publish(Act):
             del self.fields["approving"]
         if not self.is_taken_down():
             del self.fields["duty_over"]
+        self.fields["note"].required = self.standing.last is not None
         if self.standing.last is None:
             for name in ("change", "correction_kind", "correction_text", "what_changed"):
                 del self.fields[name]

@@ -104,12 +104,13 @@ def test_a_change_asks_for_its_weight_and_tells_the_readers(client):
         act(article, "publish"),
         {
             "change": "material",
+            "note": "A reader wrote to us.",
             "correction_kind": "correction",
             "correction_text": "A number was wrong.",
         },
     )
 
-    assert errors(asked) == ["This field is required."]
+    assert errors(asked) == ["This field is required."] * 2
     edition = Edition.objects.live().get()
     assert (edition.number, edition.change) == (2, "material")
     assert edition.correction.text == "A number was wrong."
@@ -126,7 +127,7 @@ def test_a_note_for_the_readers_has_kind_and_words(client, given, told):
     article = ArticleFactory()
     live(article)
 
-    response = client.post(act(article, "publish"), {"change": "minor"} | given)
+    response = client.post(act(article, "publish"), {"change": "minor", "note": "A reader wrote to us."} | given)
 
     assert errors(response) == [told]
     assert Edition.objects.count() == 1

@@ -147,11 +147,14 @@ def test_a_paraphrase_may_print_a_statement_that_has_words_only_in_another_langu
     assert [q.wording.language for q in edition.quotations.all()] == ["uk"]
 
 
-def test_a_later_edition_says_what_kind_of_change_it_is(editor):
+def test_a_later_edition_says_what_kind_of_change_it_is_and_why(editor):
     article = ArticleFactory()
     publish(article, editor)
 
     assert refusal(publish, article, editor) == ["Say whether the change is minor or material."]
+    assert refusal(publish, article, editor, change="minor", note=" ") == [
+        "Say why the text changes."
+    ]
 
 
 def test_a_correction_is_an_edition_with_a_note(editor):
