@@ -6,6 +6,7 @@ from operator import or_
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.http import HttpResponseRedirect, JsonResponse
@@ -135,12 +136,16 @@ class RecordAdmin(
         return queryset.for_list() if hasattr(queryset, "for_list") else queryset
 
     def get_urls(self):
+        if not hasattr(self.model, "slug"):
+            return super().get_urls()
         info = self.model._meta.app_label, self.model._meta.model_name
         view = self.admin_site.admin_view(self.slug_view)
         return [path("slug/", view, name="{}_{}_slug".format(*info)), *super().get_urls()]
 
     def slug_view(self, request):
         """A free slug for the words and the language in the query."""
+        if not (self.has_add_permission(request) or self.has_change_permission(request)):
+            raise PermissionDenied
         record = self.model()
         language = request.GET.get("language", "uk")
         if hasattr(record, "language"):

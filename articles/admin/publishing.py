@@ -21,6 +21,8 @@ from articles.models import Article
 from articles.workflow import Refused, last_act, whereabouts
 from newsroom.models import Task
 
+# Where a field stands that is no single input.
+ANCHORS = {"bylines": "bylines-group"}
 ACTS = {act.name: act for act in [*MOVING, *PUBLISHING]}
 
 
@@ -49,26 +51,27 @@ class PublishingMixin:
             "word_acts": [(act.name, act.label(standing)) for act in acts if act.is_about_words],
             "steps": [act for act in acts if act.is_step and not act.is_about_words],
             "other_acts": [act for act in acts if not (act.is_step or act.is_about_words)],
-            "findings": self.places(article, findings(article)) if standing.waiting is None else [],
+            "findings": self.places(findings(article)) if standing.waiting is None else [],
             "tasks": Task.objects.open().about(article).for_list(),
             "is_embargoed": is_embargoed(article),
         }
 
-    def places(self, article, found: list[Finding]) -> list[tuple[Finding, list[tuple]]]:
-        """Each finding once, with the places that it is about: their names and addresses."""
+    def places(self, found: list[Finding], form: str = "") -> list[tuple[Finding, list[tuple]]]:
+        """Each finding once, with the places that it is about: their names and addresses; `form`
+        is the address of the article's form, empty on that form itself."""
         grouped: dict[str, tuple[Finding, list[tuple[str, str]]]] = {}
         for finding in found:
             general = finding.told.replace(finding.statement or "\0", "")
             _first, places = grouped.setdefault(general, (finding, []))
-            if address := self._address(article, finding):
+            if address := self._address(finding, form):
                 places.append((finding.statement, address))
         return list(grouped.values())
 
-    def _address(self, article, finding: Finding) -> str:
-        form = self.change_url(article)
+    def _address(self, finding: Finding, form: str) -> str:
         if finding.statement:
             return f"{form}#statement={finding.statement}"
-        return finding.url or (f"{form}#id_{finding.field}" if finding.field else "")
+        anchor = ANCHORS.get(finding.field, f"id_{finding.field}")
+        return finding.url or (f"{form}#{anchor}" if finding.field else "")
 
     def new_panel(self, request) -> dict:
         """What the publishing panel shows before the article is saved for the first time."""
@@ -131,7 +134,7 @@ class PublishingMixin:
             "refusals": [told for told in refusals if told not in {f.told for f in found}],
             "is_refused": bool(refusals),
             "last_act": last_act(article) if refusals else "",
-            "findings": self.places(article, found),
+            "findings": self.places(found, self.change_url(article)),
             "marks": marks,
             "differing": [mark for mark in marks if mark["faults"]],
         }

@@ -90,12 +90,16 @@ class Strip {
     this.language = document.querySelector("#id_language");
     this.onLanguage = () => this.check();
     this.language?.addEventListener("change", this.onLanguage);
+    // The list beside the text leads to words of this very page.
+    this.onAddress = () => this.goToAddressed();
+    window.addEventListener("hashchange", this.onAddress);
     this.check().then(() => this.goToAddressed());
   }
 
   destroy() {
     clearTimeout(this.timer);
     this.language?.removeEventListener("change", this.onLanguage);
+    window.removeEventListener("hashchange", this.onAddress);
     this.dom.remove();
   }
 
