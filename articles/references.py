@@ -52,8 +52,7 @@ class References:
         """Each use with its statement and wording, as far as there are such."""
         for use in self.uses:
             statement = self.statements.get(use.statement_id)
-            wording = statement and self.wording(use, statement)
-            if wording:
+            if statement and (wording := self.wording(use, statement)):
                 yield use, statement, wording
 
     def told(self, at: datetime) -> Iterator[tuple[str, str]]:
