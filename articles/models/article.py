@@ -1,11 +1,13 @@
 import hashlib
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 from django_prose_editor.fields import ProseEditorField
@@ -13,6 +15,7 @@ from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
+from articles.moments import is_edition_live
 from events.models import Event
 from newsroom.fields import FoldedField, NFCCharField, NFCTextField
 from newsroom.models import Picture, Topic
@@ -101,6 +104,26 @@ class SectionText(Text):
 
 
 class ArticleQuerySet(models.QuerySet):
+    def unseen(self, at: datetime | None = None) -> Self:
+        """Those that no reader has seen at the moment `at`, and that nobody dropped."""
+        seen = Article.objects.filter(editions__live_from__lte=at or timezone.now())
+        return self.exclude(stage=Article.Stage.SPIKED).exclude(pk__in=seen.values("pk"))
+
+    def embargo_too_early(self, at: datetime | None = None) -> Self:
+        """The unseen ones whose embargo was to last till the end of an event, and no longer does:
+        the event has moved, or nobody knows its end any more."""
+        bound: models.QuerySet = self.unseen(at).filter(embargo_event__isnull=False)
+        held = bound.select_related("embargo_event").defer("body")
+        return self.filter(pk__in=[a.pk for a in held if a.is_embargo_too_early])
+
+    def stale(self, at: datetime | None = None) -> Self:
+        """The translations whose original readers see, at the moment `at`, in a newer edition than
+        the one with which they agree."""
+        newer = Q(original__editions__number__gt=F("agrees_with"))
+        kept = self.exclude(stage=Article.Stage.SPIKED)
+        # One condition, so that both halves speak of the same edition.
+        return kept.filter(newer & is_edition_live(at, "original__editions__"))
+
     def for_list(self) -> Self:
         """With the section's name."""
         return self.select_related("section").prefetch_related("section__texts").defer("body")
@@ -265,6 +288,19 @@ class Article(PermanentAddress):
     def is_approved(self) -> bool:
         """Whether somebody approved exactly these words."""
         return self.stage == self.Stage.READY and self.approved_fingerprint == self.fingerprint
+
+    @property
+    def is_embargo_too_early(self) -> bool:
+        """Whether the embargo ends before the event does whose end it was to wait for."""
+        event, until = self.embargo_event, self.embargoed_until
+        if event is None or until is None:
+            return False
+        return event.end is None or event.end > until
+
+    @property
+    def desk_url(self) -> str:
+        """The address of the form on which it is written."""
+        return reverse("admin:articles_article_change", args=[self.pk])
 
     @property
     def fingerprint(self) -> str:

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
@@ -24,6 +24,20 @@ class QuotationQuerySet(models.QuerySet):
         """Uses in live editions whose wording was replaced, or whose statement was withdrawn."""
         return self.live(at).filter(
             Q(wording__replaced_at__isnull=False) | Q(statement__state=Statement.State.WITHDRAWN)
+        )
+
+    def undecided(self) -> Self:
+        """Those of which nobody decided that they stay, or whose record changed since."""
+        decided_at = OuterRef("dismissal__decided_at")
+        corrected_since = Wording.objects.filter(
+            statement=OuterRef("statement"),
+            language=OuterRef("wording__language"),
+            confirmed_at__gt=decided_at,
+        )
+        return self.filter(
+            Q(dismissal=None)
+            | Q(statement__withdrawn_at__gt=F("dismissal__decided_at"))
+            | Exists(corrected_since)
         )
 
     def told(self, at: datetime | None = None) -> Self:
