@@ -15,33 +15,30 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import prose
+from articles import printed, prose
 from articles.embargo import is_embargoed
 from articles.models import Article
 from articles.references import References
 from events.models import Event, Participation, Statement
-from newsroom.folding import fold
 from newsroom.models import Comment, Picture
-from newsroom.texts import pick
+from people.mentions import Reading
 from people.models import Organization, Person
 
 Kind = Article.Kind
 
 # What a text of a kind cannot do without, and what readers expect of it.
-NEEDED = {
+NEEDED: dict[str, list[str]] = {
     Kind.REPORT: ["events"],
     Kind.ANNOUNCEMENT: ["events"],
     Kind.INTERVIEW: ["bylines"],
     Kind.OPINION: ["bylines"],
 }
-EXPECTED = {
+EXPECTED: dict[str, list[str]] = {
     Kind.PAGE: [],
     Kind.ANNOUNCEMENT: ["standfirst", "section", "topics"],
     Kind.POSITION: ["standfirst", "section", "topics"],
 }
 EXPECTED_OF_OTHERS = ["standfirst", "section", "topics", "picture", "bylines"]
-# A name changes its last letters in a sentence: Горобець, Горобця. A shorter stem is a common word.
-ENDING, SHORTEST_STEM = 3, 4
 
 
 @dataclass(frozen=True)
@@ -100,7 +97,7 @@ class Gate:
         return list(found.values())
 
     def _of_fields(self) -> Iterator[Finding]:
-        kind = self.article.kind
+        kind = Kind(self.article.kind)
         for field in NEEDED.get(kind, []):
             if not self._has(field):
                 yield Finding(True, NEEDS[field](), field=field)
@@ -117,8 +114,8 @@ class Gate:
         return bool(held[field]() if field in held else getattr(self.article, field))
 
     def _of_words(self) -> Iterator[Finding]:
-        for told, statement in self.references.told(self.at):
-            yield Finding(True, told, field="" if statement else "body", statement=statement)
+        for told, public_id in self.references.told(self.at):
+            yield Finding(True, told, field="" if public_id else "body", statement=public_id)
         for use, statement, wording in self.references.printed():
             if statement.state != Statement.State.CONFIRMED:
                 continue
@@ -137,35 +134,43 @@ class Gate:
         """Names of those whose rule forbids to name them, anywhere in what would be printed."""
         events = {event.pk for event in [*self.events, *self.references.events]}
         at_events = Participation.objects.filter(event__in=events, person__isnull=False)
-        named = set(at_events.exclude(pk__in=at_events.unnamed()).values_list("person", flat=True))
-        text = f" {fold(self._printed)} "
-        for participation in at_events.unnamed().exclude(person__in=named).for_list():
-            person = participation.person
-            url = reverse("admin:events_participation_change", args=[participation.pk])
-            names = {name.text for name in person.names.all()} | {participation.printed_name}
-            full = next((name for name in sorted(names) if f" {fold(name)} " in text), None)
-            if full:
-                told = _("“%(name)s” may not be named here: %(rule)s")
-                rule = participation.effective_rule.sentence
-                yield Finding(True, told % {"name": full, "rule": rule}, url=url)
-            elif any(_may_be_case_of(word, name) for name in names for word in set(text.split())):
-                told = _("The text may name “%(name)s”, who may not be named here.")
-                yield Finding(False, told % {"name": person}, url=url)
+        free = at_events.exclude(pk__in=at_events.unnamed())
+        named = set(free.values_list("event", "person"))
+        bound = {(p.event_id, p.person_id): p for p in at_events.unnamed().for_list()}
+        text = Reading(printed.words(self.article, self.pictures) if bound else "")
+        for key, participation in bound.items():
+            if key not in named:
+                elsewhere = participation.person_id in {person for _event, person in named}
+                yield from self._of_name(participation, text, may_be_named=elsewhere)
 
-    @cached_property
-    def _printed(self) -> str:
-        """All that readers would read or hear."""
-        article, language = self.article, self.article.language
-        texts = [pick(picture.texts.all(), language) for picture in self.pictures]
-        return "\n".join(
-            [
-                article.headline,
-                article.kicker,
-                article.standfirst,
-                prose.plain_text(article.body),
-                *(f"{text.alt} {text.caption}" for text in texts if text),
-                *(picture.credit for picture in self.pictures),
-            ]
+    def _of_name(
+        self, who: Participation, text: Reading, *, may_be_named: bool
+    ) -> Iterator[Finding]:
+        """Where the piece names somebody whom it may not name, or only for another event."""
+        url = reverse("admin:events_participation_change", args=[who.pk])
+        said = {"name": who.person, "event": who.event, "rule": who.effective_rule.sentence}
+        mention = text.mention(who.spellings)
+        if mention and mention.is_certain:
+            said["name"] = mention.name
+            told = (
+                _("“%(name)s” may be named here, but not as somebody at “%(event)s”: %(rule)s")
+                if may_be_named
+                else _("“%(name)s” may not be named here: %(rule)s")
+            )
+            yield Finding(not may_be_named, told % said, url=url)
+        elif mention and not may_be_named:
+            told = _("The text may name “%(name)s”, who may not be named here.")
+            yield Finding(False, told % said, url=url)
+        if self._is_byline_of(who):
+            told = _(
+                "“%(name)s” stands in the byline, and may not be named as taking part: %(rule)s"
+            )
+            yield Finding(False, told % said, url=url)
+
+    def _is_byline_of(self, who: Participation) -> bool:
+        texts = Reading("\n".join(line.text for line in self.bylines))
+        return any(line.person_id == who.person_id for line in self.bylines) or bool(
+            texts.mention(who.spellings)
         )
 
     def _of_records(self) -> Iterator[Finding]:
@@ -226,6 +231,11 @@ class Gate:
             told = _("The article is under embargo until %(moment)s.")
             moment = date_format(timezone.localtime(article.embargoed_until), "j E Y, H:i")
             yield Finding(True, told % {"moment": moment})
+        if article.is_embargo_too_early and not article.editions.shown(self.at).exists():
+            url = reverse("admin:articles_article_act", args=[article.pk, "embargo"])
+            yield Finding(
+                False, _("The event has moved: the embargo ends before it does."), url=url
+            )
         count = Comment.objects.about(article).open().count()
         if count:
             told = _("Comments that nobody resolved yet: %(count)s.") % {"count": count}
@@ -243,17 +253,6 @@ EXPECTS = {
     "picture": lambda: _("There is no lead picture."),
     "bylines": lambda: _("There is no byline."),
 }
-
-
-def _may_be_case_of(word: str, name: str) -> bool:
-    """Whether a folded word looks like the longest word of the name in some grammatical case."""
-    surname = max(fold(name).split() or [""], key=len)
-    stem = surname[: max(SHORTEST_STEM, len(surname) - ENDING)]
-    return (
-        len(surname) > SHORTEST_STEM
-        and word.startswith(stem)
-        and abs(len(word) - len(surname)) <= ENDING
-    )
 
 
 def _is_written_in(text: str, language: str) -> bool:

@@ -20,10 +20,23 @@ SHOWN = 200
 
 def explain(entry: LogEntry) -> str:
     """What an entry of the log says beyond its action, in the language of who reads it."""
-    changes = entry.detail.get("changes") if isinstance(entry.detail, dict) else None
+    detail = entry.detail if isinstance(entry.detail, dict) else {}
+    changes = detail.get("changes")
     told = AdminLogEntry(change_message=json.dumps(changes)).get_change_message() if changes else ""
     moved = f"{entry.before} → {entry.after}" if entry.before or entry.after else ""
-    return " ".join(part for part in (moved, entry.note, told) if part)
+    parts = (moved, entry.note, told, _of_export(detail), _of_touched(detail))
+    return " ".join(part for part in parts if part)
+
+
+def _of_export(detail: dict) -> str:
+    """Format, profile and language of what was taken out."""
+    return ", ".join(detail[name] for name in ("format", "profile", "language") if name in detail)
+
+
+def _of_touched(detail: dict) -> str:
+    """What the change touched, as whoever saved it was told."""
+    touched = "; ".join(detail.get("touched", []))
+    return _("Touched: %s") % touched if touched else ""
 
 
 class HistoryMixin:

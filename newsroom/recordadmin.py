@@ -45,8 +45,14 @@ class LogMixin:
         return [self._write(request, obj, LogEntry.Action.DELETED, []) for obj in queryset]
 
     def _write(self, request, obj, action, message):
-        details = {"note": message} if isinstance(message, str) else {"detail": _changes(message)}
-        return LogEntry.objects.write(request.user, obj, action, **details)
+        told = isinstance(message, str)
+        detail = self.log_detail(request) | ({} if told else _changes(message))
+        note = message if told else ""
+        return LogEntry.objects.write(request.user, obj, action, note=note, detail=detail)
+
+    def log_detail(self, request) -> dict:
+        """What the entry keeps beside the names of what was changed."""
+        return {}
 
 
 def _changes(message) -> dict:

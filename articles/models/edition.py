@@ -1,5 +1,5 @@
 from datetime import date, datetime, time, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from articles import printed
 from articles.models.article import Article, Section
 from articles.models.coverage import EditionByline
 from articles.moments import is_edition_live, is_edition_shown
-from events.models import Event
+from events.models import Event, Statement
 from newsroom.fields import NFCCharField, NFCTextField
 from newsroom.models import Picture, Topic
 from people.models import Organization, Person
@@ -30,6 +31,20 @@ class EditionQuerySet(models.QuerySet):
     def waiting(self, at: datetime | None = None) -> Self:
         """Scheduled for a moment after `at`."""
         return self.filter(live_from__gt=at or timezone.now())
+
+    def shown_or_waiting(self, at: datetime | None = None) -> Self:
+        """What readers may open at the moment `at`, or will be able to."""
+        return self.filter(is_edition_shown(at) | Q(live_from__gt=at or timezone.now()))
+
+    def or_printing(self, statements: models.QuerySet[Statement]) -> "EditionQuerySet":
+        """These, and all that print one of the statements, whatever they are filed under."""
+        quoting = Q(quotations__statement__in=statements)
+        both = Edition.objects.filter(quoting | Q(pk__in=self.order_by().values("pk")))
+        return Edition.objects.filter(pk__in=both.order_by().values("pk"))
+
+    def but_announcements(self) -> Self:
+        """All but what is meant to come out before its event."""
+        return self.exclude(kind=Article.Kind.ANNOUNCEMENT)
 
     def in_language(self, language: str) -> Self:
         """Those in one language."""
@@ -110,6 +125,20 @@ class EditionQuerySet(models.QuerySet):
             .defer("body", "article__body")
             .order_by("-number")
         )
+
+    def worded(self) -> list[tuple["Edition", str]]:
+        """Each with all that readers read or hear of it, and what it quotes, the latest first.
+
+        A list, since pictures stand within the words.
+        """
+        bylines = EditionByline.objects.select_related("person")
+        editions: list[Any] = list(
+            self.select_related("article")
+            .prefetch_related(Prefetch("bylines", bylines), "bylines__person__names", "quotations")
+            .defer("article__body")
+            .order_by("-live_from", "-id")
+        )
+        return list(zip(editions, printed.all_words(editions), strict=True))
 
     def for_page(self) -> Self:
         """With all that the article's own page says."""

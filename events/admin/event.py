@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.attribution import AttributionMixin
+from events.admin.consequences import ConsequencesMixin, NamingMixin
 from events.admin.export import ExportMixin
 from events.admin.participation import ParticipationInline
 from events.models import (
@@ -20,6 +21,7 @@ from events.models import (
     Session,
     Statement,
 )
+from newsroom.comments import CommentsMixin
 from newsroom.recordadmin import (
     PublishableAdmin,
     RecordInline,
@@ -63,7 +65,9 @@ def _counted(model, path: str, **conditions):
 
 
 @admin.register(Event)
-class EventAdmin(AttributionMixin, ExportMixin, PublishableAdmin):
+class EventAdmin(
+    ConsequencesMixin, NamingMixin, AttributionMixin, ExportMixin, CommentsMixin, PublishableAdmin
+):
     list_display = [
         "starts_on",
         "title",
@@ -139,6 +143,7 @@ class EventAdmin(AttributionMixin, ExportMixin, PublishableAdmin):
         return [
             (f"{add}?event={obj.slug}", gettext("Add a statement")),
             (f"{statements}?event={obj.pk}", gettext("Statements")),
+            *self.naming_tools(request, obj),
             *self.export_tools(request, obj),
         ]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import capacity
 from events.admin.attribution import AttributionMixin
+from events.admin.consequences import ConsequencesMixin
 from events.models import Participation, ParticipationText, Session, SessionText, Statement
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline, TextInline
 from newsroom.recordforms import LineForm, RecordForm
@@ -128,7 +129,7 @@ def describe(participation) -> str:
 
 
 @admin.register(Participation)
-class ParticipationAdmin(AttributionMixin, RecordAdmin):
+class ParticipationAdmin(ConsequencesMixin, AttributionMixin, RecordAdmin):
     form = ParticipationForm
     list_display = ["printed_name", "printed_post", "printed_organization", "event", "part"]
     list_display = [*list_display, "attendance", "rule", "disagreement"]
@@ -219,7 +220,7 @@ class SessionTextInline(TextInline):
 
 
 @admin.register(Session)
-class SessionAdmin(AttributionMixin, RecordAdmin):
+class SessionAdmin(ConsequencesMixin, AttributionMixin, RecordAdmin):
     """Reached from its event; in no menu of its own."""
 
     list_display = ["__str__", "event", "order", "starts_at", "rule"]

@@ -13,11 +13,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.attribution import AttributionMixin
+from events.admin.consequences import ConsequencesMixin
 from events.admin.filters import CheckedFilter, EventFilter, LanguageFilter, RuleFilter
 from events.admin.participation import describe
 from events.admin.withdrawal import WithdrawalMixin
 from events.admin.wording import WordingInline
 from events.models import Event, Participation, Statement, Wording
+from newsroom.comments import CommentsMixin
 from newsroom.models import LogEntry
 from newsroom.recordadmin import RecordAdmin
 from newsroom.recordforms import RecordForm
@@ -56,7 +58,9 @@ class StatementForm(RecordForm):
 
 
 @admin.register(Statement)
-class StatementAdmin(AttributionMixin, WithdrawalMixin, RecordAdmin):
+class StatementAdmin(
+    ConsequencesMixin, AttributionMixin, WithdrawalMixin, CommentsMixin, RecordAdmin
+):
     form = StatementForm
     list_display = ["words", "speaker", "state", "checked", "kind", "languages", "event"]
     list_display = [*list_display, "in_force"]

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -219,11 +219,25 @@ class Event(PermanentAddress, HasTexts, Publishable):
         return [topic for topic in self.topics.all() if topic.is_published]
 
     @property
+    def is_off(self) -> bool:
+        """Whether nobody knows any more when it will be held, if at all."""
+        return self.status in {self.Status.CANCELLED, self.Status.POSTPONED}
+
+    @property
     def end(self) -> datetime | None:
-        """The moment at which the event ends; None where the hour is not known."""
-        if self.ends_on is None or self.ends_at is None:
+        """The moment at which the event ends; None where that is not known."""
+        if self.ends_on is None or self.ends_at is None or self.is_off:
             return None
         return datetime.combine(self.ends_on, self.ends_at, ZoneInfo(self.time_zone))
+
+    @property
+    def over_by(self) -> datetime | None:
+        """The moment by which the event is over: its end, or where only the day is known the end
+        of that day. None of an event that is off."""
+        if self.end or self.is_off:
+            return self.end
+        next_day = (self.ends_on or self.starts_on) + timedelta(days=1)
+        return datetime.combine(next_day, time.min, ZoneInfo(self.time_zone))
 
     @property
     def is_past(self) -> bool:

@@ -215,6 +215,14 @@ class Participation(models.Model):
         return self.printed_organization
 
     @property
+    def spellings(self) -> set[str]:
+        """Every name under which who this is may stand in a text; none of a group."""
+        if self.person is None:
+            return set()
+        names = {name.text for name in self.person.names.all()}
+        return {*names, self.printed_name, *(text.name for text in self.texts.all())}
+
+    @property
     def effective_rule(self) -> Rule:
         """The rule in force here."""
         return rule_of_participation(self)

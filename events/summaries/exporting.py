@@ -1,6 +1,6 @@
 """The log of what was exported: so that it can be called back when a rule is tightened."""
 
-from events.models import Event
+from events.models import Event, Participation, Statement
 from events.summaries.builder import people_named
 from newsroom.models import LogEntry, User
 
@@ -8,20 +8,35 @@ from newsroom.models import LogEntry, User
 def log_export(
     user: User | None, event: Event, format_name: str, profile: str, language: str
 ) -> LogEntry:
-    """The entry that says what was taken out, and whom it names; no user means the command line."""
-    if profile == "record":
-        rows = event.participations.exclude(person=None)
-        people = sorted(set(rows.values_list("person_id", flat=True)))
-    else:
-        people = people_named(event)
+    """The entry that says what was taken out, whom it names, whose post and which words it holds;
+    no user means the command line."""
+    taken_out = _whole(event) if profile == "record" else _readable(event)
     return LogEntry.objects.write(
         user,
         event,
         LogEntry.Action.EXPORTED,
-        detail={
-            "format": format_name,
-            "profile": profile,
-            "language": language,
-            "people": people,
-        },
+        detail={"format": format_name, "profile": profile, "language": language, **taken_out},
     )
+
+
+def _whole(event: Event) -> dict[str, list]:
+    """Everybody who took part, and all that was said."""
+    who = event.participations.all()
+    people = who.exclude(person=None).values_list("person_id", flat=True)
+    said = Statement.objects.at_event(event).values_list("public_id", flat=True)
+    return {
+        "people": sorted(set(people)),
+        "participations": sorted(who.values_list("pk", flat=True)),
+        "statements": sorted(said),
+    }
+
+
+def _readable(event: Event) -> dict[str, list]:
+    """What a summary shows: whose names, whose posts, and which words."""
+    listed = Participation.objects.listable().present().filter(event=event)
+    said = Statement.objects.public().at_event(event)
+    return {
+        "people": people_named(event),
+        "participations": sorted(listed.values_list("pk", flat=True)),
+        "statements": sorted(said.values_list("public_id", flat=True)),
+    }

@@ -41,6 +41,8 @@ def test_recap_shows_what_readers_see_and_is_logged():
         "profile": "recap",
         "language": "en",
         "people": [speaker.person_id],
+        "participations": [speaker.pk],
+        "statements": [],
     }
 
 
