@@ -7,7 +7,7 @@ the notes on the speakers and the pictures of the moment.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -27,6 +27,8 @@ EMBED_HOSTS = {
 }
 STATEMENT_ID = re.compile(r"^s[a-z0-9]{5,11}$")
 PICTURE_ID = re.compile(r"^[1-9][0-9]{0,17}$")
+# What begins a line of its own.
+PARTED = set("blockquote br div figcaption figure h2 h3 hr li ol p pre ul".split())
 PLACE = re.compile(r"<!--(notes|picture) ([a-z0-9 ]+)-->")
 
 
@@ -79,9 +81,25 @@ def picture_ids(body: str) -> list[int]:
 
 
 def plain_text(body: str) -> str:
-    """The words of a body, a line a paragraph."""
-    blocks = (_words(block) for block in _read(body) if isinstance(block.tag, str))
-    return "\n".join(block for block in blocks if block)
+    """The words of a body, a line a paragraph, heading or item of a list."""
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(_read(body), events=("start", "end", "comment")):
+        words = element.text if event == "start" else element.tail
+        pieces += ["\n" if element.tag in PARTED else "", re.sub(r"\s+", " ", words or "")]
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def reworded(body: str, word: Callable[[str, str], str | None]) -> str:
+    """The body with other words in its quotations: those that `word` gives for the id of a
+    statement and a passage; None leaves the passage as it is."""
+    tree = _read(body)
+    for mark in tree.xpath(".//q[@data-statement]"):
+        words = word(mark.get("data-statement"), _words(mark))
+        if words is not None:
+            del mark[:]
+            mark.text = words
+    return _written(tree)
 
 
 def finish(body: str, language: str) -> str:

@@ -30,6 +30,12 @@ def is_verbatim(passage: str, wording: str) -> bool:
     )
 
 
+def is_whole(passage: str, wording: str) -> bool:
+    """Whether the passage is the wording from its first word to its last."""
+    said, recorded = _trimmed(tokens(passage)), _trimmed(tokens(wording))
+    return bool(said and recorded) and _alike(said[0], recorded[0]) and said[1:] == recorded[1:]
+
+
 def difference(passage: str, wording: str) -> list[tuple[str, str]]:
     """Where the passage leaves the wording: pairs of what is printed and what is recorded there;
     empty when it does not."""
