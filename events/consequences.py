@@ -140,26 +140,17 @@ class Restricted:
         yield from (line for _rank, line in sorted(lines, key=lambda pair: pair[0]))
 
     def _quoted(self, statements: Iterable[int]) -> list[str]:
-        """Whose words are among the statements, in a sentence each."""
-        mine = [self.said[key] for key in statements if key in self.said]
-        by_name: dict[str, list[str]] = {}
-        for statement in mine:
-            ids = by_name.setdefault(statement.participation.printed_name, [])
-            ids.append(statement.public_id)
-        return [
-            _("prints words of %(name)s: %(ids)s") % {"name": name, "ids": ", ".join(ids)}
-            for name, ids in by_name.items()
-        ]
+        """Whose words are among the statements, in a sentence."""
+        mine = [self.said[key].participation.printed_name for key in statements if key in self.said]
+        return _listed(_("prints words of %(names)s"), mine)
 
     def _named(self, words: str) -> list[str]:
-        """Whom a text names, in a sentence each."""
+        """Whom a text names, in a sentence, and whom it may name in another."""
         reading = Reading(words)
-        mentions = [reading.mention(names) for names in self.spellings.values()]
+        found = [m for names in self.spellings.values() if (m := reading.mention(names))]
         return [
-            (_("names %(name)s") if found.is_certain else _("may name %(name)s"))
-            % {"name": found.name}
-            for found in mentions
-            if found
+            *_listed(_("names %(names)s"), [m.name for m in found if m.is_certain]),
+            *_listed(_("may name %(names)s"), [m.name for m in found if not m.is_certain]),
         ]
 
     def _own_texts(self) -> Iterator[Consequence]:
@@ -186,12 +177,9 @@ class Restricted:
             named = _among(names, entry.detail.get("people", []))
             held = _among(posts, entry.detail.get("participations", []))
             held |= _among(words, entry.detail.get("statements", []))
-            told = [_("names %(name)s") % {"name": name} for name in named]
-            told += [
-                _("holds words or the post of %(name)s") % {"name": name}
-                for name in held
-                if name not in named
-            ]
+            told = _listed(_("names %(names)s"), named)
+            only_held = [name for name in held if name not in named]
+            told += _listed(_("holds words or the post of %(names)s"), only_held)
             if told:
                 yield _of_export(entry, told)
 
@@ -239,7 +227,7 @@ def _of_edition(
         moment = _("live since %(moment)s") % {"moment": _moment(edition.live_from)}
     else:
         moment = _("an earlier edition, which readers can still open")
-    label = f"{edition}, {edition.language}"
+    label = f"{edition}, {edition.get_language_display()}"
     return Consequence(label, moment, "; ".join(told), edition.article.desk_url, is_early)
 
 
@@ -258,6 +246,12 @@ def _of_export(entry: LogEntry, told: list[str]) -> Consequence:
 def _rank(edition: Any, at: datetime) -> int:
     """What readers see now first, then what they will see, then what they may still look up."""
     return 0 if edition.is_live(at) else 1 if edition.live_from > at else 2
+
+
+def _listed(told: str, names: Iterable[str]) -> list[str]:
+    """The sentence with all the names, each once; none of nobody."""
+    names = dict.fromkeys(names)
+    return [told % {"names": ", ".join(names)}] if names else []
 
 
 def _among(names: dict, keys: Iterable) -> dict[str, None]:

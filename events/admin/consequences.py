@@ -44,12 +44,13 @@ class ConsequencesMixin:
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Unseen as unseen:
-            request.refusal = gettext("Not saved yet: see above what it touches.")
+            request.refusal = gettext("Not saved yet: see what it touches")
             context = (extra_context or {}) | self._told(request, unseen.found)
             return super().changeform_view(request, object_id, form_url, context)
 
     def _told(self, request, found: list[Consequence]) -> dict:
         return {
+            "errors": "",  # the list says it all
             "consequences": [one for one in found if not one.is_early],
             "early": [one for one in found if one.is_early],
             "consequences_tick": TICKS[frozenset(one.is_early for one in found)],
