@@ -1,15 +1,33 @@
-"""What changed from one edition to another, sentence by sentence."""
+"""What changed from one text to another: sentence by sentence, and word by word inside a sentence.
+
+Paragraphs that are equal are found first, then equal sentences between them; what is left is paired
+where two sentences share half of their words, and only the words that differ are marked in these.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Protocol
 
 from articles import prose
-from articles.models import Edition
+from articles.alignment import Home, Layout, Step, runs, steps
 
-SENTENCE_END = re.compile(r"(?<=[.!?…])([”»“\"’)]*)\s+(?=[\"“«„(\w])")
-BREAK = "\n"
+# A word or a stop, with the space before it.
+TOKEN = re.compile(r"\s*(?:\w+(?:['’ʼ\-‑]\w+)*|[^\w\s])")
+BREAK = "¶"
+SAME, PUT_IN, TAKEN_OUT = "same", "put_in", "taken_out"
+ISLET = 3  # so few letters that stayed between two changes are read as part of the change
+CONTEXT, FOLDED = 1, 3  # paragraphs left beside a change, and the fewest that are worth folding
+
+
+class Words(Protocol):
+    """What can be compared: an article, an edition or a kept version."""
+
+    kicker: str
+    headline: str
+    standfirst: str
+    body: str
 
 
 @dataclass
@@ -18,61 +36,174 @@ class Passage:
 
     change: str  # same, put_in, taken_out
     text: str
+    is_spaced: bool = True  # whether a space stands before them
 
 
 @dataclass
 class Paragraph:
-    """A paragraph of the newer edition with what was taken out of it."""
+    """A paragraph of the newer text with what was taken out of it, or one that is gone."""
 
     passages: list[Passage] = field(default_factory=list)
+
+    @property
+    def is_changed(self) -> bool:
+        return any(passage.change != SAME for passage in self.passages)
+
+    @property
+    def older(self) -> list[Passage]:
+        """What the older text says here."""
+        return [passage for passage in self.passages if passage.change != PUT_IN]
+
+    @property
+    def newer(self) -> list[Passage]:
+        """What the newer text says here."""
+        return [passage for passage in self.passages if passage.change != TAKEN_OUT]
+
+
+@dataclass
+class Stretch:
+    """Paragraphs that are shown one after the other, or folded to one line."""
+
+    paragraphs: list[Paragraph]
+    is_folded: bool
 
 
 @dataclass
 class Part:
-    """The headline, the standfirst or the text."""
+    """The kicker, the headline, the standfirst or the text."""
 
     name: str
     paragraphs: list[Paragraph]
 
     @property
     def is_changed(self) -> bool:
-        return any(p.change != "same" for one in self.paragraphs for p in one.passages)
+        return any(paragraph.is_changed for paragraph in self.paragraphs)
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """The paragraphs, with long runs of unchanged ones folded but for those beside a change."""
+        found: list[Stretch] = []
+        for is_changed, run in groupby(self.paragraphs, lambda p: p.is_changed):
+            paragraphs = list(run)
+            is_last = paragraphs[-1] is self.paragraphs[-1]
+            begin = CONTEXT if found else 0
+            end = len(paragraphs) - (0 if is_last else CONTEXT)
+            if is_changed or end - begin < FOLDED:
+                found.append(Stretch(paragraphs, is_folded=False))
+            else:
+                cut = (paragraphs[:begin], paragraphs[begin:end], paragraphs[end:])
+                found += [Stretch(some, is_folded=some is cut[1]) for some in cut if some]
+        return found
 
 
-def difference(older: Edition, newer: Edition) -> list[Part]:
-    """The headline, standfirst and text of two editions, with all that differs marked."""
+def difference(older: Words, newer: Words) -> list[Part]:
+    """Headline, standfirst and text of two texts, and a kicker that changed, with all that differs
+    marked."""
+    kickers = (older.kicker, newer.kicker) if older.kicker != newer.kicker else ("", "")
     pairs = [
+        ("kicker", *kickers),
         ("headline", older.headline, newer.headline),
         ("standfirst", older.standfirst, newer.standfirst),
         ("text", prose.plain_text(older.body), prose.plain_text(newer.body)),
     ]
-    return [Part(name, _paragraphs(old, new)) for name, old, new in pairs if old or new]
+    return [Part(name, paragraphs(old, new)) for name, old, new in pairs if old or new]
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, with a line break between two paragraphs."""
-    found: list[str] = []
-    for paragraph in text.split("\n"):
-        marked = SENTENCE_END.sub(r"\1" + "\x00", paragraph)
-        found += [BREAK, *marked.split("\x00")]
-    return found[1:]
+def any_changed(parts: list[Part]) -> bool:
+    """Whether the words of the two texts differ."""
+    return any(part.is_changed for part in parts)
 
 
-def _paragraphs(older: str, newer: str) -> list[Paragraph]:
-    paragraphs = [Paragraph()]
-    for change, sentence in _changes(sentences(older), sentences(newer)):
-        if sentence != BREAK:
-            paragraphs[-1].passages.append(Passage(change, sentence))
-        elif change != "taken_out":
-            paragraphs.append(Paragraph())
-    return [paragraph for paragraph in paragraphs if paragraph.passages]
-
-
-def _changes(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if tag == "equal":
-            yield from (("same", sentence) for sentence in new[new_from:new_to])
+def paragraphs(older: str, newer: str) -> list[Paragraph]:
+    """The paragraphs of two texts, one a line, with all that differs marked."""
+    found: list[Paragraph] = []
+    old, new = _lines(older), _lines(newer)
+    for is_same, before, after in runs(old, new):
+        if is_same:
+            found += [Paragraph([Passage(SAME, line)]) for line in new[after]]
         else:
-            yield from (("taken_out", sentence) for sentence in old[old_from:old_to])
-            yield from (("put_in", sentence) for sentence in new[new_from:new_to])
+            found += _rewritten(old[before], new[after])
+    return found
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def _rewritten(older: list[str], newer: list[str]) -> list[Paragraph]:
+    """The paragraphs of a stretch in which none stayed as it was."""
+    layout = Layout(list(steps(older, newer)))
+    found = {home: Paragraph() for home in layout.order()}
+    kept: Step | None = None
+    for step, home in zip(layout.steps, layout.homes, strict=True):
+        if step.old and step.new:
+            _mark_break(kept, step, found)
+            kept = step
+        for passage in _passages(step):
+            _append(found[home], passage)
+    return list(found.values())
+
+
+def _mark_break(before: Step | None, step: Step, found: dict[Home, Paragraph]) -> None:
+    """Marks that a paragraph was parted, or two joined, between two sentences that stayed."""
+    if not (before and before.old and before.new and step.old and step.new):
+        return
+    was_parted = before.old.paragraph != step.old.paragraph
+    is_parted = before.new.paragraph != step.new.paragraph
+    if was_parted and not is_parted:
+        _append(found["new", step.new.paragraph], Passage(TAKEN_OUT, BREAK))
+    elif is_parted and not was_parted:
+        _append(found["new", before.new.paragraph], Passage(PUT_IN, BREAK))
+
+
+def _passages(step: Step) -> Iterator[Passage]:
+    if step.old and step.new:
+        yield from _by_words(step.old.text, step.new.text)
+    elif step.old:
+        yield Passage(TAKEN_OUT, step.old.text)
+    elif step.new:
+        yield Passage(PUT_IN, step.new.text)
+
+
+def _by_words(older: str, newer: str) -> Iterator[Passage]:
+    """A sentence with the words marked that differ."""
+    old, new = TOKEN.findall(f" {older}"), TOKEN.findall(f" {newer}")
+    for is_same, before, after in _without_islets(list(runs(old, new)), old):
+        taken_out, put_in = "".join(old[before]), "".join(new[after])
+        if is_same:
+            yield _passage(SAME, put_in)
+        else:
+            yield from (_passage(TAKEN_OUT, words) for words in [taken_out] if words)
+            yield from (_passage(PUT_IN, words) for words in [put_in] if words)
+
+
+def _passage(change: str, words: str) -> Passage:
+    return Passage(change, words.strip(), words[0].isspace())
+
+
+def _without_islets(
+    found: list[tuple[bool, slice, slice]], old: list[str]
+) -> Iterator[tuple[bool, slice, slice]]:
+    """The runs, with what hardly parts two changes taken as changed: better read than exact."""
+    inside = range(1, len(found) - 1)
+    changed = [
+        not is_same or (n in inside and len("".join(old[before]).strip()) <= ISLET)
+        for n, (is_same, before, _after) in enumerate(found)
+    ]
+    for is_changed, group in groupby(zip(changed, found, strict=True), lambda pair: pair[0]):
+        some = [run for _changed, run in group]
+        (_same, first_old, first_new), (_also, last_old, last_new) = some[0], some[-1]
+        yield (
+            not is_changed,
+            slice(first_old.start, last_old.stop),
+            slice(first_new.start, last_new.stop),
+        )
+
+
+def _append(paragraph: Paragraph, passage: Passage) -> None:
+    """Adds the passage, as one with the one before it where the same happened to both."""
+    last = paragraph.passages[-1] if paragraph.passages else None
+    if last and last.change == passage.change:
+        last.text += (" " if passage.is_spaced else "") + passage.text
+    else:
+        paragraph.passages.append(passage)

@@ -126,11 +126,17 @@ class Reading:
         self.edition = edition
 
     @cached_property
+    def quotations(self) -> dict[str, Quotation]:
+        """What stands beside its note, by the id of the statement."""
+        return {q.statement.public_id: q for q in self.edition.quotations.told().for_notes()}
+
+    @cached_property
     def notes(self) -> list[Note]:
         """The notes in the order of the text."""
-        found = {q.statement.public_id: q for q in self.edition.quotations.told().for_notes()}
         order = [match[2] for match in ANCHORED.finditer(self.edition.body)]
-        present = [found[public_id] for public_id in order if public_id in found]
+        present = [
+            self.quotations[public_id] for public_id in order if public_id in self.quotations
+        ]
         notes = [Note(n, q, q.statement.label()) for n, q in enumerate(present, 1)]
         for before, note in pairwise(notes):
             note.is_same_speaker = note.label == before.label
@@ -171,6 +177,11 @@ class Reading:
         if not self.edition.is_updated:
             return []
         return list(Edition.objects.of(self.edition.article).shown().for_history())
+
+    @property
+    def previous(self) -> Edition | None:
+        """The edition before this one that readers may open."""
+        return next((one for one in self.history if one.number < self.edition.number), None)
 
     @cached_property
     def related(self) -> list[Edition]:

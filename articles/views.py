@@ -1,11 +1,11 @@
 """The pages of articles, their editions, sections, corrections, and the plain pages."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from articles import reading
 from articles.archive import Archive
-from articles.difference import difference
+from articles.difference import any_changed, difference
 from articles.front import Front
 from articles.models import Correction, Edition, Section
 from newsroom.paging import page
@@ -57,8 +57,13 @@ def edition_detail(request, slug, number):
 
 @reading.explains_absence
 def edition_difference(request, slug, older, newer):
+    if older == newer:
+        return redirect("articles:edition_detail", slug, newer)
+    if older > newer:
+        return redirect("articles:edition_difference", slug, newer, older)
     before, after = reading.edition(slug, older), reading.edition(slug, newer)
-    context = {"older": before, "newer": after, "parts": difference(before, after)}
+    parts = difference(before, after)
+    context = {"older": before, "newer": after, "parts": parts, "is_changed": any_changed(parts)}
     return render(request, "articles/edition_difference.html", context | reading.languages(after))
 
 

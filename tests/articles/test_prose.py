@@ -100,6 +100,15 @@ def test_plain_text_has_a_line_a_paragraph():
     assert prose.plain_text("<p>a <b>b</b></p><p></p><h2>c</h2>") == "a b\nc"
 
 
+def test_plain_text_parts_what_a_reader_sees_parted():
+    body = (
+        "<ul><li>a</li><li>b\n<em>c</em>d</li></ul><!--notes saaaaa1--><p>e<br>f</p>"
+        "<blockquote><p>g</p><p>h</p></blockquote>"
+    )
+
+    assert prose.plain_text(body) == "a\nb cd\ne\nf\ng\nh"
+
+
 def test_an_empty_body_has_no_uses_and_no_faults():
     assert prose.uses("") == []
     assert prose.faults("") == []
