@@ -18,7 +18,16 @@ from events.models import (
     Statement,
     Wording,
 )
-from newsroom.models import Picture, PictureText, Topic, TopicText, User
+from newsroom.models import (
+    Comment,
+    Invitation,
+    Picture,
+    PictureText,
+    Task,
+    Topic,
+    TopicText,
+    User,
+)
 from people.models import Affiliation, Organization, OrganizationName, Person, PersonName
 
 DAY = dt.date(2021, 5, 13)
@@ -330,3 +339,38 @@ def mark(statement, words: str | None = None, tag: str = "q") -> str:
     words = words or statement.wording.text
     printed = f"“{words}”" if tag == "q" else words
     return f'<{tag} data-statement="{statement.public_id}">{printed}</{tag}>'
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = Comment
+
+    record = factory.SubFactory(ArticleFactory)
+    text = "Is it so?"
+    author = factory.SubFactory(UserFactory)
+
+
+class TaskFactory(DjangoModelFactory):
+    """A text to review, asked of one person."""
+
+    class Meta:
+        model = Task
+
+    kind = Task.Kind.REVIEW
+    record = factory.SubFactory(ArticleFactory)
+    person = factory.SubFactory(UserFactory)
+    asked_by = factory.SubFactory(UserFactory)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """A link for one day from a moment long ago; see `InvitationFactory(expires_at=…)`."""
+
+    class Meta:
+        model = Invitation
+
+    purpose = Invitation.Purpose.PREVIEW
+    record = factory.SubFactory(ArticleFactory)
+    invited = "Daryna Hai"
+    invited_by = factory.SubFactory(UserFactory)
+    invited_at = MOMENT
+    expires_at = MOMENT + dt.timedelta(days=1)

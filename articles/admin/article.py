@@ -22,6 +22,7 @@ from articles.admin.publishing import PublishingMixin
 from articles.admin.standing import Standing
 from articles.models import Article, Byline, Edition, Section
 from articles.references import References
+from newsroom.comments import CommentsMixin
 from newsroom.models import Topic
 from newsroom.recordadmin import RecordAdmin, RecordInline
 
@@ -36,7 +37,7 @@ class BylineInline(RecordInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, RecordAdmin):
+class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, CommentsMixin, RecordAdmin):
     form = ArticleForm
     inlines = [BylineInline]
     change_form_template = "admin/articles/article/change_form.html"

@@ -75,3 +75,12 @@ class Comment(models.Model):
 
     def __str__(self):
         return self.text
+
+    def resolve(self, by) -> None:
+        """Puts it aside as answered; of two at once the first one did it."""
+        still_open = Comment.objects.open().filter(pk=self.pk)
+        still_open.update(resolved_at=timezone.now(), resolved_by=by)
+
+    def reopen(self) -> None:
+        """Takes it up again."""
+        Comment.objects.filter(pk=self.pk).update(resolved_at=None, resolved_by=None)
