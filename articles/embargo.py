@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Article
@@ -51,6 +52,14 @@ def lift_embargo(article: Article, by: User, reason: str) -> Article:
 def is_embargoed(article: Article, at: datetime | None = None) -> bool:
     """Whether the article may not be seen outside the newsroom at the moment `at`."""
     return article.embargoed_until is not None and article.embargoed_until > (at or timezone.now())
+
+
+def faults(article: Article, at: datetime) -> list[str]:
+    """The sentence that forbids to show the article at the moment `at`, where one does."""
+    if not is_embargoed(article, at):
+        return []
+    moment = date_format(timezone.localtime(article.embargoed_until), "j E Y, H:i")
+    return [_("The article is under embargo until %(moment)s.") % {"moment": moment}]
 
 
 def _set(article: Article, by: User, until: datetime, event: Event | None, note: str) -> Article:

@@ -12,11 +12,9 @@ from functools import cached_property
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import printed, prose
-from articles.embargo import is_embargoed
+from articles import embargo, printed, prose
 from articles.models import Article
 from articles.references import References
 from events.models import Event, Participation, Statement
@@ -227,10 +225,7 @@ class Gate:
 
     def _of_the_newsroom(self) -> Iterator[Finding]:
         article = self.article
-        if is_embargoed(article, self.at):
-            told = _("The article is under embargo until %(moment)s.")
-            moment = date_format(timezone.localtime(article.embargoed_until), "j E Y, H:i")
-            yield Finding(True, told % {"moment": moment})
+        yield from (Finding(True, told) for told in embargo.faults(article, self.at))
         if article.is_embargo_too_early and not article.editions.shown(self.at).exists():
             url = reverse("admin:articles_article_act", args=[article.pk, "embargo"])
             yield Finding(

@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from articles import gate
-from articles.embargo import is_embargoed
+from articles import embargo, gate
 from articles.freezing import add_rows, dated, frozen
 from articles.models import Article, Correction, Edition
 from articles.references import References, closed
@@ -112,7 +111,7 @@ def reschedule(edition: Edition, by: User, at: datetime) -> Edition:
         _refuse([_("This moment has passed: choose one ahead, or publish now.")])
     if edition.withdrawn_at and edition.withdrawn_at <= at:
         _refuse([_("The article will be removed before that: lift the planned removal first.")])
-    _refuse(_embargo_faults(article, at))
+    _refuse(embargo.faults(article, at))
     printed = [quotation.statement for quotation in edition.quotations.all()]
     _refuse([told for told, _statement in closed(printed, at)])
     previous = article.editions.filter(number=edition.number - 1).first()
@@ -197,11 +196,16 @@ def _printing(target: Article | Statement) -> QuerySet[Article]:
     return Article.objects.filter(Q(pk__in=printed_in) | Q(body__contains=target.public_id))
 
 
-def _taken_down_faults(target: Article | Statement) -> list[str]:
-    """That somebody took it down, and nothing was published since."""
+def last_take_down(target: Article | Statement) -> LogEntry | None:
+    """That somebody took it down, and nothing was published since; None where it is not so."""
     deciding = [Action.TAKEN_DOWN, Action.PUBLISHED, Action.SCHEDULED]
     last = LogEntry.objects.about(target).filter(action__in=deciding).first()
-    if last is None or last.action != Action.TAKEN_DOWN:
+    return last if last and last.action == Action.TAKEN_DOWN else None
+
+
+def _taken_down_faults(target: Article | Statement) -> list[str]:
+    last = last_take_down(target)
+    if last is None:
         return []
     told = _("%(who)s took it down at %(moment)s.")
     return [told % {"who": last.user, "moment": localize(timezone.localtime(last.at))}]
@@ -239,13 +243,6 @@ def _moment_faults(article: Article, previous: Edition | None, at: datetime) -> 
 def _refuse_unapproved(article: Article) -> None:
     if not article.is_approved and article.stage != Article.Stage.SPIKED:
         _refuse([_("Nobody approved the words as they stand now.")])
-
-
-def _embargo_faults(article: Article, at: datetime) -> list[str]:
-    if not is_embargoed(article, at):
-        return []
-    moment = localize(timezone.localtime(article.embargoed_until))
-    return [_("The article is under embargo until %(moment)s.") % {"moment": moment}]
 
 
 def _change_faults(

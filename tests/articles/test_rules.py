@@ -19,6 +19,7 @@ from tests.factories import (
     WordingFactory,
     mark,
     publish,
+    schedule,
 )
 from tests.rules import assert_refused, copy, insert, write
 
@@ -90,6 +91,12 @@ def overlapping():
     return next_to(first, number=3, live_from=start, superseded_at=start + DAYS)
 
 
+def held_edition():
+    """An edition scheduled for the end of its article's embargo."""
+    at = timezone.now() + DAYS
+    return schedule(ArticleFactory(embargoed_until=at), UserFactory(), at)
+
+
 BREAKS = {
     "article_slug_once_per_language": lambda: copy(
         ArticleFactory(), translation_group=uuid.uuid4()
@@ -98,6 +105,13 @@ BREAKS = {
     "article_has_headline": lambda: write(ArticleFactory(), headline=""),
     "article_page_slug_not_reserved": lambda: write(ArticleFactory(kind="page"), slug="events"),
     "article_first_printed_with_date": lambda: write(ArticleFactory(), first_printed_in="Ilion"),
+    "article_ready_is_approved": lambda: write(ArticleFactory(), stage="ready"),
+    "article_embargo_has_moment": lambda: write(ArticleFactory(), embargo_event=EventFactory()),
+    "article_translates_another": lambda: (lambda a: write(a, original=a))(ArticleFactory()),
+    "article_embargo_before_editions": lambda: write(
+        edition().article, embargoed_until=timezone.now() + DAYS
+    ),
+    "edition_after_embargo": lambda: write(held_edition(), live_from=timezone.now()),
     "article_slug_is_free": lambda: on_an_old_address(ArticleFactory, "/articles/ice/"),
     "article_address_fixed_by_editions": lambda: write(edition().article, language="uk"),
     "section_slug_is_free": lambda: on_an_old_address(SectionFactory, "/sections/ice/"),
@@ -141,6 +155,13 @@ BREAKS = {
 @pytest.mark.parametrize("rule", BREAKS)
 def test_the_database_refuses(rule):
     assert_refused(rule, BREAKS[rule]())
+
+
+def test_no_new_edition_comes_before_the_end_of_an_embargo():
+    held, now = held_edition(), timezone.now()
+    early = copy(held, number=2, change="minor", live_from=now, superseded_at=now + DAYS / 2)
+
+    assert_refused("edition_after_embargo", early)
 
 
 def test_only_plain_pages_are_kept_from_reserved_addresses():
