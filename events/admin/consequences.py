@@ -45,10 +45,10 @@ class ConsequencesMixin:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Unseen as unseen:
             request.refusal = gettext("Not saved yet: see what it touches")
-            context = (extra_context or {}) | self._told(request, unseen.found)
+            context = (extra_context or {}) | self._touched(request, unseen.found)
             return super().changeform_view(request, object_id, form_url, context)
 
-    def _told(self, request, found: list[Consequence]) -> dict:
+    def _touched(self, request, found: list[Consequence]) -> dict:
         return {
             "errors": "",  # the list says it all
             "consequences": [one for one in found if not one.is_early],

@@ -13,7 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from events import capacity
 from events.admin.attribution import AttributionMixin
 from events.admin.consequences import ConsequencesMixin
-from events.models import Participation, ParticipationText, Session, SessionText, Statement
+from events.models import (
+    Event,
+    Participation,
+    ParticipationText,
+    Session,
+    SessionText,
+    Statement,
+)
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline, TextInline
 from newsroom.recordforms import LineForm, RecordForm
 from people.models import Affiliation, Person
@@ -82,6 +89,13 @@ class ParticipationInline(StackedRecordInline):
     def get_queryset(self, request):
         posts = ["affiliation__texts", "affiliation__organization__names"]
         return super().get_queryset(request).prefetch_related(*posts)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        language = formset.form.base_fields.get("printed_language")
+        if obj and language:
+            language.initial = obj.main_language
+        return formset
 
     @admin.display(description=_("to look at"))
     def disagreement(self, participation):
@@ -175,6 +189,13 @@ class ParticipationAdmin(ConsequencesMixin, AttributionMixin, RecordAdmin):
             path("choices/", site.admin_view(choices), name="events_participation_choices"),
             *super().get_urls(),
         ]
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        event = self._asked(Event, request, "event")
+        if event:
+            initial.setdefault("printed_language", event.main_language)
+        return initial
 
     def capacity_view(self, request):
         """Name, post and organization to print for a person or a post, as JSON."""

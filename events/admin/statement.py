@@ -167,10 +167,16 @@ class StatementAdmin(
         # From an event that is over, words come as they were said; before it they are notes.
         is_held = event is not None and event.status == Event.Status.HELD
         proposed.setdefault("confirm", is_held and self.may_confirm(request))
-        speaker = event.participations.first() if event else None
+        speaker = self._speaker(request, event) if event else None
         if speaker:
             proposed.setdefault("language", speaker.printed_language)
         return proposed
+
+    def _speaker(self, request, event) -> Participation | None:
+        """Whoever the address names, else the first at the event."""
+        asked = request.GET.get("participation", "")
+        chosen = event.participations.filter(pk=asked) if asked.isdecimal() else None
+        return (chosen or event.participations).first()
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

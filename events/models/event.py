@@ -17,7 +17,7 @@ from events.publicity import is_event_public
 from newsroom.fields import FoldedField, NFCCharField, NFCTextField
 from newsroom.models import Topic
 from newsroom.records import PermanentAddress, Publishable, PublishableQuerySet
-from newsroom.texts import HasTexts, Text, one_per_language
+from newsroom.texts import HasTexts, Text, default_language, one_per_language, pick
 from newsroom.zones import validate_time_zone
 from people.models import Organization
 
@@ -208,6 +208,12 @@ class Event(PermanentAddress, HasTexts, Publishable):
     def rule_sentence(self) -> str:
         """What the attribution rule means, as readers are told."""
         return Rule(self.rule).sentence
+
+    @property
+    def main_language(self) -> str:
+        """The language of its own text, the site's where there are several."""
+        text = pick(self.texts.all(), default_language())
+        return text.language if text else default_language()
 
     @property
     def working_language_tags(self) -> list[str]:

@@ -2,11 +2,18 @@ import datetime as dt
 import hashlib
 
 import pytest
+from lxml.html import fromstring
 
 from events.models import Event, Participation
 from people.models import AffiliationText, OrganizationName, PersonName
-from tests.adminforms import add, change, errors
-from tests.factories import AffiliationFactory, EventFactory, ParticipationFactory, RecordingFactory
+from tests.adminforms import add, change, errors, shown
+from tests.factories import (
+    AffiliationFactory,
+    EventFactory,
+    EventTextFactory,
+    ParticipationFactory,
+    RecordingFactory,
+)
 
 pytestmark = pytest.mark.django_db
 GUEST = {"kind": "person", "part": "speaker", "attendance": "spoke", "presence": "unknown"}
@@ -134,3 +141,23 @@ def test_an_uploaded_recording_is_kept_with_its_digest(admin_client, tmp_path):
     assert recording.sha256 == hashlib.sha256(b"talk").hexdigest()
     with recording.file.open() as kept:
         assert kept.read() == b"talk"
+
+
+@pytest.mark.parametrize(
+    ("languages", "proposed"),
+    [(["uk"], "uk"), (["ru", "uk"], "uk"), (["en", "uk"], "en"), ([], "en")],
+)
+def test_a_new_participant_is_printed_in_the_language_of_the_event(
+    admin_client, languages, proposed
+):
+    event = EventFactory(title="")
+    for language in languages:
+        EventTextFactory(event=event, language=language)
+
+    on_event = admin_client.get(f"/admin/events/event/{event.pk}/change/").content.decode()
+    empty = fromstring(on_event).xpath(
+        "//select[@name='participations-__prefix__-printed_language']/option[@selected]/@value"
+    )
+    alone = shown(admin_client.get(f"/admin/events/participation/add/?event={event.pk}").content)
+
+    assert (empty, alone["printed_language"]) == ([proposed], [proposed])

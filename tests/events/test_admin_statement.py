@@ -39,6 +39,16 @@ def test_the_form_of_an_event_proposes_day_order_and_language(admin_client):
     assert wanted.items() <= form.items()
 
 
+def test_the_language_of_the_words_is_that_of_the_chosen_speaker(admin_client):
+    event = EventFactory()
+    ParticipationFactory(event=event, printed_language="en")
+    speaker = ParticipationFactory(event=event, printed_language="uk", order=1)
+
+    form = proposed(admin_client, f"?participation={speaker.pk}")
+
+    assert form["wordings-0-language"] == "uk"
+
+
 def test_of_several_speakers_none_is_proposed(admin_client):
     speaker = ParticipationFactory()
     ParticipationFactory(event=speaker.event)

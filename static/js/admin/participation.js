@@ -45,3 +45,12 @@ $(document).on("select2:select", "select", ({ target }) => {
   const kind = /(?:^|-)(person|affiliation)$/.exec(target.name)?.[1];
   if (kind && target.value && fieldsBeside(target)("printed_name")) propose(target, kind);
 });
+
+// A new participant of a new event is printed in the language of the event's own text.
+document.addEventListener("formset:added", ({ target, detail }) => {
+  const { elements } = target.closest("form");
+  const isNew = elements["texts-INITIAL_FORMS"]?.value === "0";
+  if (detail.formsetName !== "participations" || !isNew) return;
+  const printed = target.querySelector("select[name$=printed_language]");
+  if (printed) printed.value = elements["texts-0-language"].value;
+});
