@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from newsroom import views
+from newsroom.me import me
 from newsroom.media import media
 
 handler400 = "newsroom.views.bad_request"
@@ -13,6 +14,7 @@ handler404 = "newsroom.views.page_not_found"
 handler500 = "newsroom.views.server_error"
 
 urlpatterns = [
+    path("admin/me/", admin.site.admin_view(me), name="me"),
     path("admin/", admin.site.urls),
     path("media/<path:path>", media, name="media"),
     path("healthz", views.healthz, name="healthz"),
