@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from smtplib import SMTPException
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -13,19 +13,26 @@ from django.utils.translation import override
 from newsroom.models import User
 
 logger = logging.getLogger(__name__)
+# So that nobody's note of absence answers.
+HEADERS = {"Auto-Submitted": "auto-generated"}
 
 
 def notify(users: Iterable[User], subject: str | Promise, text: str | Promise, path: str) -> None:
-    """Tells the users, each in the language of their admin, once the transaction is done.
+    """Tells the users once, each in the language of their admin, when the transaction is done.
 
     `subject` and `text` are lazy translations, or words as somebody wrote them; `path` leads to
     the record. Whoever switched notices off, has no address or no longer works here gets none. A
     mail server that fails is logged, and stops nothing.
     """
-    told = [user for user in users if user.wants_notices and user.email and user.is_active]
+    told = [user for user in dict.fromkeys(users) if _is_told(user)]
     if told:
         messages = [_message(user, subject, text, path) for user in told]
-        transaction.on_commit(lambda: _send(messages))
+        # Robust: what was done is done, whatever a letter about it meets.
+        transaction.on_commit(lambda: _send(messages), robust=True)
+
+
+def _is_told(user: User) -> bool:
+    return bool(settings.NOTICES and user.wants_notices and user.email and user.is_active)
 
 
 def _message(user: User, subject, text, path: str) -> EmailMessage:
@@ -33,11 +40,17 @@ def _message(user: User, subject, text, path: str) -> EmailMessage:
         # A subject is one line, whatever stands in a headline.
         line = " ".join(f"{settings.SITE_NAME}: {subject}".split())
         body = f"{text}\n\n{settings.SITE_URL}{path}\n"
-        return EmailMessage(line, body, to=[user.email])
+        return EmailMessage(line, body, to=[user.email], headers=HEADERS)
 
 
 def _send(messages: list[EmailMessage]) -> None:
-    try:
-        get_connection().send_messages(messages)
-    except (SMTPException, OSError):
-        logger.exception("Notices could not be sent.")
+    """Sends one after the other: an address that the server refuses is not the others' fault."""
+    connection = get_connection()
+    for message in messages:
+        try:
+            connection.send_messages([message])
+        except (SMTPResponseException, SMTPRecipientsRefused):
+            logger.exception("A notice was refused.")
+        except OSError:
+            logger.exception("Notices could not be sent.")
+            return
