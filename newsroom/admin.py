@@ -9,11 +9,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from newsroom.history import HistoryMixin, explain
-from newsroom.models import LogEntry, Picture, PictureText, Redirect, Topic, TopicText, User
+from newsroom import logadmin  # noqa: F401  (registers the log)
+from newsroom.history import HistoryMixin
+from newsroom.models import Picture, PictureText, Redirect, Topic, TopicText, User
 from newsroom.recordadmin import (
     LogMixin,
     PublishableAdmin,
+    ReadOnlyMixin,
     RecordAdmin,
     RefusalMixin,
     StackedTextInline,
@@ -23,19 +25,6 @@ from newsroom.recordforms import RecordForm, RefusableForm
 
 admin.site.unregister([Tag, Group])
 admin.site.index_title = _("Newsroom")
-
-
-class ReadOnlyMixin:
-    """Shows what nobody changes by hand."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class UserForm(RefusableForm, UserChangeForm):
@@ -58,7 +47,7 @@ class UserAdmin(LogMixin, RefusalMixin, HistoryMixin, UserAdmin):
     fieldsets = [
         (None, {"fields": ["username", "password", ("first_name", "last_name"), "email"]}),
         (_("Rights"), {"fields": ["groups", "is_active", "is_staff", "is_superuser"]}),
-        (_("Admin"), {"fields": ["language"]}),
+        (_("Admin"), {"fields": ["language", "wants_notices"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"], "classes": ["collapse"]}),
     ]
     add_fieldsets = [
@@ -141,18 +130,3 @@ class RedirectAdmin(ReadOnlyMixin, admin.ModelAdmin):
     search_fields = ["old_path", "new_path"]
     show_full_result_count = False
     list_display_links = None
-
-
-@admin.register(LogEntry)
-class LogEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
-    list_display = ["at", "user", "action", "label", "content_type", "explanation"]
-    list_filter = ["action", "user", ("content_type", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["user", "content_type"]
-    list_display_links = None
-    date_hierarchy = "at"
-    show_full_result_count = False
-    fields = ["at", "user", "action", "content_type", "label", "explanation", "fingerprint"]
-
-    @admin.display(description=_("details"))
-    def explanation(self, entry):
-        return explain(entry)

@@ -31,6 +31,19 @@ from newsroom.recordforms import (
 ROWS = 3
 
 
+class ReadOnlyMixin:
+    """Shows what nobody changes by hand."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class LogMixin:
     """Writes our own log in place of the admin's."""
 

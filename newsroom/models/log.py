@@ -1,14 +1,27 @@
+from typing import Self
+
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.fields import NFCCharField, NFCTextField
+from newsroom.fields import FoldedField, NFCCharField, NFCTextField
 
 
 class LogEntryQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """About records of the kinds that the user may see, deleted ones too."""
+        seen = Q(pk=None)
+        for model in apps.get_models():
+            app, name = model._meta.app_label, model._meta.model_name
+            if user.has_perm(f"{app}.view_{name}") or user.has_perm(f"{app}.change_{name}"):
+                seen |= Q(app_label=app, model=name)
+        return self.filter(content_type__in=ContentType.objects.filter(seen))
+
     def about(self, record):
         """What was done to the record, newest first."""
         return self.filter(
@@ -73,6 +86,7 @@ class LogEntry(models.Model):
     record = GenericForeignKey()
     # Kept so that the entry still says what it was about when the record is gone.
     label = NFCCharField(_("record"), max_length=300)
+    folded = FoldedField("label")
     before = models.CharField(_("from"), max_length=100, blank=True)
     after = models.CharField(_("to"), max_length=100, blank=True)
     note = NFCTextField(_("note"), blank=True)

@@ -32,7 +32,7 @@ def lists_open_to(client) -> set[str]:
 @pytest.mark.parametrize(
     ("group", "more"),
     [
-        ("reporter", set()),
+        ("reporter", {"logentry"}),
         ("staff", set()),
         ("editor", {"logentry", "redirect"}),
         ("publisher", {"logentry", "redirect"}),

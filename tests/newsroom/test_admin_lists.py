@@ -38,7 +38,7 @@ LISTS = {
     "affiliation": (AffiliationFactory, 7),  # translations, names of person and organization
     "check": (CheckFactory, 7),  # first and last day, users of the filter
     "event": (lambda: EventOrganizationFactory().event, 7),  # days, titles
-    "log": (log_entry, 8),  # days, users and kinds of the filters
+    "log": (log_entry, 6),  # users and kinds of the filters
     "organization": (lambda: OrganizationFactory(parent=OrganizationFactory()), 7),  # names of both
     "participation": (ParticipationFactory, 7),  # translations, names, titles
     "person": (named_person, 9),  # names, posts, their translations and organizations
