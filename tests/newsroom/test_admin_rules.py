@@ -7,9 +7,11 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from articles.models import Article
 from newsroom.models import Picture, Redirect, Topic
 from newsroom.triggers import REGISTRY
-from tests.adminforms import add, assert_told, errors
+from tests.adminforms import add, address, assert_told, errors
+from tests.factories import ArticleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +28,13 @@ def new_picture(client, name="a.png", content=None, lines=(), **fields):
     return add(client, Picture, lines=lines, file=file, **fields)
 
 
+def comment(client, words):
+    article = ArticleFactory()
+    return client.post(address(Article, "comments", article.pk), {"comment-text": words})
+
+
 BREAKS = {
+    "comment_has_text": lambda c: comment(c, ""),
     "newsroom_picturetext_one_per_language": lambda c: new_picture(
         c, lines=[("texts", {"language": "en", "alt": "a"})] * 2
     ),
@@ -35,6 +43,13 @@ BREAKS = {
     ),
 }
 UNREACHABLE = {
+    "comment_resolved_by_somebody": "a button writes who and when together",
+    "invitation_names_somebody": "the field is required",
+    "invitation_expires_later": "the form refuses a moment that is not ahead",
+    "presence_once_per_record": "the page says by itself that it is open",
+    "task_for_person_or_group": "one field asks for either",
+    "task_open_once_per_kind": "no step asks before it closes what was asked before",
+    "task_done_by_somebody": "the steps write who, when and what together",
     "picture_has_credit": "the field is required",
     "redirect_leads_elsewhere": "redirects are shown, not typed",
     "redirect_paths_start_with_slash": "redirects are shown, not typed",
