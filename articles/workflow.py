@@ -205,11 +205,13 @@ def proposed_due(article: Article, today: date | None = None) -> date | None:
     """When a review should be done, by the article's event: an announcement a week before it, any
     other text the day after it; never before today. None where there is no event."""
     today = today or timezone.localdate()
-    days = [event.ends_on or event.starts_on for event in article.events.all()]
-    if not days:
+    events = list(article.events.all())
+    if not events:
         return None
-    announces = article.kind == Article.Kind.ANNOUNCEMENT
-    due = min(days) - timedelta(days=7) if announces else max(days) + timedelta(days=1)
+    if article.kind == Article.Kind.ANNOUNCEMENT:
+        due = min(event.starts_on for event in events) - timedelta(days=7)
+    else:
+        due = max(event.ends_on or event.starts_on for event in events) + timedelta(days=1)
     return max(due, today)
 
 
