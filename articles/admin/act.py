@@ -22,6 +22,8 @@ class Act(forms.Form):
     is_about_words = False
     # Whether it is the next step of somebody; the others stand below "More".
     is_step = False
+    # Whether it is about the versions in other languages: it stands below these.
+    is_of_versions = False
     # Whether it prints the words, so that the gate is asked.
     prints = False
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
 from articles.admin.act import Act, MomentMixin
+from articles.admin.translations import AgreeingMixin
 from articles.models import Correction, Edition
 from articles.references import References
 from articles.workflow import unchanged
@@ -19,7 +20,7 @@ from newsroom.models import LogEntry, User
 TAKE_DOWN = "articles.take_down_article"
 
 
-class Publish(Act):
+class Publish(AgreeingMixin, Act):
     """A new edition, now."""
 
     name = "publish"
@@ -101,10 +102,6 @@ class Publish(Act):
 
     def clean(self):
         given = super().clean()
-        if given.get("seen") and given["seen"] != self.article.fingerprint:
-            self.add_error(
-                None, _("Somebody changed the text since you opened this page: read it again.")
-            )
         if given.get("correction_kind") and not given.get("correction_text"):
             self.add_error("correction_text", _("Tell the readers what was wrong."))
         if given.get("correction_text") and not given.get("correction_kind"):
@@ -118,6 +115,7 @@ class Publish(Act):
         # What is printed are the words that were seen; nobody changes them in between.
         unchanged(self.article, self.cleaned_data["seen"])
         self.publish()
+        self.agree()
 
     def publish(self) -> None:
         publishing.publish(self.article, self.user, **self.details())

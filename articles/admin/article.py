@@ -1,7 +1,6 @@
 """The admin of articles: where they are written, and the list of them."""
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.db import transaction
@@ -13,21 +12,22 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
+from articles.admin.comparison import ComparisonMixin
 from articles.admin.desk import DeskMixin
 from articles.admin.editor import script_sources
 from articles.admin.filters import EventFilter, SectionFilter, StageFilter, StandingFilter
 from articles.admin.forms import ArticleForm
+from articles.admin.invitations import InvitationsMixin
+from articles.admin.outdated import OutdatedMixin
 from articles.admin.preview import PreviewMixin
 from articles.admin.publishing import PublishingMixin
 from articles.admin.standing import Standing
+from articles.admin.versions import VersionsMixin
 from articles.models import Article, Byline, Edition, Section
 from articles.references import References
 from newsroom.comments import CommentsMixin
 from newsroom.models import Topic
 from newsroom.recordadmin import RecordAdmin, RecordInline
-
-# What a translation shares with its original.
-SHARED = ["kind", "section", "picture", "planned_for"]
 
 
 class BylineInline(RecordInline):
@@ -37,7 +37,17 @@ class BylineInline(RecordInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, CommentsMixin, RecordAdmin):
+class ArticleAdmin(
+    PublishingMixin,
+    VersionsMixin,
+    OutdatedMixin,
+    PreviewMixin,
+    ComparisonMixin,
+    InvitationsMixin,
+    DeskMixin,
+    CommentsMixin,
+    RecordAdmin,
+):
     form = ArticleForm
     inlines = [BylineInline]
     change_form_template = "admin/articles/article/change_form.html"
@@ -50,7 +60,7 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, CommentsMixin, Reco
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "standfirst", "body"]}),
         (None, {"fields": [("language", "kind"), "section", "topics", "events"]}),
-        (None, {"fields": ["picture", "planned_for", "slug", "translation_of"]}),
+        (None, {"fields": ["picture", "planned_for", "slug"]}),
         (_("First printed elsewhere"), {
             "fields": ["first_printed_on", "first_printed_in"], "classes": ["collapse"]
         }),
@@ -127,29 +137,6 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, CommentsMixin, Reco
             Topic.objects.all(), label=_("Topics"), required=False, widget=widget
         )
 
-    def get_changeform_initial_data(self, request):
-        initial = super().get_changeform_initial_data(request)
-        original = self._original(request)
-        if original:
-            initial |= {name: getattr(original, name) for name in SHARED}
-            initial |= {
-                "translation_of": original,
-                "language": next(iter(self._missing_languages(original)), original.language),
-                "events": list(original.events.all()),
-                "topics": list(original.topics.all()),
-            }
-        return initial
-
-    def _original(self, request) -> Article | None:
-        """The article that a new one is to be a translation of."""
-        key = request.GET.get("translation_of", "")
-        return Article.objects.filter(pk=key).first() if key.isdecimal() else None
-
-    def _missing_languages(self, article) -> list[str]:
-        group = Article.objects.filter(translation_group=article.translation_group)
-        taken = set(group.values_list("language", flat=True))
-        return [code for code, name in settings.LANGUAGES if code not in taken]
-
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Whoever saves has the article to themselves, like whoever acts on it."""
         rest = object_id, form_url, extra_context
@@ -166,20 +153,13 @@ class ArticleAdmin(PublishingMixin, PreviewMixin, DeskMixin, CommentsMixin, Reco
         return response
 
     def _round(self, request, article) -> dict:
-        """What stands beside the form: the publishing panel and the translations."""
+        """What stands beside the form: the publishing panel."""
         if article is None:
             new = reverse("admin:articles_article_preview_new")
             return {**self.new_panel(request), "preview_url": new}
-        others = Article.objects.filter(translation_group=article.translation_group)
         return {
             **self.panel(request, article),
             "preview_url": reverse("admin:articles_article_preview", args=[article.pk]),
-            "translations": others.exclude(pk=article.pk).order_by("language"),
-            "missing_languages": [
-                (code, name)
-                for code, name in settings.LANGUAGES
-                if code in self._missing_languages(article)
-            ],
         }
 
     def save_model(self, request, obj, form, change):

@@ -9,14 +9,11 @@ from articles.admin.editor import ArticleEditor
 from articles.models import Article
 from articles.references import References
 from newsroom.recordforms import RecordForm
+from newsroom.romanization import slugify
 
 
 class ArticleForm(RecordForm):
     """An article's working copy."""
-
-    translation_of = forms.ModelChoiceField(
-        Article.objects.all(), required=False, widget=forms.HiddenInput
-    )
 
     class Meta:
         widgets = {
@@ -38,6 +35,23 @@ class ArticleForm(RecordForm):
         language = self.cleaned_data.get("language") or settings.LANGUAGE_CODE
         return language, self.cleaned_data.get("headline", "")
 
+    def clean(self):
+        cleaned = super().clean()
+        if self._has_borrowed_slug():
+            cleaned["slug"] = self._proposed_slug()
+        return cleaned
+
+    def _has_borrowed_slug(self) -> bool:
+        """Whether the address of a translation still repeats the headline of its original, though
+        it has a headline of its own now and no reader has seen it."""
+        article = self.instance
+        if not article.original_id or "headline" not in self.changed_data:
+            return False
+        if "slug" not in self.fields or "slug" in self.changed_data or article.editions.all():
+            return False
+        borrowed = slugify(article.original.headline, article.language)
+        return bool(borrowed) and article.slug.startswith(borrowed)
+
     def clean_headline(self):
         """The headline in one line; the field wraps only to be seen whole."""
         return " ".join(self.cleaned_data["headline"].split())
@@ -55,9 +69,3 @@ class ArticleForm(RecordForm):
         if faults:
             raise forms.ValidationError(faults)
         return body
-
-    def _post_clean(self):
-        original = self.cleaned_data.get("translation_of")
-        if original:
-            self.instance.translation_group = original.translation_group
-        super()._post_clean()

@@ -15,6 +15,7 @@ from articles.admin.act import Act
 from articles.admin.acts import PUBLISHING
 from articles.admin.moves import MOVING, Move
 from articles.admin.standing import Standing
+from articles.admin.translations import TRANSLATING
 from articles.embargo import is_embargoed
 from articles.gate import Finding, findings
 from articles.models import Article
@@ -23,7 +24,7 @@ from newsroom.models import Task
 
 # Where a field stands that is no single input.
 ANCHORS = {"bylines": "bylines-group"}
-ACTS = {act.name: act for act in [*MOVING, *PUBLISHING]}
+ACTS = {act.name: act for act in [*MOVING, *TRANSLATING, *PUBLISHING]}
 
 
 def offered(user, standing: Standing) -> list[type[Act]]:
@@ -50,7 +51,10 @@ class PublishingMixin:
             "standing": standing,
             "word_acts": [(act.name, act.label(standing)) for act in acts if act.is_about_words],
             "steps": [act for act in acts if act.is_step and not act.is_about_words],
-            "other_acts": [act for act in acts if not (act.is_step or act.is_about_words)],
+            "version_acts": [act for act in acts if act.is_of_versions],
+            "other_acts": [
+                act for act in acts if not (act.is_step or act.is_about_words or act.is_of_versions)
+            ],
             "findings": self.places(findings(article)) if standing.waiting is None else [],
             "tasks": Task.objects.open().about(article).for_list(),
             "is_embargoed": is_embargoed(article),

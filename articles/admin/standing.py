@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.admin.versions import Versions
 from articles.models import Article, Edition
 
 
@@ -28,6 +29,11 @@ class Standing:
     def editions(self) -> list[Edition]:
         stored = self.article.editions.all() if self.article.pk else []
         return sorted(stored, key=lambda edition: -edition.number)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """The text in its languages."""
+        return Versions(self.article, self.at)
 
     @cached_property
     def live(self) -> Edition | None:

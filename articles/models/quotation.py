@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import Article
 from articles.models.edition import Edition
 from articles.moments import is_edition_live, is_edition_shown
 from events.models import Check, Statement, Wording
@@ -40,6 +41,10 @@ class QuotationQuerySet(models.QuerySet):
             | Exists(corrected_since)
         )
 
+    def in_article(self, article: Article) -> Self:
+        """Uses in editions of one article."""
+        return self.filter(edition__article=article)
+
     def told(self, at: datetime | None = None) -> Self:
         """Those whose statement has a page, or a note that it was withdrawn."""
         return self.filter(is_statement_told(at, "statement__"))
@@ -51,6 +56,18 @@ class QuotationQuerySet(models.QuerySet):
             .defer("edition__body", "edition__article__body")
             .order_by("edition__dated_at", "id")
         )
+
+    def for_decision(self) -> Self:
+        """With the words that were printed, those that stand now, who spoke, and what was decided
+        of it."""
+        return self.select_related(
+            "edition",
+            "wording",
+            "statement__participation__person",
+            "statement__participation__event",
+            "statement__participation__session",
+            "dismissal__decided_by",
+        ).prefetch_related("statement__wordings", "statement__participation__texts")
 
     def for_notes(self) -> Self:
         """With who spoke, in what capacity, and how it was checked."""

@@ -127,7 +127,9 @@ def test_a_note_for_the_readers_has_kind_and_words(client, given, told):
     article = ArticleFactory()
     live(article)
 
-    response = client.post(act(article, "publish"), {"change": "minor", "note": "A reader wrote to us."} | given)
+    response = client.post(
+        act(article, "publish"), {"change": "minor", "note": "A reader wrote to us."} | given
+    )
 
     assert errors(response) == [told]
     assert Edition.objects.count() == 1

@@ -6,7 +6,17 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Dismissal, Quotation
-from tests.factories import ArticleFactory, StatementFactory, UserFactory, mark, publish
+from articles.outdated import dismiss, outdated
+from articles.workflow import Refused
+from newsroom.models import LogEntry
+from tests.factories import (
+    ArticleFactory,
+    StatementFactory,
+    UserFactory,
+    WordingFactory,
+    mark,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -80,3 +90,157 @@ def test_a_later_change_of_the_record_asks_again(change):
     change(quotation.statement)
 
     assert undecided() == [quotation]
+
+
+def test_a_new_edition_without_the_words_answers_it():
+    statement = StatementFactory()
+    quotation = printed(statement)
+    article = quotation.edition.article
+    withdrawn(statement)
+    article.refresh_from_db()
+    article.body = "<p>Text.</p>"
+    article.save()
+
+    publish(article, UserFactory(), change="material")
+
+    assert undecided() == []
+
+
+def test_a_new_edition_with_the_corrected_words_answers_it():
+    statement = StatementFactory()
+    article = printed(statement).edition.article
+    corrected(statement, "We heard it twice.")
+    article.refresh_from_db()
+    article.body = f"<p>{mark(statement, 'We heard it twice.')}</p>"
+    article.save()
+
+    publish(article, UserFactory(), change="minor")
+
+    assert undecided() == []
+
+
+def test_beside_what_is_printed_stands_what_the_record_says():
+    statement = StatementFactory(words="The river is polite.")
+    WordingFactory(statement=statement, language="uk", text="Ріка чемна.")
+    quotation = printed(statement)
+    statement.wordings.get(language="en").correct("The river is rude.")
+
+    [one] = outdated(quotation.edition.article)
+
+    assert (one.quotation, one.wording.text, one.is_withdrawn) == (
+        quotation, "The river is rude.", False
+    )  # fmt: skip
+    assert list(one.passages) == [("“The river is polite.”", [("polite", "rude")])]
+    assert (str(one.speaker), one.is_undecided, one.decision) == (
+        str(statement.participation.person), True, None
+    )  # fmt: skip
+
+
+def test_what_was_decided_stands_last():
+    first, second = StatementFactory(), StatementFactory()
+    quotation = printed(first, second)
+    corrected(first)
+    withdrawn(second)
+    dismissed(quotation)
+
+    found = outdated(quotation.edition.article)
+
+    assert [(one.statement, one.is_withdrawn, one.is_undecided) for one in found] == [
+        (second, True, True),
+        (first, False, False),
+    ]
+
+
+def test_other_articles_have_their_own():
+    statement = StatementFactory()
+    one, other = printed(statement), printed(statement)
+    withdrawn(statement)
+
+    assert [found.quotation for found in outdated(one.edition.article)] == [one]
+    assert undecided() == [one, other]
+
+
+def test_a_decision_is_kept_with_its_reason_and_logged():
+    quotation, by = printed(StatementFactory()), UserFactory()
+    corrected(quotation.statement)
+
+    dismissal = dismiss(quotation, by, "The sense is the same.")
+
+    assert (dismissal.quotation, dismissal.decided_by, dismissal.reason) == (
+        quotation, by, "The sense is the same."
+    )  # fmt: skip
+    entry = LogEntry.objects.about(quotation.edition.article).first()
+    assert (entry.action, entry.user, entry.note, entry.detail) == (
+        "dismissed",
+        by,
+        "The sense is the same.",
+        {"statement": quotation.statement.public_id, "edition": 1},
+    )
+    assert undecided() == []
+
+
+def test_a_second_decision_after_a_second_change_takes_the_place_of_the_first():
+    quotation = printed(StatementFactory())
+    corrected(quotation.statement)
+    dismissed(quotation, ago=HOUR)
+    withdrawn(quotation.statement)
+
+    dismiss(quotation, UserFactory(), "The note below tells readers.")
+
+    assert undecided() == []
+    assert [one.reason for one in Dismissal.objects.all()] == ["The note below tells readers."]
+
+
+def decided_by_olha(quotation):
+    corrected(quotation.statement)
+    dismiss(quotation, UserFactory(username="olha"), "The sense is the same.")
+
+
+def replaced(quotation):
+    corrected(quotation.statement)
+    article = quotation.edition.article
+    article.refresh_from_db()
+    article.body = "<p>Text.</p>"
+    article.save()
+    publish(article, UserFactory(), change="minor")
+
+
+@pytest.mark.parametrize(
+    ("happened", "reason", "told"),
+    [
+        pytest.param(
+            decided_by_olha,
+            "A misprint.",
+            "olha has decided already that it stays: The sense is the same.",
+            id="decided",
+        ),
+        pytest.param(
+            replaced,
+            "A misprint.",
+            "Readers no longer see that edition: nothing is left to decide.",
+            id="replaced",
+        ),
+        pytest.param(
+            lambda quotation: None,
+            "A misprint.",
+            "The quotation agrees with the record.",
+            id="not outdated",
+        ),
+        pytest.param(
+            lambda quotation: corrected(quotation.statement),
+            " ",
+            "Give the reason.",
+            id="no reason",
+        ),
+    ],
+)
+def test_a_decision_is_refused_in_a_sentence(happened, reason, told):
+    quotation = printed(StatementFactory())
+    happened(quotation)
+    before = list(Dismissal.objects.values())
+
+    with pytest.raises(Refused) as refused:
+        dismiss(quotation, UserFactory(), reason)
+
+    assert refused.value.messages == [told]
+    assert list(Dismissal.objects.values()) == before

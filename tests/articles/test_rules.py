@@ -4,7 +4,15 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, ArticleTopic, Edition, Quotation, SectionText
+from articles.models import (
+    Article,
+    ArticleTopic,
+    Dismissal,
+    Edition,
+    Quotation,
+    SectionText,
+    Waiver,
+)
 from articles.publishing import Note
 from newsroom.models import Redirect
 from tests.factories import (
@@ -97,6 +105,21 @@ def held_edition():
     return schedule(ArticleFactory(embargoed_until=at), UserFactory(), at)
 
 
+def dismissal():
+    return Dismissal.objects.create(
+        quotation=quotation(), reason="A misprint.", decided_by=UserFactory()
+    )
+
+
+def waiver():
+    return Waiver.objects.create(
+        translation_group=uuid.uuid4(),
+        language="ru",
+        reason="Nobody asks for it.",
+        decided_by=UserFactory(),
+    )
+
+
 BREAKS = {
     "article_slug_once_per_language": lambda: copy(
         ArticleFactory(), translation_group=uuid.uuid4()
@@ -149,6 +172,9 @@ BREAKS = {
     ),
     "correction_has_text": lambda: copy(correction(), edition=edition(), text=""),
     "correction_never_changes": lambda: write(correction(), text="There are ten."),
+    "dismissal_has_reason": lambda: write(dismissal(), reason=""),
+    "waiver_has_reason": lambda: write(waiver(), reason=""),
+    "waiver_once_per_language": lambda: copy(waiver()),
 }
 
 
