@@ -20,7 +20,9 @@ class LogEntryQuerySet(models.QuerySet):
             app, name = model._meta.app_label, model._meta.model_name
             if user.has_perm(f"{app}.view_{name}") or user.has_perm(f"{app}.change_{name}"):
                 seen |= Q(app_label=app, model=name)
-        return self.filter(content_type__in=ContentType.objects.filter(seen))
+        # Said the other way round, a database reads on from the newest until a page is full; asked
+        # for what is seen it would gather all of that first.
+        return self.exclude(content_type__in=ContentType.objects.exclude(seen))
 
     def about(self, record):
         """What was done to the record, newest first."""
