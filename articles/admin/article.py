@@ -174,5 +174,8 @@ class ArticleAdmin(
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if change and not form.changed_data and any(lines.has_changed() for lines in formsets):
+            # Other bylines are another version, too, for whoever has the form open.
+            form.instance.save()
         for told in References(form.instance).word_faults():
             self.message_user(request, told, messages.WARNING)

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from articles import prose
+from articles.admin.conflict import VersionedForm
 from articles.admin.editor import ArticleEditor
 from articles.models import Article
 from articles.references import References
@@ -12,7 +13,7 @@ from newsroom.recordforms import RecordForm
 from newsroom.romanization import slugify
 
 
-class ArticleForm(RecordForm):
+class ArticleForm(VersionedForm, RecordForm):
     """An article's working copy."""
 
     class Meta:

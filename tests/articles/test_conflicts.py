@@ -1,0 +1,171 @@
+"""Two people at one text, through the form: nobody saves over what they did not see."""
+
+import re
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from articles import workflow
+from articles.models import Article
+from newsroom.models import User
+from tests.adminforms import address, errors, shown, sign_in
+from tests.factories import ArticleFactory, BylineFactory, EventFactory, SectionFactory
+from tests.pages import texts
+
+pytestmark = pytest.mark.django_db
+BODY = "<p>The river froze.</p><p>The ferries wait.</p>"
+
+
+@pytest.fixture
+def article():
+    return ArticleFactory(headline="Ice", standfirst="In short.", body=BODY)
+
+
+@pytest.fixture
+def olena():
+    client = sign_in(Client(), "editor")
+    User.objects.filter(pk=client.session["_auth_user_id"]).update(
+        first_name="Olena", last_name="Rii"
+    )
+    return client
+
+
+@pytest.fixture
+def marta():
+    return sign_in(Client(), "reporter")
+
+
+def opened(client, article) -> dict:
+    return shown(client.get(address(Article, "change", article.pk)).content)
+
+
+def save(client, article, form, **typed):
+    return client.post(address(Article, "change", article.pk), form | typed | {"_continue": "1"})
+
+
+def met(response):
+    """The page of a refused save, and what its form would send."""
+    assert response.status_code == 200
+    [told] = errors(response)
+    assert re.fullmatch(
+        r"Not saved: Olena Rii saved the text at \d+ \w+, [\d:]{8}, after you opened it\.", told
+    )
+    return html.fromstring(response.content.decode()), shown(response.content)
+
+
+def stored(article) -> tuple:
+    article.refresh_from_db()
+    return article.headline, article.standfirst, article.body
+
+
+def test_what_both_changed_is_shown_and_nothing_is_lost(olena, marta, article):
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers, body="<p>The river froze on Friday.</p><p>The ferries wait.</p>")
+
+    page, form = met(
+        save(marta, article, mine, body="<p>The river froze early.</p><p>The ferries wait.</p>")
+    )
+
+    assert stored(article)[2] == "<p>The river froze on Friday.</p><p>The ferries wait.</p>"
+    assert form["body"] == ["<p>The river froze early.</p><p>The ferries wait.</p>"]
+    assert texts(page, "del") == ["on Friday"]
+    assert texts(page, "ins") == ["early"]
+
+
+def test_after_merging_the_second_save_goes_through(olena, marta, article):
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers, body="<p>The river froze on Friday.</p>")
+    _page, form = met(save(marta, article, mine, body="<p>The river froze early.</p>"))
+
+    response = save(marta, article, form, body="<p>The river froze early, on Friday.</p>")
+
+    assert response.status_code == 302
+    assert stored(article)[2] == "<p>The river froze early, on Friday.</p>"
+    assert "<p>The river froze on Friday.</p>" in article.history.values_list("body", flat=True)
+
+
+def test_what_only_the_other_changed_is_taken_over(olena, marta, article):
+    section = SectionFactory()
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers, headline="Ice and snow", section=section.pk)
+
+    page, form = met(save(marta, article, mine, standfirst="At length."))
+
+    assert (form["headline"], form["section"]) == (["Ice and snow"], [str(section.pk)])
+    assert form["standfirst"] == ["At length."]
+    assert texts(page, ".conflict")[0].startswith(
+        "Two versions Taken from the newer version, since you had not changed it: "
+        "Headline, Section."
+    )
+    assert save(marta, article, form).status_code == 302
+    assert stored(article)[:2] == ("Ice and snow", "At length.")
+
+
+@pytest.mark.parametrize("version", ["", "0", "999999999", "x", "９"])
+def test_a_version_that_is_not_the_newest_is_refused(marta, article, version):
+    response = save(marta, article, opened(marta, article), headline="Mine", version=version)
+
+    assert response.status_code == 200
+    assert stored(article)[0] == "Ice"
+    assert shown(response.content)["headline"] == ["Mine"]
+
+
+def test_a_version_of_another_article_tells_nothing_of_it(marta, article):
+    secret = ArticleFactory(headline="Another headline")
+    version = str(secret.history.first().history_id)
+
+    response = save(marta, article, opened(marta, article), headline="Mine", version=version)
+
+    assert "Another headline" not in response.content.decode()
+
+
+@pytest.mark.parametrize("what", ["events", "bylines"])
+def test_other_rows_of_the_article_are_a_newer_version_too(olena, marta, article, what):
+    byline = BylineFactory(article=article)
+    hers, mine = opened(olena, article), opened(marta, article)
+    changed = {
+        "events": {"events": [EventFactory(title="Frost").pk]},
+        "bylines": {"bylines-0-text": "Olha Rii"},
+    }
+    save(olena, article, hers, **changed[what])
+
+    response = save(marta, article, mine, headline="Mine")
+
+    assert response.status_code == 200
+    assert stored(article)[0] == "Ice"
+    byline.refresh_from_db()
+    assert (byline.text == "Olha Rii") is (what == "bylines")
+
+
+def test_an_approval_meanwhile_is_told_before_it_is_lost(olena, marta, article):
+    mine = opened(marta, article)
+    workflow.approve(article, User.objects.get(first_name="Olena"))
+
+    response = save(marta, article, mine, headline="Mine")
+
+    assert response.status_code == 200
+    article.refresh_from_db()
+    assert article.is_approved
+    assert save(marta, article, shown(response.content)).status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.stage) == ("Mine", "draft")
+
+
+def test_a_button_that_saves_first_is_refused_as_well(olena, marta, article):
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers, headline="Hers")
+
+    response = save(marta, article, mine, headline="Mine", _act="submit")
+
+    assert response.status_code == 200
+    article.refresh_from_db()
+    assert (article.headline, article.stage) == ("Hers", "draft")
+
+
+def test_a_save_that_changes_nothing_leaves_others_their_version(olena, marta, article):
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers)
+
+    assert save(marta, article, mine, headline="Mine").status_code == 302
+    assert stored(article)[0] == "Mine"
