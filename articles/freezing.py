@@ -17,8 +17,10 @@ from articles.references import References
 
 
 def draft_edition(article: Article) -> Edition:
-    """The edition that `publish` would make, unsaved, for a preview."""
-    return frozen(article, None, None, timezone.now(), Edition.Change.FIRST, "")
+    """The edition that `publish` would make now, unsaved, for a preview."""
+    previous = article.editions.order_by("-number").first() if article.pk else None
+    change = Edition.Change.MATERIAL if previous else Edition.Change.FIRST
+    return frozen(article, previous, None, timezone.now(), change, "")
 
 
 def frozen(article: Article, previous: Edition | None, by, at, change, note) -> Edition:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles import views
+from articles import previews, views
 
 app_name = "articles"
 
@@ -24,5 +24,6 @@ urlpatterns = [
     path("sections/", views.section_list, name="section_list"),
     path("sections/<slug:slug>/", views.section_detail, name="section_detail"),
     path("corrections/", views.correction_list, name="correction_list"),
+    path("previews/<str:token>/", previews.preview, name="preview"),
     path("<slug:slug>/", views.page_detail, name="page_detail"),
 ]

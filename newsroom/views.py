@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,11 +10,13 @@ from django.template import loader
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from newsroom.languages import fronts
+from newsroom.languages import fronts, prefix
 from newsroom.models import Topic
 from newsroom.paging import page
 
-ROBOTS = "User-agent: *\nDisallow: /admin/\n"
+# What no robot is to ask for; a preview is for whom its link was given.
+CLOSED = ["/admin/", *(f"{prefix(code)}/previews/" for code, _name in settings.LANGUAGES)]
+ROBOTS = "".join(["User-agent: *\n", *(f"Disallow: {path}\n" for path in CLOSED)])
 
 
 def topic_list(request):

@@ -87,8 +87,14 @@ def test_healthz_answers_after_asking_the_database(client):
     assert client.get("/healthz").content == b"ok\n"
 
 
-def test_robots_keep_out_of_the_admin(client):
-    assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /admin/\n"
+def test_robots_keep_out_of_the_admin_and_of_previews(client):
+    assert client.get("/robots.txt").content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /previews/",
+        "Disallow: /uk/previews/",
+        "Disallow: /ru/previews/",
+    ]
 
 
 def test_page_not_found_leads_on(client):
