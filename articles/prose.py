@@ -80,6 +80,11 @@ def picture_ids(body: str) -> list[int]:
     return [int(key) for key in ids if PICTURE_ID.match(key)]
 
 
+def placed_pictures(finished: str) -> list[int]:
+    """The ids of the pictures in a finished body, in their order."""
+    return [int(match[2]) for match in PLACE.finditer(finished) if match[1] == "picture"]
+
+
 def plain_text(body: str) -> str:
     """The words of a body, a line a paragraph, heading or item of a list."""
     pieces: list[str] = []

@@ -156,7 +156,7 @@ class Reading:
     @cached_property
     def pictures(self) -> dict[int, Picture]:
         """The pictures in the text."""
-        ids = [int(m[2]) for m in prose.PLACE.finditer(self.edition.body) if m[1] == "picture"]
+        ids = prose.placed_pictures(self.edition.body)
         return Picture.objects.for_list().in_bulk(ids) if ids else {}
 
     @cached_property

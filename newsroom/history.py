@@ -44,6 +44,8 @@ class HistoryMixin:
 
     # What no version brings back, since it changes by acts of its own.
     never_restored: list[str] = []
+    # Of these the history says only that they changed: their values are no words for a line.
+    named_in_history: list[str] = []
 
     def get_urls(self):
         info = self.model._meta.app_label, self.model._meta.model_name
@@ -74,14 +76,19 @@ class HistoryMixin:
         }
         return TemplateResponse(request, "admin/record_history.html", context)
 
+    def compare_url(self, record, version, before) -> str:
+        """Where a version can be compared with the one before it; empty where nowhere."""
+        return ""
+
     def versions(self, record) -> list[tuple]:
-        """The kept versions, newest first, each with what differs from the one before it."""
+        """The kept versions, newest first, each with what differs from the one before it, and
+        where both can be compared."""
         if not hasattr(self.model, "history"):
             return []
         kept = list(self.model.history.filter(id=record.pk).select_related("history_user")[:SHOWN])
         older = [*kept[1:], None]
         return [
-            (version, self._differences(version, before))
+            (version, self._differences(version, before), self._compare(record, version, before))
             for version, before in zip(kept, older, strict=True)
         ]
 
@@ -90,10 +97,20 @@ class HistoryMixin:
             return []
         hidden = {"folded", "changed_at"}
         return [
-            (self.model._meta.get_field(change.field).verbose_name, change.old, change.new)
+            self._told(self.model._meta.get_field(change.field), change)
             for change in version.diff_against(before).changes
             if change.field not in hidden
         ]
+
+    def _told(self, field, change) -> tuple:
+        """The name of a field, what it said and what it says; of some only the name."""
+        if field.name in self.named_in_history:
+            return field.verbose_name, "", ""
+        labels = dict(field.flatchoices or [])
+        return field.verbose_name, *(labels.get(v, v) for v in (change.old, change.new))
+
+    def _compare(self, record, version, before) -> str:
+        return self.compare_url(record, version, before) if before else ""
 
     def restore_view(self, request, object_id, version_id):
         """Brings a kept version back, as a new version; refused with the rule's sentence."""
@@ -136,6 +153,9 @@ class HistoryMixin:
     def _keep_what_is_not_restored(self, request, restored) -> None:
         """Leaves as it is stored whatever the user could not change on the form either."""
         stored = self.model._base_manager.select_for_update().get(pk=restored.pk)
+        if not self.has_change_permission(request, stored):
+            # Somebody was quicker, and what was just open to changes is no longer.
+            raise PermissionDenied
         kept = {*self.get_readonly_fields(request, stored), *self.never_restored}
         for field in self.opts.concrete_fields:
             if field.name in kept:
