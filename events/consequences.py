@@ -109,9 +109,9 @@ class Restricted:
 
     def __init__(self, event: Event, who: set[int], said: set[int], at: datetime):
         self.event, self.at = event, at
-        self.said = {
-            s.pk: s for s in Statement.objects.filter(pk__in=said).select_related("participation")
-        }
+        words = Statement.objects.filter(pk__in=said)
+        whose = "participation__event", "participation__session"
+        self.said = {statement.pk: statement for statement in words.select_related(*whose)}
         speakers = {s.participation_id for s in self.said.values()}
         self.who = list(Participation.objects.filter(pk__in=who | speakers).for_list())
 
@@ -170,8 +170,10 @@ class Restricted:
 
     def _exports(self) -> Iterator[Consequence]:
         names = {one.person_id: one.printed_name for one in self.who if one.person_id}
-        posts = {one.pk: one.printed_name for one in self.who}
-        words = {s.public_id: s.participation.printed_name for s in self.said.values()}
+        # With the post alone, words and post may be told: a file without the name stays right.
+        posts = {one.pk: one.printed_name for one in self.who if _is_hidden(one)}
+        said = [statement for statement in self.said.values() if _is_hidden(statement)]
+        words = {statement.public_id: statement.participation.printed_name for statement in said}
         taken_out = LogEntry.objects.about(self.event).filter(action=LogEntry.Action.EXPORTED)
         for entry in taken_out:
             named = _among(names, entry.detail.get("people", []))
@@ -246,6 +248,11 @@ def _of_export(entry: LogEntry, told: list[str]) -> Consequence:
 def _rank(edition: Any, at: datetime) -> int:
     """What readers see now first, then what they will see, then what they may still look up."""
     return 0 if edition.is_live(at) else 1 if edition.live_from > at else 2
+
+
+def _is_hidden(record: Participation | Statement) -> bool:
+    """Whether not even the post of the speaker may be told."""
+    return record.effective_rule > Rule.POST_ONLY
 
 
 def _listed(told: str, names: Iterable[str]) -> list[str]:

@@ -257,6 +257,26 @@ def test_who_decides_about_names_can_look_up_what_still_names_somebody(
         assert listed(response) == [NAMED]
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_for_one_and_three(admin_client, count, django_assert_num_queries):
+    event = EventFactory()
+    for _n in range(count):
+        who = ParticipationFactory(event=event)
+        article = ArticleFactory(headline=who.printed_name)
+        article.events.add(event)
+        publish(article, UserFactory())
+    write(event, rule=Rule.POST_ONLY)()
+    page = reverse("admin:events_event_naming", args=[event.pk])
+    admin_client.get(page)
+
+    # Session and user: 2. The event: 2. The rules in force at it, and what is public: 5. Who may
+    # not be named, with names: 3. Editions with bylines and quotations: 3. Session texts and log: 2.
+    with django_assert_num_queries(17):
+        response = admin_client.get(page)
+
+    assert len(listed(response)) == count
+
+
 def test_the_button_is_not_there_where_all_is_on_the_record(admin_client, speaker):
     page = reverse("admin:events_event_naming", args=[speaker.event_id])
 

@@ -270,6 +270,25 @@ def test_an_export_of_posts_alone_is_told_when_posts_are_forbidden(profile, labe
     assert found[0].moment.endswith(", by olena")
 
 
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        (Rule.POST_ONLY, []),
+        (
+            Rule.NOT_FOR_ATTRIBUTION,
+            [("Export: csv, English", "holds words or the post of The participants")],
+        ),
+    ],
+)
+def test_an_export_without_a_name_stays_right_while_posts_may_be_told(rule, found):
+    event = EventFactory()
+    group = ParticipationFactory(event=event, group=True)
+    StatementFactory(participation=group)
+    log_export(None, event, "csv", "recap", "en")
+
+    assert told(tighten(event, rule=rule)) == found
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_search_asks_a_fixed_number_of_times(count, django_assert_num_queries):
     event = EventFactory()
