@@ -270,7 +270,7 @@ def test_the_page_costs_the_same_for_one_and_three(admin_client, count, django_a
     admin_client.get(page)
 
     # Session and user: 2. The event: 2. The rules in force at it, and what is public: 5. Who may
-    # not be named, with names: 3. Editions with bylines and quotations: 3. Session texts and log: 2.
+    # not be named: 3. Editions with bylines and quotations: 3. Texts of sessions, and the log: 2.
     with django_assert_num_queries(17):
         response = admin_client.get(page)
 
