@@ -84,6 +84,14 @@ def edition(slug: str, number: int) -> Edition:
     return get_object_or_404(numbered.shown().for_page())
 
 
+def corrected_between(older: Edition, newer: Edition) -> list[Edition]:
+    """The editions after the older one, up to the newer, that told their readers what they put
+    right; the first of them first."""
+    shown = Edition.objects.of(newer.article).shown().for_history()
+    between = [one for one in shown if older.number < one.number <= newer.number]
+    return [one for one in reversed(between) if hasattr(one, "correction")]
+
+
 def languages(edition: Edition) -> dict:
     """The addresses of the article in each language in which it can be read."""
     translations = Edition.objects.live().in_group(edition.article.translation_group)

@@ -63,7 +63,13 @@ def edition_difference(request, slug, older, newer):
         return redirect("articles:edition_difference", slug, newer, older)
     before, after = reading.edition(slug, older), reading.edition(slug, newer)
     parts = difference(before, after)
-    context = {"older": before, "newer": after, "parts": parts, "is_changed": any_changed(parts)}
+    context = {
+        "older": before,
+        "newer": after,
+        "parts": parts,
+        "is_changed": any_changed(parts),
+        "corrected": reading.corrected_between(before, after),
+    }
     return render(request, "articles/edition_difference.html", context | reading.languages(after))
 
 

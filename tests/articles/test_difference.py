@@ -195,13 +195,27 @@ PAGE = "/articles/one/editions/1-2/"
 
 @pytest.mark.django_db
 def test_the_page_shows_what_changed_with_the_note(client):
-    published()
+    _first, second = published()
 
     page = read(client, PAGE)
 
     assert texts(page, "del") == ["Taken out", "cold"]
     assert texts(page, "ins") == ["Put in", "warm"]
-    assert texts(page, ".difference-note") == ["Correction. It was warm."]
+    day = second.live_from.astimezone(timezone.get_default_timezone())
+    assert texts(page, ".difference-note") == [f"Correction, {day:%-d %B %Y}. It was warm."]
+
+
+@pytest.mark.django_db
+def test_the_page_tells_every_note_between_the_editions(client):
+    _first, second = published()
+    article = second.article
+    article.body = "<p>It was hot.</p>"
+    article.save()
+    publish(article, UserFactory(), change="minor", correction=Note("update", "It is hot."))
+
+    notes = texts(read(client, "/articles/one/editions/1-3/"), ".difference-note")
+
+    assert [note.split(". ")[1] for note in notes] == ["It was warm.", "It is hot."]
 
 
 @pytest.mark.django_db
