@@ -8,8 +8,8 @@ from django.contrib.admin.widgets import AdminEmailInputWidget, AdminTextInputWi
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import LogEntry, User
 
@@ -24,6 +24,12 @@ class MeForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["first_name", "last_name", "email", "language", "wants_notices"]
+        help_texts = {
+            "wants_notices": _(
+                "When something waits for you, was returned to you, or somebody comments on what "
+                "you work on."
+            )
+        }
         widgets = {
             "first_name": AdminTextInputWidget,
             "last_name": AdminTextInputWidget,
@@ -39,7 +45,7 @@ def me(request):
     if form.is_valid():
         _save(form, user)
         with override(user.language or get_language()):
-            messages.success(request, _("Your settings are saved."))
+            messages.success(request, gettext("Your settings are saved."))
         return HttpResponseRedirect(reverse("me"))
     context = {
         **admin.site.each_context(request),

@@ -45,7 +45,7 @@ BREAKS = {
 UNREACHABLE = {
     "comment_resolved_by_somebody": "a button writes who and when together",
     "invitation_names_somebody": "the field is required",
-    "invitation_expires_later": "the form refuses a moment that is not ahead",
+    "invitation_expires_later": "the form asks for a number of days from now",
     "presence_once_per_record": "the page says by itself that it is open",
     "task_for_person_or_group": "one field asks for either",
     "task_open_once_per_kind": "no step asks before it closes what was asked before",

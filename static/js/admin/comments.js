@@ -28,7 +28,9 @@ const mark = () => {
   for (const old of document.querySelectorAll(".comment-mark")) old.remove();
   for (const template of panel().querySelectorAll("template[data-place]")) {
     const label = placeOf(template.dataset.place)?.querySelector("h2, label, legend");
-    label?.after(template.content.cloneNode(true));
+    const fresh = template.content.cloneNode(true);
+    if (label?.tagName === "H2") label.append(" ", fresh);
+    else label?.after(fresh);
   }
 };
 
