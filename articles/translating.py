@@ -127,9 +127,11 @@ def held(*articles: Article) -> list[Article]:
     """All versions of the texts, with every other act on them waiting till we are done. Raises
     Refused."""
     keys = [article.pk for article in articles]
-    groups = Article.objects.filter(pk__in=keys).values_list("translation_group", flat=True)
-    rows = Article.objects.select_for_update().filter(translation_group__in=list(groups))
-    versions = list(rows.order_by("pk"))
+    groups = Article.objects.filter(pk__in=keys).values("translation_group")
+    rows = Article.objects.filter(translation_group__in=groups).order_by("pk")
+    list(rows.select_for_update().values_list("pk"))
+    # Read after the wait: whoever held them may have begun one, or joined another.
+    versions = list(rows)
     if not set(keys) <= {version.pk for version in versions}:
         raise Refused([_("Somebody deleted the article.")])
     return versions
