@@ -4,8 +4,15 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 from tests.environment import FOLDER
+
+# The same examples each time, however slow the machine. To search for others:
+# pytest --hypothesis-profile search, with --hypothesis-seed for yet others.
+hypothesis_settings.register_profile("search", max_examples=500, deadline=None, print_blob=True)
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+hypothesis_settings.load_profile("steady")
 
 
 def pytest_configure():
