@@ -18,7 +18,9 @@ from taggit.managers import TaggableManager
 from newsroom.addresses import propose_slug
 from newsroom.folding import fold
 from newsroom.history import HistoryMixin
+from newsroom.keeping import KeepingMixin
 from newsroom.models import LogEntry
+from newsroom.presence import PresenceMixin
 from newsroom.recordforms import (
     LineForm,
     RecordForm,
@@ -139,7 +141,14 @@ class QuietFieldsMixin:
 
 
 class RecordAdmin(
-    LogMixin, RefusalMixin, FoldedSearchMixin, HistoryMixin, QuietFieldsMixin, admin.ModelAdmin
+    KeepingMixin,
+    PresenceMixin,
+    LogMixin,
+    RefusalMixin,
+    FoldedSearchMixin,
+    HistoryMixin,
+    QuietFieldsMixin,
+    admin.ModelAdmin,
 ):
     """The admin of a record."""
 
@@ -148,7 +157,10 @@ class RecordAdmin(
     list_per_page = 50
 
     class Media:
-        js = [forms.Script("js/admin/slug.js", type="module")]
+        js = [
+            forms.Script("js/admin/slug.js", type="module"),
+            forms.Script("js/admin/presence.js", type="module"),
+        ]
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)

@@ -32,6 +32,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "newsroom.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 # The name that Django 6 gives its own policy; newsroom.middleware reads it until then.
 SECURE_CSP = {

@@ -61,6 +61,11 @@ def permission_denied(request, exception=None):
     return wrong(request, HTTPStatus.FORBIDDEN)
 
 
+def csrf_failure(request, reason=""):
+    """The form is older than the sign-in: it is not taken, and has to be opened again."""
+    return wrong(request, HTTPStatus.FORBIDDEN, is_form_too_old=True)
+
+
 def page_not_found(request, exception=None):
     return wrong(request, HTTPStatus.NOT_FOUND)
 

@@ -12,10 +12,18 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
+from articles.admin.calendar import CalendarMixin
 from articles.admin.comparison import ComparisonMixin
+from articles.admin.dashboard import DashboardMixin
 from articles.admin.desk import DeskMixin
 from articles.admin.editor import script_sources
-from articles.admin.filters import EventFilter, SectionFilter, StageFilter, StandingFilter
+from articles.admin.filters import (
+    EventFilter,
+    SectionFilter,
+    StageFilter,
+    StandingFilter,
+    WorkFilter,
+)
 from articles.admin.forms import ArticleForm
 from articles.admin.invitations import InvitationsMixin
 from articles.admin.outdated import OutdatedMixin
@@ -45,6 +53,8 @@ class ArticleAdmin(
     ComparisonMixin,
     InvitationsMixin,
     DeskMixin,
+    DashboardMixin,
+    CalendarMixin,
     CommentsMixin,
     RecordAdmin,
 ):
@@ -54,7 +64,9 @@ class ArticleAdmin(
     list_display = [
         "headline", "language", "kind", "stage", "section", "readers", "planned_for", "changed_at"
     ]  # fmt: skip
-    list_filter = [StageFilter, StandingFilter, "language", "kind", SectionFilter, EventFilter]
+    list_filter = [
+        StageFilter, WorkFilter, StandingFilter, "language", "kind", SectionFilter, EventFilter
+    ]  # fmt: skip
     search_fields = ["folded"]
     autocomplete_fields = ["events", "picture"]
     fieldsets = [
@@ -74,7 +86,10 @@ class ArticleAdmin(
 
     class Media:
         css = {"all": ["css/article-form.css"]}
-        js = [forms.Script("js/article-form.js", type="module")]
+        js = [
+            forms.Script("js/article-form.js", type="module"),
+            forms.Script("js/admin/copy.js", type="module"),
+        ]
 
     @admin.display(description=_("text"))
     def text(self, article):
