@@ -23,9 +23,17 @@ def explain(entry: LogEntry) -> str:
     detail = entry.detail if isinstance(entry.detail, dict) else {}
     changes = detail.get("changes")
     told = AdminLogEntry(change_message=json.dumps(changes)).get_change_message() if changes else ""
-    moved = f"{entry.before} → {entry.after}" if entry.before or entry.after else ""
-    parts = (moved, entry.note, told, _of_export(detail), _of_touched(detail))
+    parts = (_way(entry), entry.note, told, _of_export(detail), _of_touched(detail))
     return " ".join(part for part in parts if part)
+
+
+def _way(entry: LogEntry) -> str:
+    """From where to where, a stage by its name; only to where, if it was nowhere before."""
+    is_move = entry.action == LogEntry.Action.MOVED
+    stages = getattr(entry.content_type.model_class(), "Stage", None) if is_move else None
+    names = {value: str(label) for value, label in stages.choices} if stages else {}
+    before, after = (names.get(value, value) for value in (entry.before, entry.after))
+    return f"{before} → {after}".strip() if before or after else ""
 
 
 def _of_export(detail: dict) -> str:

@@ -28,7 +28,7 @@ class LogEntryQuerySet(models.QuerySet):
         """What was done to the record, newest first."""
         return self.filter(
             content_type=ContentType.objects.get_for_model(record), object_id=record.pk
-        ).select_related("user")
+        ).select_related("user", "content_type")
 
     def write(self, user, record, action, **details):
         """The new entry that `user` did `action` to `record` now; details are columns."""

@@ -235,3 +235,17 @@ def test_the_history_of_a_record_shows_its_log_to_those_who_see_the_record(clien
     page = text(client.get(address(type(event), "history", event.pk)))
 
     assert "The hall was changed." in page
+
+
+def test_a_move_names_the_stages_in_the_language_of_who_reads(client):
+    article = ArticleFactory()
+    entry(article, action=Action.MOVED, before="in_review", after="ready", note="Good.")
+    entry(article, action=Action.ASSIGNED, after="draft")
+    sign_in(client, "reporter")
+
+    log = client.get(LOG)
+
+    rows = fromstring(text(log)).find_class("field-explanation")
+    assert [row.text_content() for row in rows] == ["→ draft", "in review → ready Good."]
+    history = text(client.get(address(type(article), "history", article.pk)))
+    assert "in review → ready Good." in history
