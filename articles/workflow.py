@@ -179,6 +179,24 @@ def assign(
 
 
 @whole
+def plan(article: Article, by: User, day: date | None, note: str = "") -> None:
+    """Plans the article for a day, or for none any more; a plan publishes nothing. Raises
+    Refused."""
+    article = locked(article)
+    if article.stage == Stage.SPIKED:
+        raise Refused([_("The article is in the bin: take it out first.")])
+    before, article.planned_for = article.planned_for, day
+    if before == day:
+        return
+    article.save()
+    told = _("Planned for another day.") if day else _("No longer planned for a day.")
+    LogEntry.objects.write(
+        by, article, LogEntry.Action.CHANGED, before=str(before or ""), after=str(day or ""),
+        note=" ".join([told, note]).strip(),
+    )  # fmt: skip
+
+
+@whole
 def claim(task: Task, by: User) -> None:
     """Says that somebody of the asked group has it in hand. Raises Refused."""
     task = _open(task)

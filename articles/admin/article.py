@@ -6,30 +6,23 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFiel
 from django.db import transaction
 from django.db.models import Prefetch
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
+from articles.admin.bulk import BulkMixin
 from articles.admin.calendar import CalendarMixin
 from articles.admin.comparison import ComparisonMixin
 from articles.admin.dashboard import DashboardMixin
 from articles.admin.desk import DeskMixin
 from articles.admin.editor import script_sources
-from articles.admin.filters import (
-    EventFilter,
-    SectionFilter,
-    StageFilter,
-    StandingFilter,
-    WorkFilter,
-)
 from articles.admin.forms import ArticleForm
 from articles.admin.invitations import InvitationsMixin
+from articles.admin.listing import ListMixin
 from articles.admin.outdated import OutdatedMixin
 from articles.admin.preview import PreviewMixin
 from articles.admin.publishing import PublishingMixin
-from articles.admin.standing import Standing
 from articles.admin.versions import VersionsMixin
 from articles.models import Article, Byline, Edition, Section
 from articles.references import References
@@ -55,18 +48,14 @@ class ArticleAdmin(
     DeskMixin,
     DashboardMixin,
     CalendarMixin,
+    BulkMixin,
+    ListMixin,
     CommentsMixin,
     RecordAdmin,
 ):
     form = ArticleForm
     inlines = [BylineInline]
     change_form_template = "admin/articles/article/change_form.html"
-    list_display = [
-        "headline", "language", "kind", "stage", "section", "readers", "planned_for", "changed_at"
-    ]  # fmt: skip
-    list_filter = [
-        StageFilter, WorkFilter, StandingFilter, "language", "kind", SectionFilter, EventFilter
-    ]  # fmt: skip
     search_fields = ["folded"]
     autocomplete_fields = ["events", "picture"]
     fieldsets = [
@@ -114,10 +103,6 @@ class ArticleAdmin(
         # The words of the editions are not looked at here, and they are long.
         editions = Edition.objects.defer("body", "standfirst").order_by("-number")
         return super().get_queryset(request).prefetch_related(Prefetch("editions", editions))
-
-    @admin.display(description=_("readers see"))
-    def readers(self, article):
-        return Standing(article, timezone.now()).short
 
     def has_change_permission(self, request, obj=None):
         """What lies in the bin is only read."""

@@ -1,11 +1,14 @@
 """By what the list of articles is narrowed."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Edition, Section
+from articles import planning, translating
+from articles.models import Article, Edition, Quotation, Section
 from events.models import Event
+from newsroom.models import Comment, Task
 
 SHOWN_EVENTS = 30
 
@@ -25,6 +28,38 @@ class StageFilter(admin.SimpleListFilter):
         return queryset.exclude(stage=Article.Stage.SPIKED)
 
 
+class WorkFilter(admin.SimpleListFilter):
+    """What is to be done, as the lists of the dashboard say it."""
+
+    title = _("what is to be done")
+    parameter_name = "work"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("mine", _("waiting for you")),
+            ("late", _("late")),
+            ("remarks", _("with open remarks for you")),
+            ("outdated", _("quotations that no longer match")),
+            ("translations", _("translations missing or older")),
+        ]
+
+    def queryset(self, request, queryset):
+        tasks, said = Task.objects.on(Article), Comment.objects.open()
+        uses = Quotation.objects.outdated().undecided().order_by()
+        words = {
+            "mine": lambda: Q(pk__in=tasks.waiting_for(request.user).values("object_id")),
+            "late": lambda: Q(pk__in=tasks.late().values("object_id")),
+            "remarks": lambda: Q(pk__in=said.on_work_of(request.user, Article).values("object_id")),
+            "outdated": lambda: Q(pk__in=uses.values("edition__article")),
+            "translations": lambda: (
+                Q(pk__in=Article.objects.stale().values("pk"))
+                | Q(pk__in=[one.article.pk for one in translating.missing()])
+            ),
+        }
+        chosen = words.get(self.value())
+        return queryset.filter(chosen()) if chosen else None
+
+
 class StandingFilter(admin.SimpleListFilter):
     """How an article stands towards its readers."""
 
@@ -35,6 +70,7 @@ class StandingFilter(admin.SimpleListFilter):
         return [
             ("live", _("live")),
             ("waiting", _("waits for its moment")),
+            ("ahead", _("scheduled, under embargo or to be removed")),
             ("never", _("never published")),
             ("withdrawn", _("withdrawn")),
         ]
@@ -46,6 +82,7 @@ class StandingFilter(admin.SimpleListFilter):
         words = {
             "live": lambda: queryset.filter(pk__in=live.values("article")),
             "waiting": lambda: queryset.filter(pk__in=waiting.values("article")),
+            "ahead": lambda: queryset.filter(planning.has_moment(now)),
             "never": lambda: queryset.exclude(pk__in=editions.values("article")),
             "withdrawn": lambda: (
                 queryset.filter(pk__in=editions.filter(withdrawn_at__lte=now).values("article"))

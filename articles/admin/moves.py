@@ -191,6 +191,33 @@ class Assign(NoteMixin, Act):
         )
 
 
+class Plan(NoteMixin, Act):
+    """A day for it."""
+
+    name = "plan"
+    title = _("Plan")
+    explanation = _("On that day the text is to come out. A plan publishes nothing.")
+    done = _("Planned.")
+    permission = "articles.assign_article"
+    field_order = ["day", "note"]
+
+    day = forms.DateField(
+        label=_("Planned for"), required=False, widget=AdminDateWidget,
+        help_text=_("Empty: for no day."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["day"].initial = self.article.planned_for
+
+    @classmethod
+    def is_offered(cls, standing):
+        return standing.article.stage != Article.Stage.SPIKED
+
+    def act(self):
+        workflow.plan(self.article, self.user, self.cleaned_data["day"], self.cleaned_data["note"])
+
+
 class Embargo(NoteMixin, MomentMixin, Act):
     """Nothing outside the newsroom before a moment."""
 
@@ -253,4 +280,4 @@ class LiftEmbargo(Act):
         embargo.lift_embargo(self.article, self.user, self.cleaned_data["reason"])
 
 
-MOVING = [Submit, Approve, Return, TakeBack, Revive, Assign, Embargo, LiftEmbargo, Bin]
+MOVING = [Submit, Approve, Return, TakeBack, Revive, Assign, Plan, Embargo, LiftEmbargo, Bin]

@@ -18,9 +18,11 @@ class CheckedFilter(admin.SimpleListFilter):
     parameter_name = "checked"
 
     def lookups(self, request, model_admin):
-        return [("yes", _("Yes")), ("no", _("No"))]
+        return [("yes", _("Yes")), ("no", _("No")), ("never", _("never checked at all"))]
 
     def queryset(self, request, queryset):
+        if self.value() == "never":
+            return queryset.unchecked()
         good = Check.objects.filter(
             wording__in=Wording.objects.current(),
             wording__statement=OuterRef("pk"),

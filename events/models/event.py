@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,8 @@ from newsroom.texts import HasTexts, Text, default_language, one_per_language, p
 from newsroom.zones import validate_time_zone
 from people.models import Organization
 
+LONGEST = timedelta(days=60)  # no event goes on for longer
+
 
 class EventQuerySet(PublishableQuerySet):
     def published(self, at: datetime | None = None) -> Self:
@@ -42,6 +44,23 @@ class EventQuerySet(PublishableQuerySet):
             .exclude(ends_on__gte=today)
             .order_by("-starts_on", "-id")
         )
+
+    def within(self, first: date, last: date) -> Self:
+        """Those that go on at some day from `first` to `last`, both counted, the earliest first."""
+        goes_on = Q(starts_on__gte=first) | Q(ends_on__gte=first)
+        # What began earlier is over; with this an index finds the few that are asked for.
+        began = self.filter(starts_on__gte=first - LONGEST, starts_on__lte=last)
+        return began.filter(goes_on).order_by("starts_on", "starts_at", "id")
+
+    def on(self) -> Self:
+        """Neither cancelled nor postponed."""
+        return self.exclude(status__in=Event.OFF)
+
+    def over(self, today: date | None = None) -> Self:
+        """Those that were held, or whose last day has passed unless they are off."""
+        today = today or timezone.localdate()
+        passed = Q(starts_on__lt=today) & (Q(ends_on=None) | Q(ends_on__lt=today))
+        return self.on().filter(passed | Q(status=Event.Status.HELD))
 
     def newest(self) -> Self:
         """The latest first."""
@@ -91,6 +110,8 @@ class Event(PermanentAddress, HasTexts, Publishable):
         HELD = "held", _("held")
         CANCELLED = "cancelled", _("cancelled")
         POSTPONED = "postponed", _("postponed")
+
+    OFF = (Status.CANCELLED, Status.POSTPONED)
 
     class Mode(models.TextChoices):
         IN_PERSON = "in_person", _("in person")
@@ -227,7 +248,14 @@ class Event(PermanentAddress, HasTexts, Publishable):
     @property
     def is_off(self) -> bool:
         """Whether nobody knows any more when it will be held, if at all."""
-        return self.status in {self.Status.CANCELLED, self.Status.POSTPONED}
+        return self.status in self.OFF
+
+    @property
+    def beginning(self) -> datetime | None:
+        """The moment at which the event begins; None where only the day is known."""
+        if self.starts_at is None:
+            return None
+        return datetime.combine(self.starts_on, self.starts_at, ZoneInfo(self.time_zone))
 
     @property
     def end(self) -> datetime | None:

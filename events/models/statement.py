@@ -5,7 +5,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils import timezone
@@ -68,6 +68,12 @@ class StatementQuerySet(models.QuerySet):
     def verbatim(self) -> Self:
         """Those in exact words, whole or in part."""
         return self.filter(kind__in=[Statement.Kind.DIRECT, Statement.Kind.MIXED])
+
+    def unchecked(self) -> Self:
+        """Confirmed exact words that nobody ever held against any source."""
+        wordings = self.model._meta.get_field("wordings").related_model.objects
+        checked = wordings.current().filter(statement=OuterRef("pk"), checks__isnull=False)
+        return self.verbatim().filter(~Exists(checked), state=Statement.State.CONFIRMED)
 
     def newest(self) -> Self:
         """The latest first."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import NFCTextField
+from newsroom.models.task import Task
 
 
 class CommentQuerySet(models.QuerySet):
@@ -22,6 +23,14 @@ class CommentQuerySet(models.QuerySet):
     def open(self) -> Self:
         """Not resolved yet."""
         return self.filter(resolved_at=None)
+
+    def on_work_of(self, user, model: type[models.Model]) -> Self:
+        """What others say about records of a model on which the user is asked to work, or asked
+        others to."""
+        tasks = Task.objects.open().on(model).involving(user)
+        content_type = ContentType.objects.get_for_model(model)
+        on_them = self.filter(content_type=content_type, object_id__in=tasks.values("object_id"))
+        return on_them.exclude(author=user)
 
     def for_list(self) -> Self:
         """With who wrote and who resolved them."""

@@ -1,6 +1,6 @@
 """Work that somebody asks of a person or of a group, on any record."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -34,6 +34,15 @@ class TaskQuerySet(models.QuerySet):
         their groups."""
         free = Q(group__in=user.groups.all(), claimed_by=None)
         return self.open().filter(Q(person=user) | Q(claimed_by=user) | free)
+
+    def involving(self, user) -> Self:
+        """Those that the user has in hand by name, or asked for."""
+        return self.filter(Q(person=user) | Q(claimed_by=user) | Q(asked_by=user))
+
+    def late(self, today: date | None = None) -> Self:
+        """Those that should have been done before `today` (default: the date here); equals
+        `is_late`."""
+        return self.open().filter(due_on__lt=today or timezone.localdate())
 
     def for_list(self) -> Self:
         """With who asked, who is asked, and the record; the most urgent first."""

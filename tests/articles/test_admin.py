@@ -175,8 +175,8 @@ def test_the_list_takes_a_fixed_number_of_queries(client, count, django_assert_n
         publish(ArticleFactory(), UserFactory())
 
     # session, user; sections of the filter and their texts; events of the filter; count, articles,
-    # texts of their sections, editions
-    with django_assert_num_queries(9):
+    # texts of their sections, editions; their tasks
+    with django_assert_num_queries(10):
         read(client, address(Article, "changelist"))
 
 

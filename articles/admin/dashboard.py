@@ -1,0 +1,240 @@
+"""The first page of the admin: what waits for whoever opens it, list by list.
+
+Each list is shown to those who may do its work, and is emptied by doing it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, F, OuterRef, Prefetch, Subquery
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import planning, translating, workflow
+from articles.admin import rows
+from articles.admin.outdated import DECIDE
+from articles.admin.rows import Desk, Row, address
+from articles.models import Article, Edition, Quotation
+from articles.workflow import Refused
+from newsroom.models import Comment, Task, User
+
+SHOWN = 10
+DUTY, WRITE = "articles.submit_article", "articles.add_article"
+ARTICLES = "articles_article_changelist"
+
+
+@dataclass(frozen=True)
+class Board:
+    """A list of the dashboard; `url` leads to the whole of it."""
+
+    name: str
+    title: str
+    empty: str
+    url: str
+    rows: list[Row]
+
+
+def boards(user: User, at: datetime | None = None) -> list[list[Board]]:
+    """The lists of the user in two columns, the more urgent ones first."""
+    desk = Desk(user, at or timezone.now())
+    columns = [
+        [make(desk) for right, make in column if user.has_perm(right)]
+        for column in (WORK, WHAT_COMES)
+    ]
+    return [column for column in columns if column]
+
+
+def waiting(desk: Desk) -> Board:
+    """What the user is asked to do."""
+    tasks = Task.objects.waiting_for(desk.user).on(Article).for_list()[:SHOWN]
+    return Board(
+        "waiting",
+        _("Waiting for you"),
+        _("Nothing waits for you."),
+        address(ARTICLES, work="mine"),
+        [rows.task_row(task, desk) for task in tasks],
+    )
+
+
+def remarks(desk: Desk) -> Board:
+    """What others say about texts that the user is asked to work on, or asked others."""
+    said = Comment.objects.open().on_work_of(desk.user, Article)
+    latest = said.for_list().prefetch_related("record").order_by("-written_at", "-id")
+    return Board(
+        "remarks",
+        _("Said about your texts"),
+        _("No remark is left open."),
+        address(ARTICLES, work="remarks"),
+        [rows.comment_row(comment) for comment in latest[:SHOWN]],
+    )
+
+
+def in_review(desk: Desk) -> Board:
+    """The texts that somebody reads, or should."""
+    review = Task.objects.open().on(Article).filter(kind=Task.Kind.REVIEW)
+    due_on = review.filter(object_id=OuterRef("pk")).values("due_on")
+    found = (
+        Article.objects.filter(stage=Article.Stage.IN_REVIEW)
+        .annotate(due_on=Subquery(due_on[:1]))
+        .order_by(F("due_on").asc(nulls_last=True), "changed_at", "id")
+        .defer("body")[:SHOWN]
+    )
+    tasks = planning.tasks_on(found)
+    return Board(
+        "review",
+        _("In review"),
+        _("No text is in review."),
+        address(ARTICLES, stage=Article.Stage.IN_REVIEW.value),
+        [rows.review_row(article, tasks[article.pk], desk) for article in found],
+    )
+
+
+def outdated(desk: Desk) -> Board:
+    """The articles with quotations about which somebody has to decide."""
+    uses = Quotation.objects.outdated(desk.at).undecided().order_by()
+    counted = uses.values(article_id=F("edition__article")).annotate(number=Count("pk"))
+    numbers = {row["article_id"]: row["number"] for row in counted.order_by("-article_id")[:SHOWN]}
+    articles = Article.objects.defer("body").in_bulk(numbers)
+    return Board(
+        "outdated",
+        _("Quotations that no longer match"),
+        _("Every quotation that readers see agrees with the record."),
+        address(ARTICLES, work="outdated"),
+        [rows.outdated_row(articles[key], number) for key, number in numbers.items()],
+    )
+
+
+def translations(desk: Desk) -> Board:
+    """The translations that are older than their original, and the texts that lack some."""
+    live = Prefetch(
+        "original__editions", Edition.objects.live(desk.at).defer("body"), to_attr="live_editions"
+    )
+    stale = Article.objects.stale(desk.at).select_related("original").prefetch_related(live)
+    older = stale.defer("body", "original__body").order_by("-id")[:SHOWN]
+    lines = [rows.stale_row(article) for article in older]
+    lines += [rows.missing_row(one) for one in translating.missing(desk.at)[:SHOWN]]
+    return Board(
+        "translations",
+        _("Translations"),
+        _("Every new text is there in every language, and agrees with its original."),
+        address(ARTICLES, work="translations"),
+        lines[:SHOWN],
+    )
+
+
+def ahead(desk: Desk) -> Board:
+    """What comes by itself."""
+    return Board(
+        "ahead",
+        _("Scheduled and under embargo"),
+        _("Nothing comes out by itself, and nothing is held back."),
+        address(ARTICLES, standing="ahead"),
+        [rows.moment_row(one) for one in planning.moments(desk.at, most=SHOWN)[:SHOWN]],
+    )
+
+
+def coming(desk: Desk) -> Board:
+    """The events ahead, with their announcements."""
+    found = planning.coming(desk.today, desk.today + planning.SOON, SHOWN)
+    return Board(
+        "coming",
+        _("Coming events"),
+        _("No event in the next 14 days."),
+        address("events_event_changelist", starts_on__gte=desk.today, o=1),
+        [rows.coming_row(one, desk) for one in found],
+    )
+
+
+def unreported(desk: Desk, most: int | None = SHOWN) -> Board:
+    """The events that were held and of which nobody began a report."""
+    return Board(
+        "unreported",
+        _("Held without a report"),
+        _("Each event of the last 60 days has its report."),
+        address("articles_article_unreported"),
+        [rows.unreported_row(event, desk) for event in planning.unreported(desk.today)[:most]],
+    )
+
+
+def unchecked(desk: Desk) -> Board:
+    """The events with statements that nobody checked."""
+    found = planning.unchecked(desk.today, SHOWN)
+    return Board(
+        "unchecked",
+        _("Statements never checked"),
+        _("Each exact statement of the last 60 days was checked."),
+        address("events_statement_changelist", checked="never"),
+        [rows.unchecked_row(event, number) for event, number in found],
+    )
+
+
+# The lists of either column, each with the right of those who do its work.
+WORK: list[tuple[str, Callable[[Desk], Board]]] = [
+    (DUTY, waiting),
+    (DUTY, remarks),
+    (DUTY, in_review),
+    (DECIDE, outdated),
+    (WRITE, translations),
+]
+WHAT_COMES: list[tuple[str, Callable[[Desk], Board]]] = [
+    ("articles.embargo_article", ahead),
+    ("events.view_event", coming),
+    (WRITE, unreported),
+    ("events.add_check", unchecked),
+]
+
+
+class DashboardMixin:
+    """Takes tasks in hand from the dashboard, and shows in full what no list of the admin does."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "tasks/<int:task_id>/claim/",
+                view(self.hand_view),
+                {"act": workflow.claim},
+                name="articles_task_claim",
+            ),
+            path(
+                "tasks/<int:task_id>/release/",
+                view(self.hand_view),
+                {"act": workflow.release},
+                name="articles_task_release",
+            ),
+            path("unreported/", view(self.unreported_view), name="articles_article_unreported"),
+            *super().get_urls(),
+        ]
+
+    def hand_view(self, request, task_id, act):
+        """Takes a task in hand or gives it back, or says why that is refused."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if not request.user.has_perm(DUTY):
+            raise PermissionDenied
+        task = get_object_or_404(Task.objects.on(Article), pk=task_id)
+        try:
+            act(task, request.user)
+        except Refused as refused:
+            self.message_user(request, " ".join(refused.messages), messages.WARNING)
+        return HttpResponseRedirect(reverse("admin:index"))
+
+    def unreported_view(self, request):
+        """All events that were held and of which nobody began a report."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        board = unreported(Desk(request.user, timezone.now()), None)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": board.title,
+            "opts": self.opts,
+            "board": board,
+        }
+        return TemplateResponse(request, "admin/articles/article/unreported.html", context)

@@ -1,0 +1,67 @@
+"""The list of articles: what an editor decides by, in few columns."""
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import planning
+from articles.admin.filters import (
+    EventFilter,
+    SectionFilter,
+    StageFilter,
+    StandingFilter,
+    WorkFilter,
+)
+from articles.admin.rows import hands
+from articles.admin.standing import Standing
+from newsroom.templatetags.newsroom import lately
+
+
+class ListMixin:
+    """The columns of the list, with the open tasks of each article."""
+
+    list_display = ["headline", "tongue", "kind", "step", "readers", "changed"]
+    list_filter = [
+        StageFilter, WorkFilter, StandingFilter, "language", "kind", SectionFilter, EventFilter
+    ]  # fmt: skip
+    change_list_template = "admin/articles/article/change_list.html"
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        # The list keeps its rows, and the columns ask each for its tasks.
+        tasks = planning.tasks_on(changelist.result_list)
+        for article in changelist.result_list:
+            article.open_tasks = tasks[article.pk]
+        return changelist
+
+    @admin.display(description=gettext_lazy("language"), ordering="language")
+    def tongue(self, article):
+        return article.language
+
+    @admin.display(description=gettext_lazy("stage"), ordering="stage")
+    def step(self, article):
+        """The stage, and who is asked for what, until when."""
+        tasks = getattr(article, "open_tasks", [])
+        return "; ".join([article.get_stage_display(), *(_asked(task) for task in tasks)])
+
+    @admin.display(description=gettext_lazy("readers see"))
+    def readers(self, article):
+        """What readers see, or for when it is planned."""
+        short = Standing(article, timezone.now()).short
+        if article.planned_for is None or short:
+            return short
+        return _("planned for %(day)s") % {"day": date_format(article.planned_for, "j E")}
+
+    @admin.display(description=gettext_lazy("changed"), ordering="changed_at")
+    def changed(self, article):
+        return lately(article.changed_at)
+
+
+def _asked(task) -> str:
+    who, day = hands(task), task.due_on
+    what = _("%(what)s: %(who)s") % {"what": task.get_kind_display(), "who": who}
+    if day is None:
+        return what
+    return _("%(what)s until %(day)s") % {"what": what, "day": date_format(day, "j E")}

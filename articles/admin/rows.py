@@ -1,0 +1,236 @@
+"""How each line of the dashboard reads."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.admin.standing import moment
+from articles.models import Article
+from articles.planning import Coming, Moment, day_of
+from articles.translating import Missing
+from events.models import Event
+from newsroom.models import Comment, Task, User
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a list: when, what, what is to be known about it, and what can be done."""
+
+    title: str
+    url: str
+    language: str = ""
+    day: date | None = None
+    hour: str = ""
+    is_late: bool = False
+    facts: list[str] = field(default_factory=list)
+    note: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)
+    # What is sent rather than opened.
+    acts: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """For whom the lines are set, and when."""
+
+    user: User
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        """The day where the newsroom is."""
+        return timezone.localdate(self.at)
+
+
+def address(page: str, **narrowed) -> str:
+    """The address of a page of the admin, with what it is narrowed by."""
+    query = urlencode(narrowed)
+    return f"{reverse(f'admin:{page}')}?{query}" if query else reverse(f"admin:{page}")
+
+
+def name_of(user: User) -> str:
+    """What colleagues call the user."""
+    return user.get_full_name() or str(user)
+
+
+def hands(task: Task) -> str:
+    """Who has the task in hand, or which group it waits for."""
+    return name_of(task.doer) if task.doer else str(task.group)
+
+
+def elsewhere(event: Event) -> str:
+    """The hour on the clocks of the event's own place; empty where they go as ours do."""
+    beginning = event.beginning
+    if beginning is None or beginning.utcoffset() == timezone.localtime(beginning).utcoffset():
+        return ""
+    place = event.time_zone.rpartition("/")[2].replace("_", " ")
+    return _("%(hour)s in %(place)s") % {"hour": f"{beginning:%H:%M}", "place": place}
+
+
+def task_row(task: Task, desk: Desk) -> Row:
+    """What somebody asks the user, or a group of theirs."""
+    asked = _("asked by %(who)s") % {"who": name_of(task.asked_by)}
+    return _article_row(
+        task.record,
+        day=task.due_on,
+        is_late=task.is_late(desk.today),
+        facts=_facts(task.get_kind_display(), asked, _whose(task, desk)),
+        note=task.note,
+        acts=_task_acts(task, desk),
+    )
+
+
+def comment_row(comment: Comment) -> Row:
+    """What somebody says about a text."""
+    article: Article = comment.record
+    return _article_row(
+        article,
+        url=f"{article.desk_url}#comment-{comment.pk}",
+        day=timezone.localdate(comment.written_at),
+        facts=[name_of(comment.author)],
+        note=Truncator(comment.text).chars(200),
+    )
+
+
+def review_row(article: Article, tasks: list[Task], desk: Desk) -> Row:
+    """A text in review, with whoever is to read it."""
+    task = next((task for task in tasks if task.kind == Task.Kind.REVIEW), None)
+    if task is None:
+        return _article_row(article, facts=_facts(_("nobody is asked to read it")))
+    who = name_of(task.doer) if task.doer else _free(task)
+    since = _("since %(day)s") % {"day": _day(task.asked_at)}
+    return _article_row(
+        article, day=task.due_on, is_late=task.is_late(desk.today), facts=_facts(who, since)
+    )
+
+
+def outdated_row(article: Article, number: int) -> Row:
+    """An article whose quotations no longer match."""
+    told = ngettext("%(number)s quotation", "%(number)s quotations", number)
+    url = reverse("admin:articles_article_outdated", args=[article.pk])
+    return _article_row(article, url=url, facts=[told % {"number": number}])
+
+
+def stale_row(article: Article) -> Row:
+    """A translation that is older than what readers see of its original."""
+    [newest] = article.original.live_editions
+    told = _("older than edition %(number)s of its original") % {"number": newest.number}
+    day = timezone.localdate(newest.live_from)
+    return _article_row(article, day=day, facts=_facts(article.get_language_display(), told))
+
+
+def missing_row(one: Missing) -> Row:
+    """An article that some readers do not have in their language."""
+    names = ", ".join(name for _code, name in one.languages)
+    told = _("missing: %(languages)s") % {"languages": names}
+    return _article_row(
+        one.article, day=timezone.localdate(one.edition.dated_at), facts=_facts(told)
+    )
+
+
+def moment_row(one: Moment) -> Row:
+    """What comes by itself."""
+    local = timezone.localtime(one.at)
+    told = _facts(one.what.label)
+    return _article_row(one.article, day=local.date(), hour=f"{local:%H:%M}", facts=told)
+
+
+def coming_row(one: Coming, desk: Desk) -> Row:
+    """An event ahead, and how it stands with its announcement."""
+    event, beginning = one.event, one.event.beginning
+    return _event_row(
+        event,
+        day=day_of(event),
+        hour=f"{timezone.localtime(beginning):%H:%M}" if beginning else "",
+        facts=_facts(event.get_kind_display(), elsewhere(event), _announced(one, desk.at)),
+        links=_begin(desk, event, Article.Kind.ANNOUNCEMENT) if one.announcement is None else [],
+    )
+
+
+def unreported_row(event: Event, desk: Desk) -> Row:
+    """An event that was held and of which nobody began a report."""
+    return _event_row(
+        event,
+        day=event.starts_on,
+        facts=_facts(event.get_kind_display()),
+        links=_begin(desk, event, Article.Kind.REPORT),
+    )
+
+
+def unchecked_row(event: Event, number: int) -> Row:
+    """An event with statements that nobody checked."""
+    told = ngettext("%(number)s statement", "%(number)s statements", number)
+    url = address("events_statement_changelist", event=event.pk, checked="never")
+    return _event_row(event, url=url, day=event.starts_on, facts=[told % {"number": number}])
+
+
+def _article_row(article: Article, **fields) -> Row:
+    own = {"title": article.headline, "url": article.desk_url, "language": article.language}
+    return Row(**own | fields)
+
+
+def _event_row(event: Event, **fields) -> Row:
+    own = {
+        "title": str(event),
+        "url": reverse("admin:events_event_change", args=[event.pk]),
+        "language": event.text.language if event.text else "",
+    }
+    return Row(**own | fields)
+
+
+def _facts(*facts) -> list[str]:
+    """The facts that there are; the first one begins a sentence."""
+    first, *others = [str(fact) for fact in facts if fact]
+    return [capfirst(first), *others]
+
+
+def _day(day: date) -> str:
+    return date_format(timezone.localtime(day) if isinstance(day, datetime) else day, "j E")
+
+
+def _whose(task: Task, desk: Desk) -> str:
+    """Whose hands it is in, where that is not plain."""
+    if task.group is None:
+        return ""
+    return _("you have it in hand") if task.claimed_by == desk.user else _free(task)
+
+
+def _free(task: Task) -> str:
+    return _("free for anybody of the group %(group)s") % {"group": task.group}
+
+
+def _task_acts(task: Task, desk: Desk) -> list[tuple[str, str]]:
+    if task.group is None:
+        return []
+    if task.claimed_by == desk.user:
+        return [(_("Give back"), reverse("admin:articles_task_release", args=[task.pk]))]
+    return [(_("I do it"), reverse("admin:articles_task_claim", args=[task.pk]))]
+
+
+def _announced(one: Coming, at: datetime) -> str:
+    """How it stands with the announcement of the event."""
+    if one.announcement is None:
+        return _("no announcement")
+    if one.edition:
+        is_seen = one.edition.live_from <= at
+        told = _("announced on %(moment)s") if is_seen else _("to be announced on %(moment)s")
+        return told % {"moment": moment(one.edition.live_from)}
+    if one.announcement.planned_for:
+        return _("announcement planned for %(day)s") % {"day": _day(one.announcement.planned_for)}
+    return _("announcement: %(stage)s") % {"stage": one.announcement.get_stage_display()}
+
+
+def _begin(desk: Desk, event: Event, kind: Article.Kind) -> list[tuple[str, str]]:
+    """The link that begins a text about the event, for those who write."""
+    if not desk.user.has_perm("articles.add_article"):
+        return []
+    is_report = kind == Article.Kind.REPORT
+    label = _("Begin the report") if is_report else _("Begin the announcement")
+    return [(label, address("articles_article_add", events=event.pk, kind=kind.value))]
