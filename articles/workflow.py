@@ -26,6 +26,7 @@ from newsroom.notices import notify
 from newsroom.refusals import sentence
 
 Stage = Article.Stage
+CHANGED = gettext_lazy("Somebody changed the text since you opened this page: read it again.")
 DEADLOCK = "40P01"  # PostgreSQL ended one of two acts, each of which waited for the other
 
 
@@ -103,7 +104,7 @@ def unchanged(article: Article, seen: str) -> Article:
     words. Raises Refused."""
     stored = locked(article)
     if seen and seen != stored.fingerprint:
-        raise Refused([_("Somebody changed the text since you opened this page: read it again.")])
+        raise Refused([CHANGED])
     return stored
 
 

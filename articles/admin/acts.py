@@ -13,7 +13,7 @@ from articles.admin.act import Act, MomentMixin
 from articles.admin.translations import AgreeingMixin
 from articles.models import Correction, Edition
 from articles.references import References
-from articles.workflow import unchanged
+from articles.workflow import CHANGED, unchanged
 from events.models import Statement
 from newsroom.models import LogEntry, User
 
@@ -102,6 +102,8 @@ class Publish(AgreeingMixin, Act):
 
     def clean(self):
         given = super().clean()
+        if given.get("seen") and given["seen"] != self.article.fingerprint:
+            self.add_error(None, CHANGED)
         if given.get("correction_kind") and not given.get("correction_text"):
             self.add_error("correction_text", _("Tell the readers what was wrong."))
         if given.get("correction_text") and not given.get("correction_kind"):

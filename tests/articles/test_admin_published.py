@@ -46,7 +46,9 @@ def test_nobody_publishes_words_that_changed_meanwhile(admin_client):
     article.headline = "Something else"
     article.save()
 
-    answer = admin_client.post(act(article, "publish"), shown_act(page) | {"change": "minor"})
+    answer = admin_client.post(
+        act(article, "publish"), shown_act(page) | {"change": "minor", "note": "Why not."}
+    )
 
     assert "Somebody changed the text since you opened this page" in answer.content.decode()
     assert [e.headline for e in Edition.objects.live()] == ["What was read"]
@@ -97,9 +99,11 @@ def test_what_was_taken_down_comes_back_only_when_the_duty_is_over(admin_client)
     article = published()
     take_down(article, UserFactory(), "By order of a court.")
 
-    refused = admin_client.post(act(article, "publish"), {"change": "minor"})
+    refused = admin_client.post(act(article, "publish"), {"change": "minor", "note": "Why not."})
 
     assert "say that the duty is over" in refused.content.decode()
     assert not Edition.objects.live().exists()
-    admin_client.post(act(article, "publish"), {"change": "minor", "duty_over": "on"})
+    admin_client.post(
+        act(article, "publish"), {"change": "minor", "note": "Why not.", "duty_over": "on"}
+    )
     assert Edition.objects.live().count() == 1
