@@ -48,6 +48,8 @@ class ArticleForm(VersionedForm, RecordForm):
         article = self.instance
         if not article.original_id or "headline" not in self.changed_data:
             return False
+        if "headline" in self.errors:
+            return False
         if "slug" not in self.fields or "slug" in self.changed_data or article.editions.all():
             return False
         borrowed = slugify(article.original.headline, article.language)
