@@ -47,8 +47,9 @@ def publish(
     """The new edition of the article's words as they stand, live from `at` (default: now).
 
     After the first one, `change` says whether it is minor or material and `note` why, for the
-    newsroom; `correction` tells the readers. `open_records` makes the statements of the printed events public with it. The words
-    have to be approved, if only by this act: `approving`. Raises Refused.
+    newsroom; `correction` tells the readers. `open_records` makes the statements of the printed
+    events public with it. The words have to be approved, if only by this act: `approving`. Raises
+    Refused.
     """
     at = at or timezone.now()
     article = locked(article)
@@ -56,7 +57,9 @@ def publish(
         approve(article, by)
         article.refresh_from_db()
     previous = article.editions.filter(superseded_at=None).first()
-    _refuse(_moment_faults(article, previous, at) + _change_faults(previous, change, note, correction))
+    _refuse(
+        _moment_faults(article, previous, at) + _change_faults(previous, change, note, correction)
+    )
     _refuse_unapproved(article)
     references = References.locked(article)
     if open_records:
@@ -79,6 +82,14 @@ def publish(
     action = Action.SCHEDULED if at > timezone.now() else Action.PUBLISHED
     _log(by, article, action, edition, note=note)
     return edition
+
+
+def refuse_after(article: Article, number: int) -> None:
+    """Raises Refused where an edition came after the one of the number."""
+    later = article.editions.filter(number__gt=number).select_related("published_by").first()
+    if later:
+        told = _("%(who)s made edition %(number)s since you opened this page: look at it first.")
+        _refuse([told % {"who": later.published_by, "number": later.number}])
 
 
 def schedule(article: Article, by: User, at: datetime, **details) -> Edition:

@@ -60,11 +60,15 @@ class Publish(AgreeingMixin, Act):
         label=_("Nobody approved these words yet. I approve them."),
         error_messages={"required": _("Approve the words, or have them reviewed first.")},
     )
+    # The words that were there when the page was opened, and the edition that was the last.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        last = self.standing.last
         self.fields["seen"].initial = self.article.fingerprint
+        self.fields["after"].initial = last.number if last else 0
         if self.article.is_approved or not self.user.has_perm("articles.review_article"):
             del self.fields["approving"]
         if not self.is_taken_down():
@@ -116,6 +120,8 @@ class Publish(AgreeingMixin, Act):
     def act(self):
         # What is printed are the words that were seen; nobody changes them in between.
         unchanged(self.article, self.cleaned_data["seen"])
+        if self.cleaned_data["after"] is not None:
+            publishing.refuse_after(self.article, self.cleaned_data["after"])
         self.publish()
         self.agree()
 
