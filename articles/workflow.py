@@ -108,6 +108,15 @@ def unchanged(article: Article, seen: str) -> Article:
     return stored
 
 
+def unmoved(article: Article, stood: str) -> Article:
+    """The article as `locked`, if it still stands at the stage `stood`; empty: wherever it stands.
+    Raises Refused."""
+    stored = locked(article)
+    if stood and stored.stage != stood:
+        raise Refused([whereabouts(stored)])
+    return stored
+
+
 @whole
 def submit(
     article: Article, by: User, *, to: User | Group, due_on: date | None = None, note: str = ""

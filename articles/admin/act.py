@@ -40,6 +40,10 @@ class Act(forms.Form):
         """What the button says."""
         return cls.title
 
+    def carry_out(self) -> None:
+        """Acts, if things still stand as they stood when the page was opened. Raises Refused."""
+        self.act()
+
     def act(self) -> None:
         raise NotImplementedError
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +56,13 @@ class Move(Act):
     way: workflow.Move
     is_step = True
 
+    # The stage at which the article stood when the page was opened.
+    stood = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["stood"].initial = self.article.stage
+
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
         if "way" in cls.__dict__:
@@ -63,6 +71,11 @@ class Move(Act):
     @classmethod
     def is_offered(cls, standing):
         return cls.way.is_open(standing.article)
+
+    @transaction.atomic
+    def carry_out(self):
+        workflow.unmoved(self.article, self.cleaned_data["stood"])
+        self.act()
 
 
 class Submit(NoteMixin, Move):

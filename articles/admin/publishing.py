@@ -120,7 +120,7 @@ class PublishingMixin:
 
     def _refusals(self, form) -> list[str]:
         try:
-            form.act()
+            form.carry_out()
         except Refused as refused:
             return refused.messages
         return []

@@ -1,54 +1,14 @@
 """Two people at the same moment; only PostgreSQL lets them."""
 
-import threading
-import time
-
 import pytest
-from django.db import connection, connections, transaction
 from django.test import Client
 
 from articles.models import Edition
 from articles.publishing import take_down
-from articles.workflow import Refused
 from tests.factories import ArticleFactory, StatementFactory, UserFactory, mark, publish
+from tests.races import ONLY_WHERE_TWO_WRITE, slowly, together
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
-]
-HOLD_SECONDS = 0.4
-
-
-def together(*acts) -> list[str]:
-    """Runs the acts in threads of their own, a little after each other; gives what was refused."""
-    refused = []
-
-    def run(act):
-        try:
-            act()
-        except Refused as error:
-            refused.extend(error.messages)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-        time.sleep(HOLD_SECONDS / 4)
-    for thread in threads:
-        thread.join()
-    return refused
-
-
-def slowly(act, *args, **kwargs):
-    """The act in a transaction that stays open for a while afterwards."""
-
-    def run():
-        with transaction.atomic():
-            act(*args, **kwargs)
-            time.sleep(HOLD_SECONDS)
-
-    return run
+pytestmark = ONLY_WHERE_TWO_WRITE
 
 
 def test_of_two_publications_at_once_one_is_refused_in_a_sentence():

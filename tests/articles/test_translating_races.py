@@ -1,18 +1,12 @@
 """Two people at the versions of one text, or at one quotation; only PostgreSQL lets them."""
 
-import pytest
-from django.db import connection
-
 from articles import joining, translating
 from articles.models import Article, Dismissal, Quotation, Waiver
 from articles.outdated import dismiss
-from tests.articles.test_publishing_races import slowly, together
 from tests.factories import ArticleFactory, StatementFactory, UserFactory, mark, publish
+from tests.races import ONLY_WHERE_TWO_WRITE, slowly, together
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
-]
+pytestmark = ONLY_WHERE_TWO_WRITE
 
 
 def begin(original, found):
