@@ -23,7 +23,7 @@ class PresenceMixin:
         own = path("<int:object_id>/presence/", view, name=self._presence_name())
         return [own, *super().get_urls()]
 
-    def _presence_name(self) -> str:
+    def _presence_name(self):
         return f"{self.opts.app_label}_{self.opts.model_name}_presence"
 
     def presence_view(self, request, object_id):

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
-from django.db import transaction
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,6 +13,7 @@ from articles import workflow
 from articles.admin.bulk import BulkMixin
 from articles.admin.calendar import CalendarMixin
 from articles.admin.comparison import ComparisonMixin
+from articles.admin.conflictlines import ConflictMixin, VersionedFormSet, VersionedLineForm
 from articles.admin.dashboard import DashboardMixin
 from articles.admin.desk import DeskMixin
 from articles.admin.editor import script_sources
@@ -33,6 +33,8 @@ from newsroom.recordadmin import RecordAdmin, RecordInline
 
 class BylineInline(RecordInline):
     model = Byline
+    form = VersionedLineForm
+    formset = VersionedFormSet
     fields = ["text", "person", "organization", "credit", "order"]
     autocomplete_fields = ["person", "organization"]
 
@@ -51,6 +53,7 @@ class ArticleAdmin(
     BulkMixin,
     ListMixin,
     CommentsMixin,
+    ConflictMixin,
     RecordAdmin,
 ):
     form = ArticleForm
@@ -136,15 +139,6 @@ class ArticleAdmin(
         return forms.ModelMultipleChoiceField(
             Topic.objects.all(), label=_("Topics"), required=False, widget=widget
         )
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """Whoever saves has the article to themselves, like whoever acts on it."""
-        rest = object_id, form_url, extra_context
-        if request.method != "POST" or not (object_id or "").isdecimal():
-            return super().changeform_view(request, *rest)
-        with transaction.atomic():
-            list(Article.objects.select_for_update().filter(pk=object_id).values_list("pk"))
-            return super().changeform_view(request, *rest)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         response = super().render_change_form(request, context, add, change, form_url, obj)

@@ -13,7 +13,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model
 from django.forms.models import model_to_dict
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from articles.difference import Paragraph, paragraphs
 from newsroom.models import User
 
 BETWEEN_TAGS = re.compile(r">\s+<")
+LONGEST_VERSION = 20
 
 
 @dataclass
@@ -46,13 +47,18 @@ class Conflict:
 class VersionedForm(forms.ModelForm):
     """A form that knows which version of the record it was opened with."""
 
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(
+        required=False, max_length=LONGEST_VERSION, widget=forms.HiddenInput
+    )  # fmt: skip
     conflict: Conflict | None = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.newest = self.instance.history.first() if self.instance.pk else None
         self.initial["version"] = str(self.newest.history_id) if self.newest else ""
+        for chosen in self.fields.values() if self.newest else []:
+            # A version does not keep other rows, so the form carries those it was opened with.
+            chosen.show_hidden_initial = isinstance(chosen, forms.ModelMultipleChoiceField)
 
     def clean(self):
         cleaned = super().clean()
@@ -69,8 +75,10 @@ class VersionedForm(forms.ModelForm):
         self.data[self.add_prefix("version")] = self.initial["version"]
         stored = model_to_dict(self.instance, self.fields)
         for name in self.fields:
-            if name in stored and name in cleaned and not self.fields[name].disabled:
-                self._compare(name, stored[name], cleaned[name], base)
+            if name in stored and not self.fields[name].disabled:
+                # What is faulty is held against the newer value as it was sent.
+                typed = cleaned[name] if name in cleaned else self[name].data
+                self._compare(name, stored[name], typed, base)
         self.add_error(NON_FIELD_ERRORS, self.conflict.sentence)
 
     def _base(self, version: str):
@@ -80,44 +88,58 @@ class VersionedForm(forms.ModelForm):
 
     def _compare(self, name: str, stored, typed, base) -> None:
         label = capfirst(self.fields[name].label or name)
-        stored_key, typed_key = _comparable(stored), _comparable(typed)
-        if stored_key == typed_key:
+        is_untouched = self._is_untouched(name, typed, base)
+        if self.fields[name].show_hidden_initial:
+            self._put(self.add_initial_prefix(name), stored)
+        if comparable(stored) == comparable(typed):
             return
-        column = self.instance._meta.get_field(name)
-        if base and not column.many_to_many and _of_base(base, column) == typed_key:
+        if is_untouched:
             self.conflict.taken.append(label)
-            self.data[self.add_prefix(name)] = self[name].field.prepare_value(stored) or ""
+            self._put(self.add_prefix(name), stored)
+            self.errors.pop(name, None)
         else:
-            told = paragraphs(self._told(name, stored), self._told(name, typed))
-            self.conflict.both.append((label, told))
+            words = [in_words(self.fields[name], value) for value in (stored, typed)]
+            self.conflict.both.append((label, paragraphs(*words)))
 
-    def _told(self, name: str, value) -> str:
-        """A value of a field in words."""
-        chosen = self.fields[name]
-        if isinstance(chosen, forms.ModelMultipleChoiceField):
-            return ", ".join(sorted(str(one) for one in value)) or "–"
-        if isinstance(chosen, forms.ModelChoiceField):
-            found = value if isinstance(value, Model) else chosen.queryset.filter(pk=value).first()
-            return str(found or "–")
-        if isinstance(chosen, forms.ChoiceField):
-            return str(dict(chosen.choices).get(value, value))
-        if name == "body":
-            return prose.plain_text(value)
-        return str("–" if value in {None, ""} else value)
+    def _is_untouched(self, name: str, typed, base) -> bool:
+        """Whether the field still says what it said when the form was opened."""
+        if self.fields[name].show_hidden_initial:
+            opened = self.data.getlist(self.add_initial_prefix(name))
+            return comparable(opened) == comparable(typed)
+        column = self.instance._meta.get_field(name)
+        return base is not None and comparable(getattr(base, column.attname)) == comparable(typed)
 
-
-def _of_base(base, column):
-    return _comparable(getattr(base, column.attname))
+    def _put(self, name: str, value) -> None:
+        if isinstance(value, list):
+            self.data.setlist(name, [str(one.pk) for one in value])
+        else:
+            self.data[name] = "" if value is None or value is False else value
 
 
-def _comparable(value):
+def in_words(chosen: forms.Field, value) -> str:
+    """What a field holds, as somebody reads it; a value that is faulty as it was sent."""
+    if isinstance(chosen, forms.ModelChoiceField):
+        is_several = isinstance(chosen, forms.ModelMultipleChoiceField)
+        keys = [str(getattr(one, "pk", one)) for one in (value if is_several else [value])]
+        records = chosen.queryset.filter(pk__in=[key for key in keys if key.isdecimal()])
+        told = ", ".join(sorted(str(record) for record in records))
+    elif isinstance(chosen, forms.ChoiceField):
+        told = str(dict(chosen.choices).get(value, value))
+    elif isinstance(chosen, forms.BooleanField):
+        told = _("Yes") if value else _("No")
+    else:
+        told = "" if value is None else str(localize(value))
+    return (prose.plain_text(told) if told.lstrip().startswith("<") else told) or "–"
+
+
+def comparable(value):
     """The value as it is equal to another: records by their keys, HTML without the space between
     tags, which editors set as they like."""
     if isinstance(value, Model):
-        return value.pk
+        return str(value.pk)
     if isinstance(value, str):
         text = value.replace("\r\n", "\n").strip()
         return BETWEEN_TAGS.sub("><", text) if text.startswith("<") else text
     if hasattr(value, "__iter__"):
-        return {_comparable(one) for one in value}
-    return value
+        return {comparable(one) for one in value}
+    return "" if value is None else str(value)

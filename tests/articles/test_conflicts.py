@@ -3,14 +3,23 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 from lxml import html
 
 from articles import workflow
 from articles.models import Article
 from newsroom.models import User
+from newsroom.refusals import IN_USE
 from tests.adminforms import address, errors, shown, sign_in
-from tests.factories import ArticleFactory, BylineFactory, EventFactory, SectionFactory
+from tests.factories import (
+    ArticleFactory,
+    BylineFactory,
+    EventFactory,
+    PictureFactory,
+    SectionFactory,
+    TopicFactory,
+)
 from tests.pages import texts
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +51,12 @@ def opened(client, article) -> dict:
 
 def save(client, article, form, **typed):
     return client.post(address(Article, "change", article.pk), form | typed | {"_continue": "1"})
+
+
+def new_byline(name: str) -> dict:
+    line = {"text": name, "order": "0", "credit": "author", "person": "", "organization": ""}
+    sent = {f"bylines-0-{field}": value for field, value in line.items()}
+    return sent | {"bylines-TOTAL_FORMS": "1"}
 
 
 def met(response):
@@ -102,7 +117,7 @@ def test_what_only_the_other_changed_is_taken_over(olena, marta, article):
     assert stored(article)[:2] == ("Ice and snow", "At length.")
 
 
-@pytest.mark.parametrize("version", ["", "0", "999999999", "x", "９"])
+@pytest.mark.parametrize("version", ["", "0", "999999999", "x", "９", "9" * 5000])
 def test_a_version_that_is_not_the_newest_is_refused(marta, article, version):
     response = save(marta, article, opened(marta, article), headline="Mine", version=version)
 
@@ -120,22 +135,110 @@ def test_a_version_of_another_article_tells_nothing_of_it(marta, article):
     assert "Another headline" not in response.content.decode()
 
 
-@pytest.mark.parametrize("what", ["events", "bylines"])
-def test_other_rows_of_the_article_are_a_newer_version_too(olena, marta, article, what):
+def test_events_and_topics_that_only_the_other_chose_are_taken_over(olena, marta, article):
+    event, topic = EventFactory(title="Frost"), TopicFactory()
+    kept = EventFactory(title="Thaw")
+    article.events.add(kept)
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers, events=[event.pk], topics=[topic.pk])
+
+    page, form = met(save(marta, article, mine, headline="Mine"))
+
+    assert (form["events"], form["topics"]) == ([str(event.pk)], [str(topic.pk)])
+    assert "had not changed it: Topics, Events." in texts(page, ".conflict")[0]
+    assert save(marta, article, form).status_code == 302
+    assert stored(article)[0] == "Mine"
+    assert (list(article.events.all()), list(article.topics.all())) == ([event], [topic])
+
+
+def test_events_that_both_chose_are_shown(olena, marta, article):
+    frost, thaw = EventFactory(title="Frost"), EventFactory(title="Thaw")
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers, events=[frost.pk])
+
+    page, form = met(save(marta, article, mine, events=[thaw.pk]))
+
+    assert form["events"] == [str(thaw.pk)]
+    assert (texts(page, "del"), texts(page, "ins")) == ([str(frost)], [str(thaw)])
+
+
+def test_a_byline_that_only_the_other_changed_is_taken_over(olena, marta, article):
     byline = BylineFactory(article=article)
     hers, mine = opened(olena, article), opened(marta, article)
-    changed = {
-        "events": {"events": [EventFactory(title="Frost").pk]},
-        "bylines": {"bylines-0-text": "Olha Rii"},
-    }
-    save(olena, article, hers, **changed[what])
+    save(olena, article, hers, **{"bylines-0-text": "Olha Rii"})
 
-    response = save(marta, article, mine, headline="Mine")
+    page, form = met(save(marta, article, mine, headline="Mine"))
 
-    assert response.status_code == 200
-    assert stored(article)[0] == "Ice"
+    assert form["bylines-0-text"] == ["Olha Rii"]
+    assert "had not changed it: Bylines." in texts(page, ".conflict")[0]
+    assert save(marta, article, form).status_code == 302
     byline.refresh_from_db()
-    assert (byline.text == "Olha Rii") is (what == "bylines")
+    assert (stored(article)[0], byline.text) == ("Mine", "Olha Rii")
+
+
+def test_a_byline_that_both_changed_is_shown(olena, marta, article):
+    byline = BylineFactory(article=article, person=None, text="Rii")
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers, **{"bylines-0-text": "Olha Rii"})
+
+    page, form = met(save(marta, article, mine, **{"bylines-0-text": "Olena Rii"}))
+
+    assert (texts(page, "del"), texts(page, "ins")) == (["Olha"], ["Olena"])
+    assert save(marta, article, form).status_code == 302
+    byline.refresh_from_db()
+    assert byline.text == "Olena Rii"
+
+
+def test_bylines_that_both_added_are_both_kept(olena, marta, article):
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers, **new_byline("Olha Rii"))
+
+    page, form = met(save(marta, article, mine, **new_byline("Marta Kruk")))
+
+    assert (form["bylines-0-text"], form["bylines-1-text"]) == (["Olha Rii"], ["Marta Kruk"])
+    assert "had not changed it: Bylines." in texts(page, ".conflict")[0]
+    assert save(marta, article, form).status_code == 302
+    assert {byline.text for byline in article.bylines.all()} == {"Olha Rii", "Marta Kruk"}
+
+
+def test_a_byline_that_the_other_deleted_is_gone(olena, marta, article):
+    BylineFactory(article=article)
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers, **{"bylines-0-DELETE": "on"})
+
+    page, form = met(save(marta, article, mine, headline="Mine"))
+
+    assert "had not changed it: Bylines." in texts(page, ".conflict")[0]
+    assert save(marta, article, form).status_code == 302
+    assert (stored(article)[0], article.bylines.count()) == ("Mine", 0)
+
+
+def test_a_byline_that_the_other_deleted_while_it_was_changed_is_written_anew(
+    olena, marta, article
+):
+    BylineFactory(article=article, person=None, text="Rii")
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers, **{"bylines-0-DELETE": "on"})
+
+    page, form = met(save(marta, article, mine, **{"bylines-0-text": "Olena Rii"}))
+
+    assert texts(page, "ins") == ["Olena Rii, text, 0"]
+    assert save(marta, article, form).status_code == 302
+    assert [byline.text for byline in article.bylines.all()] == ["Olena Rii"]
+
+
+def test_what_is_faulty_hides_no_newer_words(olena, marta, article):
+    hers, mine = opened(olena, article), opened(marta, article)
+    save(olena, article, hers, body="<p>The river froze on Friday.</p>", headline="Ice and snow")
+
+    typed = '<p>The <q data-statement="zzzzzzzz">river</q> froze.</p>'
+    response = save(marta, article, mine, body=typed, headline="")
+
+    page = html.fromstring(response.content.decode())
+    assert len(errors(response)) == 3
+    assert [h.text for h in page.xpath("//*[@class='conflict']/h3")] == ["Headline", "Text"]
+    assert texts(page, "del") == ["Ice and snow", "on Friday"]
+    assert shown(response.content)["body"] == [typed]
 
 
 def test_an_approval_meanwhile_is_told_before_it_is_lost(olena, marta, article):
@@ -169,3 +272,21 @@ def test_a_save_that_changes_nothing_leaves_others_their_version(olena, marta, a
 
     assert save(marta, article, mine, headline="Mine").status_code == 302
     assert stored(article)[0] == "Mine"
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_the_database_refuses_only_at_the_end_is_told(marta, article):
+    picture = PictureFactory()
+
+    def delete_after(execute, sql, *rest):
+        result = execute(sql, *rest)
+        if sql.startswith("UPDATE") and "articles_article" in sql:
+            execute("DELETE FROM newsroom_picture WHERE id = %s", [picture.pk], *rest[1:])
+        return result
+
+    form = opened(marta, article)
+    with connection.execute_wrapper(delete_after):
+        response = save(marta, article, form, headline="Mine", picture=picture.pk)
+
+    assert errors(response) == [str(IN_USE)]
+    assert (shown(response.content)["headline"], stored(article)[0]) == (["Mine"], "Ice")
