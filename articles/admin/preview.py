@@ -34,6 +34,8 @@ class PreviewMixin:
         form = form_class(request.POST, instance=article)
         form.is_valid()
         typed = form.instance
+        # A text that has no headline yet has no address, and the page says where it would stand.
+        typed.slug = typed.slug or "preview"
         (bylines,), _inlines = self._create_formsets(request, typed, change=article is not None)
         lines = [
             line.instance
