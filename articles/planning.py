@@ -74,8 +74,13 @@ def moments(begin: datetime, end: datetime | None = None, most: int | None = Non
     embargoed = Article.objects.exclude(stage=Article.Stage.SPIKED).defer("body")
     held = embargoed.filter(_between("embargoed_until", begin, end)).order_by("embargoed_until")
     found += [Moment(a.embargoed_until, What.EMBARGO, a) for a in held[:most] if a.embargoed_until]
-    removed = Edition.objects.filter(_between("withdrawn_at", max(begin, timezone.now()), end))
-    last = removed.order_by("withdrawn_at", "id").for_links()[:most]
+    # What was withdrawn earlier was withdrawn at once, by somebody.
+    removed = Edition.objects.filter(withdrawn_at__gt=timezone.now())
+    last = (
+        removed.filter(_between("withdrawn_at", begin, end))
+        .order_by("withdrawn_at", "id")
+        .for_links()[:most]
+    )
     found += [Moment(e.withdrawn_at, What.REMOVAL, e.article) for e in last if e.withdrawn_at]
     return sorted(found, key=lambda moment: moment.at)
 

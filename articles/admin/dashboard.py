@@ -40,6 +40,11 @@ class Board:
     url: str
     rows: list[Row]
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether days stand beside the lines."""
+        return any(row.day for row in self.rows)
+
 
 def boards(user: User, at: datetime | None = None) -> list[list[Board]]:
     """The lists of the user in two columns, the more urgent ones first."""
@@ -131,12 +136,13 @@ def translations(desk: Desk) -> Board:
 
 def ahead(desk: Desk) -> Board:
     """What comes by itself."""
+    found = [one for one in planning.moments(desk.at, most=SHOWN) if one.at > desk.at]
     return Board(
         "ahead",
         _("Scheduled and under embargo"),
         _("Nothing comes out by itself, and nothing is held back."),
         address(ARTICLES, standing="ahead"),
-        [rows.moment_row(one) for one in planning.moments(desk.at, most=SHOWN)[:SHOWN]],
+        [rows.moment_row(one) for one in found[:SHOWN]],
     )
 
 
@@ -178,7 +184,7 @@ def unchecked(desk: Desk) -> Board:
 # The lists of either column, each with the right of those who do its work.
 WORK: list[tuple[str, Callable[[Desk], Board]]] = [
     (DUTY, waiting),
-    (DUTY, remarks),
+    ("newsroom.add_comment", remarks),
     (DUTY, in_review),
     (DECIDE, outdated),
     (WRITE, translations),

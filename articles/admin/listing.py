@@ -52,7 +52,7 @@ class ListMixin:
         short = Standing(article, timezone.now()).short
         if article.planned_for is None or short:
             return short
-        return _("planned for %(day)s") % {"day": date_format(article.planned_for, "j E")}
+        return _("planned for %(day)s") % {"day": date_format(article.planned_for, "j M")}
 
     @admin.display(description=gettext_lazy("changed"), ordering="changed_at")
     def changed(self, article):
@@ -64,4 +64,4 @@ def _asked(task) -> str:
     what = _("%(what)s: %(who)s") % {"what": task.get_kind_display(), "who": who}
     if day is None:
         return what
-    return _("%(what)s until %(day)s") % {"what": what, "day": date_format(day, "j E")}
+    return _("%(what)s until %(day)s") % {"what": what, "day": date_format(day, "j M")}

@@ -119,10 +119,15 @@ class ArticleQuerySet(models.QuerySet):
     def stale(self, at: datetime | None = None) -> Self:
         """The translations whose original readers see, at the moment `at`, in a newer edition than
         the one with which they agree."""
+        kept = Article.objects.exclude(stage=Article.Stage.SPIKED).order_by()
+        # Each in one condition, so that all of it speaks of the same edition. Two questions, since
+        # for either an index holds the few that can be meant, whatever the archive's size.
+        live = is_edition_live(at, "original__editions__")
+        begun_before = kept.filter(live & Q(original__editions__number__gt=0), agrees_with=0)
+        corrected = Q(original__editions__number__gt=1)
         newer = Q(original__editions__number__gt=F("agrees_with"))
-        kept = self.exclude(stage=Article.Stage.SPIKED)
-        # One condition, so that both halves speak of the same edition.
-        return kept.filter(newer & is_edition_live(at, "original__editions__"))
+        left_behind = kept.filter(live & corrected & newer)
+        return self.filter(pk__in=begun_before.values("pk").union(left_behind.values("pk")))
 
     def for_list(self) -> Self:
         """With the section's name."""
@@ -216,6 +221,26 @@ class Article(PermanentAddress):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-changed_at", "-id"]
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="article_by_change"),
+            models.Index(fields=["stage", "-changed_at", "-id"], name="article_by_stage"),
+            models.Index(
+                fields=["planned_for"],
+                condition=Q(planned_for__isnull=False),
+                name="article_by_plan",
+            ),
+            models.Index(
+                fields=["embargoed_until"],
+                condition=Q(embargoed_until__isnull=False),
+                name="article_by_embargo",
+            ),
+            # Translations begun before readers saw their original.
+            models.Index(
+                fields=["original"],
+                condition=Q(agrees_with=0, original__isnull=False),
+                name="article_agrees_with_none",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["language", "slug"],

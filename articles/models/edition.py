@@ -221,6 +221,14 @@ class Edition(models.Model):
             models.Index(fields=["language", "-dated_at", "-id"]),
             models.Index(fields=["section", "language", "-dated_at", "-id"]),
             models.Index(fields=["language"], condition=Q(kind="page"), name="edition_plain_pages"),
+            models.Index(fields=["live_from"], name="edition_by_moment"),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="edition_by_withdrawal",
+            ),
+            # The few articles that were ever changed after their publication.
+            models.Index(fields=["live_from"], condition=Q(number__gt=1), name="edition_changes"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -23,10 +23,11 @@ class QuotationQuerySet(models.QuerySet):
 
     def outdated(self, at: datetime | None = None) -> Self:
         """Uses in live editions whose wording was replaced, or whose statement was withdrawn."""
-        # By their keys: both are few, and an index leads from them to the uses.
-        replaced = Wording.objects.filter(replaced_at__isnull=False).values("pk")
-        withdrawn = Statement.objects.filter(state=Statement.State.WITHDRAWN).values("pk")
-        return self.live(at).filter(Q(wording__in=replaced) | Q(statement__in=withdrawn))
+        # Two questions: both kinds are few, an index holds them, and another leads to the uses.
+        uses = Quotation.objects.order_by().values("pk")
+        replaced = uses.filter(wording__replaced_at__isnull=False)
+        withdrawn = uses.filter(statement__withdrawn_at__isnull=False)
+        return self.live(at).filter(pk__in=replaced.union(withdrawn))
 
     def undecided(self) -> Self:
         """Those of which nobody decided that they stay, or whose record changed since."""

@@ -204,7 +204,14 @@ class Statement(models.Model):
         verbose_name_plural = _("statements")
         ordering = ["participation__event", "order", "id"]
         permissions = [("confirm_statement", _("Can confirm, correct and withdraw"))]
-        indexes = [models.Index(fields=["-said_on", "-id"])]
+        indexes = [
+            models.Index(fields=["-said_on", "-id"]),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="statement_withdrawn",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")

@@ -89,6 +89,13 @@ class Wording(models.Model):
         verbose_name = _("wording")
         verbose_name_plural = _("wordings")
         ordering = ["language", "number"]
+        indexes = [
+            models.Index(
+                fields=["replaced_at"],
+                condition=Q(replaced_at__isnull=False),
+                name="wording_replaced",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(text=""),

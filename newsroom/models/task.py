@@ -114,7 +114,11 @@ class Task(models.Model):
         ordering = ["-asked_at", "-id"]
         indexes = [
             models.Index(fields=["content_type", "object_id"]),
-            models.Index(fields=["due_on"], condition=Q(done_at=None), name="task_open_by_due"),
+            models.Index(
+                fields=["content_type", "due_on"],
+                condition=Q(done_at=None),
+                name="task_open_by_due",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
