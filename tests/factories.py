@@ -3,9 +3,10 @@
 import datetime as dt
 
 import factory
+from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
-from articles import publishing
+from articles import publishing, workflow
 from articles.models import Article, Byline, Section, SectionText
 from events.models import (
     Check,
@@ -332,6 +333,19 @@ def schedule(article, by, at, **details):
 def _decided(details: dict) -> dict:
     reason = {"note": "It was mended."} if details.get("change") else {}
     return {"approving": True, **reason, **details}
+
+
+def standing_at(stage, **values):
+    """An article that came to the stage by the moves of somebody else."""
+    article, by = ArticleFactory(**values), UserFactory()
+    if stage in {"in_review", "ready"}:
+        workflow.submit(article, by, to=Group.objects.get(name="editor"))
+    if stage == "ready":
+        workflow.approve(article, by)
+    if stage == "spiked":
+        workflow.put_in_bin(article, by)
+    article.refresh_from_db()
+    return article
 
 
 def mark(statement, words: str | None = None, tag: str = "q") -> str:

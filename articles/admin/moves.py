@@ -258,7 +258,7 @@ class Embargo(NoteMixin, MomentMixin, Act):
 
     @classmethod
     def is_offered(cls, standing):
-        return not standing.live
+        return not standing.live and standing.article.stage != Article.Stage.SPIKED
 
     def clean(self):
         given = super().clean()
