@@ -23,7 +23,7 @@ from events.models import Event
 from newsroom.models import Task
 
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
-CALENDAR = "articles_article_calendar"
+CALENDAR, PLAN = "articles_article_calendar", "articles.assign_article"
 
 
 @dataclass(frozen=True)
@@ -218,6 +218,11 @@ class CalendarMixin:
         view = self.admin_site.admin_view(self.calendar_view)
         return [path("calendar/", view, name=CALENDAR), *super().get_urls()]
 
+    def get_readonly_fields(self, request, obj=None):
+        """The plan is made by those who may plan."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.has_perm(PLAN) else [*fields, "planned_for"]
+
     def calendar_view(self, request):
         """The week that the query asks for."""
         if not self.has_view_permission(request):
@@ -230,6 +235,6 @@ class CalendarMixin:
             "week": week,
             "is_known": is_known,
             "days": days(week, request.user),
-            "may_plan": request.user.has_perm("articles.assign_article"),
+            "may_plan": request.user.has_perm(PLAN),
         }
         return TemplateResponse(request, "admin/articles/article/calendar.html", context)

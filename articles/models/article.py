@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -119,15 +119,22 @@ class ArticleQuerySet(models.QuerySet):
     def stale(self, at: datetime | None = None) -> Self:
         """The translations whose original readers see, at the moment `at`, in a newer edition than
         the one with which they agree."""
-        kept = Article.objects.exclude(stage=Article.Stage.SPIKED).order_by()
-        # Each in one condition, so that all of it speaks of the same edition. Two questions, since
-        # for either an index holds the few that can be meant, whatever the archive's size.
-        live = is_edition_live(at, "original__editions__")
-        begun_before = kept.filter(live & Q(original__editions__number__gt=0), agrees_with=0)
+        translations = Article.objects.exclude(stage=Article.Stage.SPIKED).order_by()
+        # Two questions, since for either an index holds the few that can be meant.
+        editions = self.model._meta.get_field("editions").related_model.objects
+        seen = editions.live(at).filter(article=OuterRef("original")).order_by().values("number")
+        begun_before = translations.filter(agrees_with=0, original__isnull=False).alias(
+            # Looked up for each: as a join PostgreSQL would read all editions.
+            seen=Subquery(seen[:1])
+        )
+        # One condition, so that all of it speaks of the same edition.
         corrected = Q(original__editions__number__gt=1)
         newer = Q(original__editions__number__gt=F("agrees_with"))
-        left_behind = kept.filter(live & corrected & newer)
-        return self.filter(pk__in=begun_before.values("pk").union(left_behind.values("pk")))
+        left_behind = translations.filter(
+            corrected & newer & is_edition_live(at, "original__editions__")
+        )
+        either = begun_before.filter(seen__gt=0).values("pk").union(left_behind.values("pk"))
+        return self.filter(pk__in=either)
 
     def for_list(self) -> Self:
         """With the section's name."""
