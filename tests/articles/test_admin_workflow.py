@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from articles import embargo, workflow
 from articles.admin.moves import MOVING
@@ -13,7 +14,7 @@ from articles.models import Article
 from newsroom.models import LogEntry, Task
 from tests.adminforms import address, change, errors, send, shown, sign_in, text
 from tests.factories import ArticleFactory, EventFactory, UserFactory, publish, standing_at
-from tests.pages import read
+from tests.pages import read, texts
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
@@ -192,6 +193,20 @@ def test_words_that_changed_since_the_page_was_opened_are_not_published(client):
 
     assert "Somebody changed the text since you opened this page: read it again." in text(response)
     assert not article.editions.exists()
+
+
+def test_an_edition_that_came_since_the_page_was_opened_is_looked_at_first(client):
+    article = ArticleFactory()
+    publish(article, UserFactory())
+    url, client = act(article, "publish"), sign_in(client, "publisher")
+    opened = shown(client.get(url).content) | {"change": "minor", "note": "A misprint."}
+    publish(article, UserFactory(username="olha"), change="minor")
+
+    response = client.post(url, opened)
+
+    told = "olha made edition 2 since you opened this page: look at it first."
+    assert texts(html.fromstring(response.content.decode()), ".act-refusals")[0].count(told) == 1
+    assert article.editions.count() == 2
 
 
 def test_whoever_comes_late_reads_who_was_there_before(client):

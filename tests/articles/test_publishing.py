@@ -250,6 +250,48 @@ def test_take_down_unschedules_what_nobody_has_seen(editor):
     assert not article.editions.exists()
 
 
+def test_a_draft_is_not_taken_down(editor):
+    draft = StatementFactory(draft=True)
+
+    assert refusal(take_down, draft, editor, "By order of a court.") == [
+        "Only a confirmed statement is withdrawn; this one is: draft."
+    ]
+
+
+def test_what_was_taken_down_is_taken_down_again_only_after_it_was_published_again():
+    article, olha = ArticleFactory(), UserFactory(username="olha")
+    publish(article, olha)
+    take_down(article, olha, "By order of a court.")
+
+    (told,) = refusal(take_down, article, olha, "By order of a court.")
+    publish(article, olha, change="minor")
+    taken = take_down(article, olha, "By order of another court.")
+
+    assert told.startswith("olha took it down at ")
+    assert [(e.number, e.withdrawn_reason) for e in article.editions.order_by("number")] == [
+        (1, "By order of a court."),
+        (2, "By order of another court."),
+    ]
+    assert [edition.number for edition in taken] == [2]
+
+
+def test_only_a_planned_removal_is_lifted_and_the_log_says_so(editor):
+    article = ArticleFactory()
+    publish(article, editor)
+    assert refusal(plan_removal, article, editor, None) == [
+        "No removal of this article is planned."
+    ]
+    plan_removal(article, editor, timezone.now() + HOUR, "The project has ended.")
+
+    plan_removal(article, editor, None)
+
+    assert article.editions.get().withdrawn_at is None
+    entries = LogEntry.objects.about(article).filter(action="removal_planned")
+    assert [entry.note for entry in entries] == [
+        "The planned removal is lifted.", "The project has ended."
+    ]  # fmt: skip
+
+
 def test_reschedule_moves_the_end_of_the_edition_before(editor):
     now = timezone.now()
     article = ArticleFactory(headline="A")
