@@ -196,13 +196,14 @@ def _planned(week: Week) -> Iterator[Entry]:
 def _due(week: Week) -> Iterator[Entry]:
     tasks = Task.objects.open().on(Article).filter(due_on__range=(week.monday, week.sunday))
     for task in tasks.for_list():
+        is_late = task.is_late()
         yield _article(
             task.record,
             day=task.due_on,
             kind="due",
             label=task.get_kind_display(),
-            fact=hands(task),
-            is_late=task.is_late(),
+            fact=_("%(who)s, late") % {"who": hands(task)} if is_late else hands(task),
+            is_late=is_late,
         )
 
 

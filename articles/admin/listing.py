@@ -42,9 +42,10 @@ class ListMixin:
 
     @admin.display(description=gettext_lazy("stage"), ordering="stage")
     def step(self, article):
-        """The stage, and who is asked for what, until when."""
-        tasks = getattr(article, "open_tasks", [])
-        return "; ".join([article.get_stage_display(), *(_asked(task) for task in tasks)])
+        """The stage, and who is asked for the next step, until when."""
+        asked = "; ".join(_asked(task) for task in article.open_tasks)
+        stage = article.get_stage_display()
+        return f"{stage}: {asked}" if asked else stage
 
     @admin.display(description=gettext_lazy("readers see"))
     def readers(self, article):
@@ -60,8 +61,7 @@ class ListMixin:
 
 
 def _asked(task) -> str:
-    who, day = hands(task), task.due_on
-    what = _("%(what)s: %(who)s") % {"what": task.get_kind_display(), "who": who}
-    if day is None:
-        return what
-    return _("%(what)s until %(day)s") % {"what": what, "day": date_format(day, "j M")}
+    if task.due_on is None:
+        return hands(task)
+    day = date_format(task.due_on, "j M")
+    return _("%(who)s until %(day)s") % {"who": hands(task), "day": day}

@@ -379,7 +379,7 @@ def test_the_list_shows_who_is_asked_for_what(client):
         "The river",
         "en",
         "news",
-        "draft; to write: Danylo Horishnii until 26 Nov",
+        "draft: Danylo Horishnii until 26 Nov",
         "planned for 29 Nov",
         "11:00",
     ]

@@ -273,8 +273,10 @@ def test_tasks_stand_on_the_day_by_which_they_are_due(client):
         due_on=TODAY,
     )
     TaskFactory(record=EventFactory(starts_on=TODAY - 99 * DAY), due_on=TODAY)
+    TaskFactory(record=ArticleFactory(headline="The ice"), person=danylo, due_on=TODAY - DAY)
 
     assert entries(sign_in(client, "reporter")) == {
+        "2026-11-24": ["due: to review The ice Danylo Horishnii, late"],
         "2026-11-25": [
             "due: to review The river Danylo Horishnii", "due: to write The road reporter"
         ]
