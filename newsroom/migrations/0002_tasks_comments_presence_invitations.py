@@ -81,8 +81,8 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'presence',
-                'verbose_name_plural': 'presences',
+                'verbose_name': 'open form',
+                'verbose_name_plural': 'open forms',
                 'constraints': [models.UniqueConstraint(fields=('content_type', 'object_id', 'user'), name='presence_once_per_record', violation_error_message='This person is at this record already.')],
             },
         ),

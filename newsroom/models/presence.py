@@ -39,8 +39,8 @@ class Presence(models.Model):
     objects = PresenceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("presence")
-        verbose_name_plural = _("presences")
+        verbose_name = _("open form")
+        verbose_name_plural = _("open forms")
         constraints = [
             models.UniqueConstraint(
                 fields=["content_type", "object_id", "user"],

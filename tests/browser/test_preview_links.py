@@ -39,7 +39,7 @@ def test_a_link_is_given_copied_read_and_taken_back(browser, browser_page, live_
 
     page.reload()
     assert "opened 1 time" in page.locator(".invitation-list").inner_text()
-    page.get_by_role("button", name="Take back").click()
+    page.get_by_role("button", name="Revoke").click()
     page.get_by_text("The link for Olha Rii opens nothing any more.").wait_for()
     assert reader.goto(address).status == 410
     assert "The ice" not in reader.content()
