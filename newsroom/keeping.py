@@ -4,18 +4,20 @@ import re
 from html import unescape
 
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db import models
 from django.http import QueryDict
 from django.template.response import TemplateResponse
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-# Keys and numbers, choices, and what forms say to themselves.
+# What forms say to themselves.
 MACHINERY = re.compile(
-    r"^(csrfmiddlewaretoken|version|_.*|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)$"
+    r"csrfmiddlewaretoken|version|_.*|initial-.*"
+    r"|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-__prefix__-.*"
 )
 END_OF_BLOCK = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
-LINE = re.compile(r"^\w+-(?:\d+|__prefix__)-(\w+)$")
+LINE = re.compile(r"\w+-\d+-(\w+)")
 
 
 class KeepingMixin:
@@ -41,30 +43,42 @@ class KeepingMixin:
             "title": _("Not saved"),
             "opts": self.opts,
             "told": told,
-            "kept": [(self._label(name), text) for name, text in typed_words(request.POST)],
+            "kept": self._words(request.POST),
         }
         return TemplateResponse(request, "admin/words_kept.html", context, status=status)
 
-    def _label(self, name: str) -> str:
-        line = LINE.match(name)
+    def _words(self, sent: QueryDict) -> list[tuple[str, str]]:
+        """What somebody wrote into the form, by the labels of the fields."""
+        found = []
+        for name, values in sent.lists():
+            if MACHINERY.fullmatch(name):
+                continue
+            column = self._column(name)
+            label = capfirst(str(getattr(column, "verbose_name", name)))
+            found += [(label, text) for text in map(plain, values) if text and holds(column, text)]
+        return found
+
+    def _column(self, name: str):
+        """The field of a model that a field of the form is for; None where there is none."""
+        line = LINE.fullmatch(name)
         for model in [self.model, *(inline.model for inline in self.inlines)]:
             try:
-                field = model._meta.get_field(line[1] if line else name)
+                return model._meta.get_field(line[1] if line else name)
             except FieldDoesNotExist:
                 continue
-            return capfirst(str(getattr(field, "verbose_name", name)))
-        return name
+        return None
 
 
-def typed_words(sent: QueryDict) -> list[tuple[str, str]]:
-    """The texts that a form sent, by the names of their fields; HTML as plain words."""
-    found = []
-    for name, values in sent.lists():
-        for value in [] if MACHINERY.match(name) else values:
-            text = value
-            if value.lstrip().startswith("<"):
-                text = unescape(strip_tags(END_OF_BLOCK.sub("\n", value)))
-            # What has no space is a choice, a key or an address.
-            if any(c.isalpha() for c in text) and " " in text.strip():
-                found.append((name, text.strip()))
-    return found
+def plain(value: str) -> str:
+    """The words of what a form sent, without the marks of HTML."""
+    if not value.lstrip().startswith("<"):
+        return value.strip()
+    return unescape(strip_tags(END_OF_BLOCK.sub("\n", value))).strip()
+
+
+def holds(column: models.Field | None, text: str) -> bool:
+    """Whether the text in a column was written, and not chosen."""
+    if isinstance(column, models.CharField | models.TextField):
+        return not column.choices and not isinstance(column, models.SlugField)
+    # What belongs to no column and has no space is a choice or a key.
+    return column is None and " " in text

@@ -14,6 +14,7 @@ from articles.admin.bulk import BulkMixin
 from articles.admin.calendar import CalendarMixin
 from articles.admin.comparison import ComparisonMixin
 from articles.admin.conflictlines import ConflictMixin, VersionedFormSet, VersionedLineForm
+from articles.admin.copies import CopiesMixin
 from articles.admin.dashboard import DashboardMixin
 from articles.admin.desk import DeskMixin
 from articles.admin.editor import script_sources
@@ -41,6 +42,7 @@ class BylineInline(RecordInline):
 
 @admin.register(Article)
 class ArticleAdmin(
+    CopiesMixin,
     PublishingMixin,
     VersionsMixin,
     OutdatedMixin,

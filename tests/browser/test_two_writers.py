@@ -53,6 +53,19 @@ def save(page) -> None:
     page.locator(".tiptap").wait_for()
 
 
+def lose(page, article, **words):
+    """A new tab of the same browser, where words that were typed into another one are offered."""
+    open_article(page, article)
+    for name, text in words.items():
+        page.locator(f"#id_{name}").fill(text)
+    page.wait_for_timeout(KEPT_MS)
+    page.close(run_before_unload=False)
+    again = page.context.new_page()
+    open_article(again, article)
+    again.locator(".copies section").wait_for()
+    return again
+
+
 def log_in(page) -> None:
     page.locator("#id_username").fill("olena")
     page.locator("#id_password").fill("long enough for a test")
@@ -237,8 +250,119 @@ def test_a_second_tab_of_the_same_person_is_noticed(writer, article):
 
     open_article(second, article)
 
-    for page in (olena, second):
+    third = olena.context.new_page()
+    open_article(third, article)
+    for page in (olena, second, third):
         page.locator("[data-tab]:visible").wait_for()
+    third.close()
+    olena.wait_for_timeout(500)
+    assert olena.locator("[data-tab]").is_visible()
     second.close()
     olena.locator("[data-tab]").wait_for(state="hidden")
     assert olena.locator(".presence li").count() == 0
+
+
+def test_two_tabs_keep_their_words_apart(writer, article):
+    first = writer("Olena", "Rii")
+    open_article(first, article)
+    first.locator("#id_kicker").fill("Winter")
+    first.wait_for_timeout(KEPT_MS)
+    second = first.context.new_page()
+    open_article(second, article)
+    second.locator("#id_standfirst").fill("At length.")
+    second.wait_for_timeout(KEPT_MS)
+    assert second.locator(".copies section").count() == 0
+    first.locator("#id_kicker").fill("Deep winter")
+    first.wait_for_timeout(KEPT_MS)
+    context = first.context
+    first.close(run_before_unload=False)
+    second.close(run_before_unload=False)
+
+    again = context.new_page()
+    open_article(again, article)
+
+    again.locator(".copies section").nth(1).wait_for()
+    assert again.locator(".copies summary").all_inner_texts() == ["Standfirst", "Kicker"]
+    assert again.locator(".copies details div").all_text_contents() == ["At length.", "Deep winter"]
+
+
+def test_saving_other_words_leaves_an_offer_open(writer, article):
+    olena = lose(writer("Olena", "Rii"), article, standfirst="At length.")
+    olena.locator("#id_kicker").fill("Winter")
+
+    save(olena)
+
+    olena.locator(".copies section").wait_for()
+    assert olena.locator(".copies details div").all_text_contents() == ["At length."]
+    olena.locator(".copies button").last.click()
+    article.refresh_from_db()
+    assert (article.kicker, article.standfirst) == ("Winter", "In short.")
+
+
+def test_what_was_saved_on_the_way_to_the_list_is_not_offered(writer, article):
+    olena = writer("Olena", "Rii")
+    open_article(olena, article)
+    olena.locator("#id_standfirst").fill("At length.")
+    olena.wait_for_timeout(KEPT_MS)
+    with olena.expect_navigation():
+        olena.locator("[name=_save]").first.click()
+    Article.objects.filter(pk=article.pk).update(standfirst="Anew.")
+
+    open_article(olena, article)
+    olena.wait_for_timeout(700)
+
+    assert olena.locator(".copies section").count() == 0
+
+
+def test_a_refused_save_whose_tab_is_closed_is_offered(writer, article):
+    olena = writer("Olena", "Rii")
+    open_article(olena, article)
+    article.headline = "Frost"
+    article.save()
+    olena.locator("#id_standfirst").fill("At length.")
+    save(olena)
+    context = olena.context
+    olena.close(run_before_unload=False)
+
+    again = context.new_page()
+    open_article(again, article)
+
+    again.locator(".copies section").wait_for()
+    assert again.locator(".copies summary").all_inner_texts() == ["Standfirst"]
+    assert again.locator("#id_headline").input_value() == "Frost"
+
+
+def test_what_others_wrote_since_is_shown_before_restored_words_replace_it(writer, article):
+    olena = lose(writer("Olena", "Rii"), article, standfirst="At length.")
+    article.standfirst = "In a word."
+    article.save()
+    olena.reload()
+    olena.locator(".copies section").wait_for()
+    olena.locator(".copies button").first.click()
+
+    save(olena)
+
+    assert olena.locator(".conflict del").all_inner_texts() == ["In a word."]
+    assert olena.locator(".conflict ins").all_inner_texts() == ["At length."]
+    save(olena)
+    article.refresh_from_db()
+    assert article.standfirst == "At length."
+
+
+def test_a_byline_comes_back_with_its_line(writer, article):
+    olena = writer("Olena", "Rii")
+    open_article(olena, article)
+    olena.locator("#bylines-group .add-row a").click()
+    olena.locator("#id_bylines-0-text").fill("Marta Kruk")
+    olena.wait_for_timeout(KEPT_MS)
+    context = olena.context
+    olena.close(run_before_unload=False)
+    again = context.new_page()
+    open_article(again, article)
+    again.locator(".copies section").wait_for()
+
+    again.locator(".copies button").first.click()
+    save(again)
+
+    assert [byline.text for byline in article.bylines.all()] == ["Marta Kruk"]
+    assert again.locator(".copies section").count() == 0

@@ -1,6 +1,7 @@
 """Who has a record open, as the others are told."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -54,7 +55,19 @@ def test_who_saved_meanwhile_is_told_with_the_version():
     after = marta.post(at(article)).json()
 
     assert before["version"] != after["version"] == str(article.history.first().history_id)
-    assert after["saved"].startswith("Olena Rii saved this at ")
+    assert re.fullmatch(
+        r"Olena Rii saved this at \d\d:\d\d\. Your next save will be refused, with the difference; "
+        r"nothing you wrote is lost\.",
+        after["saved"],
+    )
+
+
+def test_of_a_record_that_takes_every_save_no_refusal_is_promised():
+    event = EventFactory()
+
+    told = sign_in(Client(), "editor").post(at(event)).json()["saved"]
+
+    assert told.endswith(". Open it anew before you save, or you replace that.")
 
 
 def test_who_leaves_is_no_longer_there():

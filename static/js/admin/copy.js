@@ -1,172 +1,294 @@
 // What is typed into the writing form and not saved yet is kept in this browser, and offered back
-// after a crash, a closed tab or a lost login. The copies never leave the browser.
+// after a crash, a closed tab or a lost login. The copies never leave the browser. Each open form
+// has a copy of its own, so that two tabs do not take each other's words.
 
-const EVERY = 1500;
+const EVERY = 1000;
 const KEPT_DAYS = 14;
-const MOST = 3;
-const MACHINERY = /^(csrfmiddlewaretoken|version|_.*|comment-.*|.*_FORMS)$/;
+const ANSWER_WITHIN = 300; // so long other tabs have to say that they are still open
+const OURS = "newsroom copy ";
+const NOT_KEPT = /^(csrfmiddlewaretoken|_.*|comment-.*|.*-__prefix__-.*|.*_FORMS)$/;
 
 const box = document.querySelector("[data-copies]");
 const form = document.querySelector("#article_form");
-const KEY = `newsroom copy ${box?.dataset.user} ${location.pathname}`;
-const SUBMITTED = "newsroom copy submitted";
+const RECORD = `${OURS}${box?.dataset.user} ${location.pathname} `;
 // A form that came back with faults holds words that nobody has saved.
 const cameBack = Boolean(form?.querySelector(".errornote"));
 
-const isOld = ({ at }) => Date.now() - at > KEPT_DAYS * 24 * 3600 * 1000;
+const anyName = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
+const KEY = RECORD + anyName();
 
-const read = (key = KEY) => {
+const stored = (key) => {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "[]");
+    return JSON.parse(localStorage.getItem(key));
   } catch {
-    return [];
+    return null;
   }
 };
 
-const write = (copies) => {
+const write = (copy) => {
   try {
-    if (copies.length) localStorage.setItem(KEY, JSON.stringify(copies.slice(-MOST)));
-    else localStorage.removeItem(KEY);
+    localStorage.setItem(KEY, JSON.stringify(copy));
   } catch {
     // The browser has no room or keeps nothing; the form still works.
   }
 };
 
-const forgetOld = () => {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("newsroom copy ") && read(key).every(isOld)) localStorage.removeItem(key);
+const forget = (key) => localStorage.removeItem(key);
+
+// The server names what it has saved by the name under which it was sent.
+const savedNames = () =>
+  document.cookie.match(/(?:^|; )newsroom_saved=([^;]*)/)?.[1].split(".") ?? [];
+
+const isOver = (copy) => !copy?.at || Date.now() - copy.at > KEPT_DAYS * 24 * 3600 * 1000;
+
+const tidy = () => {
+  const saved = new Set(savedNames());
+  for (const key of Object.keys(localStorage).filter((one) => one.startsWith(OURS))) {
+    const copy = stored(key);
+    if (isOver(copy) || saved.has(copy.sent)) forget(key);
   }
 };
+
+const isKept = (field) =>
+  field.name &&
+  !NOT_KEPT.test(field.name) &&
+  !["submit", "button", "fieldset", "file", "hidden"].includes(field.type);
 
 // The values of the form by their names; a choice with the words that stand for it.
-const values = () => {
-  const found = {};
-  for (const field of form.elements) {
-    if (!field.name || MACHINERY.test(field.name) || field.type === "file") continue;
-    if (["submit", "button", "fieldset"].includes(field.type)) continue;
-    if (field.type === "checkbox") found[field.name] = [field.checked ? "on" : ""];
-    else if (field.tagName === "SELECT") {
-      found[field.name] = [...field.selectedOptions].map((o) => [o.value, o.text]);
-    } else found[field.name] = [field.value];
-  }
-  return found;
+const valueOf = (field) => {
+  if (field.type === "checkbox") return [field.checked ? "on" : ""];
+  if (field.tagName !== "SELECT") return [field.value];
+  return [...field.selectedOptions].map((option) => [option.value, option.text]);
 };
 
-const squeezed = (value) => JSON.stringify(value).replaceAll(/(\\r)?\\n/g, "\\n").replaceAll(/>\s+</g, "><");
-const differing = (one, other) =>
-  Object.keys(one).filter((name) => squeezed(one[name]) !== squeezed(other[name] ?? [""]));
+// What the server wrote into a field, though somebody may have typed before this script ran. The
+// editor writes its text anew when it is ready.
+const givenOf = (field) => {
+  if (field.type === "checkbox") return [field.defaultChecked ? "on" : ""];
+  if (field.tagName !== "SELECT") return [field.name === "body" ? field.value : field.defaultValue];
+  const given = [...field.options].filter((option) => option.defaultSelected);
+  const first = field.multiple ? [] : [...field.options].slice(0, 1);
+  return (given.length ? given : first).map((option) => [option.value, option.text]);
+};
+
+const values = (read = valueOf) =>
+  Object.fromEntries([...form.elements].filter(isKept).map((field) => [field.name, read(field)]));
+
+// A choice is the same under another name; line ends are the browser's own affair.
+const squeezed = (value) =>
+  JSON.stringify((value ?? []).map((part) => (Array.isArray(part) ? part[0] : part)))
+    .replaceAll("\\r\\n", "\\n")
+    .replaceAll(/>(\s|\\n)+</g, "><");
+
+const EMPTY = new Set(["[]", '[""]']);
+const isSame = (one, other) =>
+  squeezed(one) === squeezed(other) || (EMPTY.has(squeezed(one)) && EMPTY.has(squeezed(other)));
+
+const differing = (one, other) => Object.keys(one).filter((name) => !isSame(one[name], other[name]));
 
 // The words of a value, for somebody who is to decide.
 const told = (value) => {
   const text = value.map((part) => (Array.isArray(part) ? part[1] : part)).join(", ");
-  if (!text.startsWith("<")) return text;
+  if (!text.startsWith("<")) return text || "–";
   const parsed = new DOMParser().parseFromString(text, "text/html");
   return [...parsed.body.children].map((block) => block.textContent).join("\n");
 };
 
-const label = (name) => {
-  const field = form.elements[name];
-  const one = field instanceof RadioNodeList ? field[0] : field;
-  const own = one?.labels?.[0]?.textContent ?? one?.placeholder ?? one?.ariaLabel;
-  return (name === "body" ? box.dataset.body : own || name).trim().replace(/:$/, "");
+const labelOf = (name) => {
+  if (name === "body") return box.dataset.body;
+  // A line that is not on the form is called like the one that stands for all.
+  const field = form.elements[name] ?? form.elements[name.replace(/-\d+-/, "-__prefix__-")];
+  const column = field?.closest("td")?.className.match(/field-(\w+)/)?.[1];
+  const head = column && field.closest("table").querySelector(`th.column-${column}`);
+  const own = head?.textContent || field?.labels?.[0]?.textContent || field?.placeholder;
+  return (own || name).trim().replace(/:$/, "");
+};
+
+const choose = (field, value) => {
+  for (const [key, text] of value) {
+    const isKnown = [...field.options].some((option) => option.value === key);
+    if (!isKnown) field.add(new Option(text, key));
+  }
+  const chosen = new Set(value.map(([key]) => key));
+  for (const option of field.options) option.selected = chosen.has(option.value);
 };
 
 const fill = (name, value) => {
   const field = form.elements[name];
   if (!field || field instanceof RadioNodeList) return;
-  if (field.type === "checkbox") field.checked = value[0] === "on";
-  else if (field.tagName === "SELECT") {
-    for (const [key, text] of value) {
-      const known = [...field.options].some((option) => option.value === key);
-      if (!known) field.add(new Option(text, key));
-    }
-    const chosen = new Set(value.map(([key]) => key));
-    for (const option of field.options) option.selected = chosen.has(option.value);
-  } else if (name === "body") {
+  if (name === "body") {
     form.querySelector(".tiptap").editor.commands.setContent(value[0], { emitUpdate: true });
     return;
-  } else field.value = value[0];
+  }
+  if (field.type === "checkbox") field.checked = value[0] === "on";
+  else if (field.tagName === "SELECT") choose(field, value);
+  else field.value = value[0];
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
-let opened; // what the form held when it was opened
-let written = ""; // the copy as it was written last
-let offers = []; // earlier copies that nobody has decided about
+// Lines are told apart by their keys: the one of a number may be another one by now.
+const lineKeys = () =>
+  Object.fromEntries(
+    [...form.elements]
+      .filter(({ name }) => /^\w+-\d+-id$/.test(name))
+      .map(({ name, value }) => [name.replace(/id$/, ""), value]),
+  );
 
-const keep = () => {
-  const now = values();
-  const text = squeezed(now);
-  if (text === written) return;
-  written = text;
-  const isUnsaved = cameBack || differing(now, opened).length > 0;
-  const version = form.elements.version?.value ?? "";
-  write(isUnsaved ? [...offers, { at: Date.now(), version, fields: now }] : offers);
+const addLines = ({ lines = {} }) => {
+  for (const [line, key] of Object.entries(lines)) {
+    const group = line.replace(/-\d+-$/, "");
+    if (!key && !(`${line}id` in form.elements)) {
+      document.querySelector(`#${group}-group .add-row a`)?.click();
+    }
+  }
 };
 
-// Saved, as far as a browser can know: the server has a newer version, made by the same user.
-const wasSaved = ({ submitted, version }) =>
-  submitted &&
-  !cameBack &&
-  box.dataset.savedBy === box.dataset.user &&
-  box.dataset.version !== version;
+const restore = (copy) => {
+  addLines(copy);
+  const before = values();
+  const now = lineKeys();
+  const names = differing(copy.fields, before);
+  for (const name of names) {
+    const line = name.match(/^\w+-\d+-/)?.[0];
+    if (!line || now[line] === copy.lines[line]) fill(name, copy.fields[name]);
+  }
+  // What others wrote in its place since then is shown by the server, before it is replaced.
+  if (copy.version && names.some((name) => !isSame(copy.base[name], before[name]))) {
+    form.elements.version.value = copy.version;
+  }
+};
 
-const settle = (copy) => {
-  offers = offers.filter((one) => one !== copy);
-  written = "";
+let opened; // what the server wrote into the form
+let carried = []; // the names of fields that hold what came back unsaved
+let written = ""; // the copy as it was written last
+let offers = []; // keys of earlier copies that nobody has decided about
+
+// What was typed, and what stood in its place before; that is not known of what came back.
+const touched = () => {
+  opened ??= values(givenOf);
+  const fields = values();
+  const changed = differing(fields, opened).filter((name) => !carried.includes(name));
+  const pick = (from, names) => Object.fromEntries(names.map((name) => [name, from[name]]));
+  return { fields: pick(fields, [...carried, ...changed]), base: pick(opened, changed) };
+};
+
+const mark = ({ fields }, sent = "") =>
+  JSON.stringify([Object.keys(fields), Object.values(fields).map(squeezed), sent]);
+
+const keep = (more = {}) => {
+  const copy = touched();
+  if (mark(copy, more.sent) === written) return;
+  written = mark(copy, more.sent);
+  const version = form.elements.version?.value;
+  if (Object.keys(copy.fields).length === 0) forget(KEY);
+  else write({ at: Date.now(), version, lines: lineKeys(), ...copy, ...more });
+};
+
+const line = (tag, text, attributes = {}) =>
+  Object.assign(document.createElement(tag), { textContent: text, ...attributes });
+
+const button = (text, act) => {
+  const made = line("button", text, { type: "button", className: "button" });
+  made.addEventListener("click", act);
+  return made;
+};
+
+const settle = (key) => {
   keep();
+  forget(key);
+  offers = offers.filter((one) => one !== key);
   draw();
 };
 
-const line = (tag, text, attributes = {}) => Object.assign(document.createElement(tag), { textContent: text, ...attributes });
-
-const drawOffer = (copy) => {
+const drawOffer = (key) => {
+  const copy = stored(key);
   const section = document.createElement("section");
   const moment = new Date(copy.at).toLocaleString(document.documentElement.lang, {
-    day: "numeric", month: "long", hour: "2-digit", minute: "2-digit",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
   });
   section.append(line("p", box.dataset.offer.replace("MOMENT", moment)));
   for (const name of differing(copy.fields, values())) {
     const details = document.createElement("details");
-    details.append(line("summary", label(name)), line("div", told(copy.fields[name])));
+    details.append(line("summary", labelOf(name)), line("div", told(copy.fields[name])));
     section.append(details);
   }
-  const restore = line("button", box.dataset.restore, { type: "button", className: "button" });
-  const discard = line("button", box.dataset.discard, { type: "button", className: "button" });
-  restore.addEventListener("click", () => {
-    for (const name of differing(copy.fields, values())) fill(name, copy.fields[name]);
-    settle(copy);
-  });
-  discard.addEventListener("click", () => settle(copy));
-  section.append(restore, " ", discard);
+  const putBack = () => {
+    restore(copy);
+    // What has no place in the form any more stays here, to be read.
+    if (differing(copy.fields, values()).length === 0) settle(key);
+    else draw();
+  };
+  section.append(button(box.dataset.restore, putBack), " ");
+  section.append(button(box.dataset.discard, () => settle(key)));
   return section;
 };
 
 const draw = () => {
+  offers = offers.filter((key) => stored(key));
   box.replaceChildren(...offers.map(drawOffer));
   box.hidden = offers.length === 0;
 };
 
-const begin = () => {
-  forgetOld();
-  const submitted = sessionStorage.getItem(SUBMITTED);
-  sessionStorage.removeItem(SUBMITTED);
-  // What was sent from a form of a new article and led elsewhere was saved.
-  const isElsewhere = submitted && submitted !== KEY && !cameBack;
-  const isSavedHere = submitted === KEY && document.querySelector(".messagelist .success");
-  if (isElsewhere) localStorage.removeItem(submitted);
-  if (isSavedHere && !cameBack) localStorage.removeItem(KEY);
-  opened = values();
-  offers = read().filter(
-    (copy) => !isOld(copy) && !wasSaved(copy) && differing(copy.fields, opened).length > 0,
-  );
-  // What came back with faults stands in the form already.
-  written = cameBack ? "" : squeezed(opened);
-  write(offers);
+// The copies of forms that are still open in other tabs are theirs.
+const openElsewhere = () =>
+  new Promise((resolve) => {
+    const found = new Set();
+    const channel = new BroadcastChannel(RECORD);
+    channel.addEventListener("message", ({ data }) => {
+      if (data.here) found.add(data.here);
+      if (data.isAsking) channel.postMessage({ here: KEY });
+    });
+    channel.postMessage({ isAsking: true });
+    setTimeout(() => resolve(found), ANSWER_WITHIN);
+  });
+
+const offer = async () => {
+  const others = await openElsewhere();
+  offers = Object.keys(localStorage)
+    .filter((key) => key.startsWith(RECORD) && key !== KEY && !others.has(key))
+    .filter((key) => differing(stored(key).fields, values()).length > 0)
+    .sort((one, other) => stored(one).at - stored(other).at);
   draw();
+};
+
+const LAST = `${OURS}sent`;
+
+const begin = () => {
+  const last = sessionStorage.getItem(LAST);
+  const isLast = cameBack && last?.startsWith(RECORD);
+  if (cameBack) {
+    const sent = isLast ? stored(last)?.fields : null;
+    carried = Object.keys(sent ?? values()).filter((name) => name in form.elements);
+  }
+  opened = values(givenOf);
+  keep();
+  // What came back stands in the form, and in the copy of this one.
+  if (isLast) forget(last);
+  sessionStorage.removeItem(LAST);
+  tidy();
+  offer();
   setInterval(keep, EVERY);
-  window.addEventListener("pagehide", keep);
+  window.addEventListener("pagehide", () => keep());
   document.addEventListener("visibilitychange", () => document.hidden && keep());
+};
+
+// A copy that was sent bears a name until something else is typed.
+const send = (event) => {
+  if (event.submitter?.formTarget === "newsroom-preview") return;
+  const name = anyName();
+  let field = form.elements._copy;
+  if (!field) {
+    field = line("input", "", { type: "hidden", name: "_copy" });
+    form.append(field);
+  }
+  field.value = name;
+  keep({ sent: name });
+  written = mark(touched());
+  sessionStorage.setItem(LAST, KEY);
 };
 
 if (form && box) {
@@ -178,13 +300,5 @@ if (form && box) {
   // The editor writes its own HTML into the form when it is ready.
   document.addEventListener("prose-editor:ready", () => setTimeout(once, 100));
   if (form.querySelector(".tiptap")) setTimeout(once, 100);
-  form.addEventListener("submit", (event) => {
-    if (event.submitter?.formTarget === "newsroom-preview") return;
-    keep();
-    const copies = read();
-    const last = copies.at(-1);
-    if (last) write([...copies.slice(0, -1), { ...last, submitted: true }]);
-    sessionStorage.setItem(SUBMITTED, KEY);
-    written = squeezed(values());
-  });
+  form.addEventListener("submit", send);
 }

@@ -46,7 +46,7 @@ const call = async () => {
     const how = { method: "POST", body: body(), redirect: "manual" };
     const answer = await fetch(box.dataset.presence, how);
     // A lost login answers by leading to the page where one signs in.
-    if (answer.type === "opaqueredirect") return show("signed-out");
+    if (answer.type === "opaqueredirect" || !token()) return show("signed-out");
     if (REASONS.has(answer.status)) return show(REASONS.get(answer.status));
     if (!answer.ok) return show("offline");
     show("");
@@ -63,9 +63,14 @@ const watchTabs = () => {
   channel.addEventListener("message", ({ data }) => {
     line.hidden = data === "left";
     if (data === "came") channel.postMessage("here");
+    // Of three tabs two may be left.
+    if (data === "left") channel.postMessage("came");
   });
   channel.postMessage("came");
-  window.addEventListener("pagehide", () => channel.postMessage("left"));
+  window.addEventListener("pagehide", () => {
+    channel.postMessage("left");
+    channel.close();
+  });
 };
 
 if (form) {
