@@ -31,12 +31,13 @@ BEFORE = {
 
 
 class Browser:
-    """Somebody with the page of an act open."""
+    """Somebody with a page open: that of an act, or one whose button sends nothing else."""
 
-    def __init__(self, username: str, url: str, **filled):
+    def __init__(self, username: str, url: str, is_button: bool = False, **filled):
         self.client, self.url, self.answer = Client(), url, None
-        self.client.force_login(UserFactory(username=username, admin=True))
-        self.filled = shown(self.client.get(url).content) | filled
+        self.user = UserFactory(username=username, admin=True)
+        self.client.force_login(self.user)
+        self.filled = filled if is_button else shown(self.client.get(url).content) | filled
 
     def send(self) -> None:
         self.answer = self.client.post(self.url, self.filled)
@@ -176,3 +177,18 @@ def test_words_saved_beside_an_approval_come_back_to_their_writer():
     assert shown(petro.answer.content)["headline"] == ["Other words"]
     article.refresh_from_db()
     assert article.is_approved
+
+
+def test_of_two_who_take_a_review_in_hand_one_reads_who_has_it():
+    article = ArticleFactory()
+    task = BEFORE["submit"](article, UserFactory())
+    url = reverse("admin:articles_task_claim", args=[task.pk])
+    olha, petro = (Browser(who, url, is_button=True) for who in ("Olha", "Petro"))
+    for browser in (olha, petro):
+        browser.user.groups.add(task.group)
+
+    together(slowly(olha.send), petro.send)
+
+    assert petro.told() == ["Olha has it in hand already."]
+    task.refresh_from_db()
+    assert task.claimed_by == olha.user
