@@ -19,7 +19,7 @@ from articles.models import Article, Edition
 from events.models import Event, Statement
 from newsroom.models import Task
 
-SOON = timedelta(days=14)
+SOON = timedelta(days=28)
 # What is older is no longer asked for.
 RECENT = timedelta(days=60)
 About = Article.events.through

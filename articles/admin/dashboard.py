@@ -152,7 +152,7 @@ def coming(desk: Desk) -> Board:
     return Board(
         "coming",
         _("Coming events"),
-        _("No event in the next 14 days."),
+        _("No event in the next four weeks."),
         address("events_event_changelist", starts_on__gte=desk.today, o=1),
         [rows.coming_row(one, desk) for one in found],
     )
