@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles import prose
-from articles.difference import Paragraph, paragraphs
+from articles.difference import Part, paragraphs
 from newsroom.models import User
 
 BETWEEN_TAGS = re.compile(r">\s+<")
@@ -33,8 +33,10 @@ class Conflict:
     at: datetime
     # The labels of fields that only the other one changed: the form has their values now.
     taken: list[str] = field(default_factory=list)
-    # What both changed: the label, and the difference from the stored words to the typed ones.
-    both: list[tuple[str, list[Paragraph]]] = field(default_factory=list)
+    # The labels of fields that only the writer changed.
+    own: list[str] = field(default_factory=list)
+    # What both changed: the difference from the stored words to the typed ones.
+    both: list[Part] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:
@@ -87,27 +89,28 @@ class VersionedForm(forms.ModelForm):
         return kept.first() if kept is not None else None
 
     def _compare(self, name: str, stored, typed, base) -> None:
-        label = capfirst(self.fields[name].label or name)
-        is_untouched = self._is_untouched(name, typed, base)
+        label = str(capfirst(self.fields[name].label or name))
+        opened = self._opened(name, base)
         if self.fields[name].show_hidden_initial:
             self._put(self.add_initial_prefix(name), stored)
         if comparable(stored) == comparable(typed):
             return
-        if is_untouched:
+        if opened == comparable(typed):
             self.conflict.taken.append(label)
             self._put(self.add_prefix(name), stored)
             self.errors.pop(name, None)
+        elif opened == comparable(stored):
+            self.conflict.own.append(label)
         else:
             words = [in_words(self.fields[name], value) for value in (stored, typed)]
-            self.conflict.both.append((label, paragraphs(*words)))
+            self.conflict.both.append(Part(label, paragraphs(*words)))
 
-    def _is_untouched(self, name: str, typed, base) -> bool:
-        """Whether the field still says what it said when the form was opened."""
+    def _opened(self, name: str, base):
+        """What the field said when the form was opened, to be compared; None where nobody knows."""
         if self.fields[name].show_hidden_initial:
-            opened = self.data.getlist(self.add_initial_prefix(name))
-            return comparable(opened) == comparable(typed)
+            return comparable(self.data.getlist(self.add_initial_prefix(name)))
         column = self.instance._meta.get_field(name)
-        return base is not None and comparable(getattr(base, column.attname)) == comparable(typed)
+        return comparable(getattr(base, column.attname)) if base else None
 
     def _put(self, name: str, value) -> None:
         if isinstance(value, list):

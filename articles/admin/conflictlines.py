@@ -11,7 +11,7 @@ from django.forms.models import model_to_dict
 from django.utils.text import capfirst
 
 from articles.admin.conflict import in_words
-from articles.difference import Paragraph, paragraphs
+from articles.difference import Part, paragraphs
 from articles.models import Article
 from newsroom.recordforms import LineForm, RecordFormSet
 
@@ -41,7 +41,7 @@ class VersionedFormSet(RecordFormSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.has_taken = False  # whether the lines hold now what somebody else saved
-        self.both: list[tuple[str, list[Paragraph]]] = []  # what both changed
+        self.both: list[Part] = []  # what both changed
         if self.is_bound and self.management_form.is_valid():
             self._meet()
 
@@ -96,8 +96,8 @@ class VersionedFormSet(RecordFormSet):
 
     def _tell(self, now: dict[str, str], typed: dict[str, str]) -> None:
         """Adds the difference from the stored line to the typed one."""
-        words = [self._words(now), self._words(typed)]
-        self.both.append((capfirst(self.model._meta.verbose_name), paragraphs(*words)))
+        label = str(capfirst(self.model._meta.verbose_name))
+        self.both.append(Part(label, paragraphs(self._words(now), self._words(typed))))
 
     def _words(self, line: dict[str, str]) -> str:
         fields = self.form.base_fields
@@ -140,6 +140,6 @@ class ConflictMixin:
         for shown in context["inline_admin_formsets"] if conflict else []:
             lines = shown.formset
             if lines.has_taken:
-                conflict.taken.append(capfirst(lines.model._meta.verbose_name_plural))
+                conflict.taken.append(str(capfirst(lines.model._meta.verbose_name_plural)))
             conflict.both += lines.both
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -111,7 +111,8 @@ def test_what_only_the_other_changed_is_taken_over(olena, marta, article):
     assert form["standfirst"] == ["At length."]
     assert texts(page, ".conflict")[0].startswith(
         "Two versions Taken from the newer version, since you had not changed it: "
-        "Headline, Section."
+        "Headline, Section. Changed by you alone: Standfirst. "
+        "You both changed different things. The form holds both now: save it again."
     )
     assert save(marta, article, form).status_code == 302
     assert stored(article)[:2] == ("Ice and snow", "At length.")

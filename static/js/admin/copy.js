@@ -201,16 +201,22 @@ const settle = (key) => {
   draw();
 };
 
-const drawOffer = (key) => {
-  const copy = stored(key);
-  const section = document.createElement("section");
-  const moment = new Date(copy.at).toLocaleString(document.documentElement.lang, {
+// As the server writes moments, and in its time zone.
+const momentOf = ({ at }) => {
+  const { lang } = document.documentElement;
+  return new Date(at).toLocaleString(lang === "en" ? "en-GB" : lang, {
     day: "numeric",
     month: "long",
     hour: "2-digit",
     minute: "2-digit",
+    timeZone: box.dataset.zone,
   });
-  section.append(line("p", box.dataset.offer.replace("MOMENT", moment)));
+};
+
+const drawOffer = (key) => {
+  const copy = stored(key);
+  const section = document.createElement("section");
+  section.append(line("p", box.dataset.offer.replace("MOMENT", momentOf(copy))));
   for (const name of differing(copy.fields, values())) {
     const details = document.createElement("details");
     details.append(line("summary", labelOf(name)), line("div", told(copy.fields[name])));
