@@ -11,6 +11,7 @@ from taggit.models import Tag
 
 from newsroom import logadmin  # noqa: F401  (registers the log)
 from newsroom.history import HistoryMixin
+from newsroom.keys import KeyFieldsMixin, KeyListMixin
 from newsroom.models import Picture, PictureText, Redirect, Topic, TopicText, User
 from newsroom.recordadmin import (
     LogMixin,
@@ -36,7 +37,7 @@ class NewUserForm(RefusableForm, AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(LogMixin, RefusalMixin, HistoryMixin, UserAdmin):
+class UserAdmin(LogMixin, RefusalMixin, HistoryMixin, KeyListMixin, KeyFieldsMixin, UserAdmin):
     form = UserForm
     add_form = NewUserForm
     list_display = ["username", "first_name", "last_name", "group_names", "language", "is_active"]
@@ -76,7 +77,7 @@ class UserAdmin(LogMixin, RefusalMixin, HistoryMixin, UserAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(ReadOnlyMixin, GroupAdmin):
+class GroupAdmin(ReadOnlyMixin, KeyListMixin, GroupAdmin):
     """The groups and their rights are set anew after every `migrate`, so they are only shown."""
 
 
@@ -125,7 +126,7 @@ class TopicAdmin(PublishableAdmin):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class RedirectAdmin(ReadOnlyMixin, KeyListMixin, admin.ModelAdmin):
     list_display = ["old_path", "new_path", "created_at"]
     search_fields = ["old_path", "new_path"]
     show_full_result_count = False

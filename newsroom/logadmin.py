@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.folding import fold
 from newsroom.history import explain
+from newsroom.keys import KeyListMixin
 from newsroom.models import LogEntry
 from newsroom.recordadmin import ReadOnlyMixin
 
@@ -36,7 +37,7 @@ class NewestPaginator(Paginator):
 
 
 @admin.register(LogEntry)
-class LogEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
+class LogEntryAdmin(ReadOnlyMixin, KeyListMixin, admin.ModelAdmin):
     list_display = ["at", "user", "action", "label", "content_type", "explanation"]
     list_filter = ["at", "action", ("user", SeenFilter), ("content_type", SeenFilter)]
     list_select_related = ["user", "content_type"]

@@ -19,6 +19,7 @@ from newsroom.addresses import propose_slug
 from newsroom.folding import fold
 from newsroom.history import HistoryMixin
 from newsroom.keeping import KeepingMixin
+from newsroom.keys import KeyFieldsMixin, KeyListMixin
 from newsroom.models import LogEntry
 from newsroom.presence import PresenceMixin
 from newsroom.recordforms import (
@@ -124,7 +125,7 @@ class FoldedSearchMixin:
         return queryset, False
 
 
-class QuietFieldsMixin:
+class QuietFieldsMixin(KeyFieldsMixin):
     """Fields with no more buttons than are used, and texts that leave room for others."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -147,6 +148,7 @@ class RecordAdmin(
     RefusalMixin,
     FoldedSearchMixin,
     HistoryMixin,
+    KeyListMixin,
     QuietFieldsMixin,
     admin.ModelAdmin,
 ):

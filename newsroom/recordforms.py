@@ -4,7 +4,6 @@ import re
 
 from django import forms
 from django.conf import settings
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db import models
 from django.db.models import ProtectedError
 from django.forms.models import BaseInlineFormSet
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom import refusals
 from newsroom.addresses import propose_slug
+from newsroom.keys import KeySelectMultiple
 from newsroom.models import Topic
 
 NAMES = re.compile(r"^(?:names|texts)-(\d+)-(?:text|title|name)$")
@@ -156,5 +156,5 @@ def topics_field(db_field, admin_site) -> forms.ModelMultipleChoiceField:
         Topic.objects.all(),
         required=False,
         label=capfirst(db_field.verbose_name),
-        widget=AutocompleteSelectMultiple(db_field, admin_site),
+        widget=KeySelectMultiple(db_field, admin_site),
     )

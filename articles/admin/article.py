@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.html import format_html
@@ -28,15 +28,16 @@ from articles.admin.versions import VersionsMixin
 from articles.models import Article, Byline, Edition, Section
 from articles.references import References
 from newsroom.comments import CommentsMixin
+from newsroom.keys import KeySelectMultiple
 from newsroom.models import Topic
-from newsroom.recordadmin import RecordAdmin, RecordInline
+from newsroom.recordadmin import RecordAdmin, StackedRecordInline
 
 
-class BylineInline(RecordInline):
+class BylineInline(StackedRecordInline):
     model = Byline
     form = VersionedLineForm
     formset = VersionedFormSet
-    fields = ["text", "person", "organization", "credit", "order"]
+    fields = [("text", "credit", "order"), ("person", "organization")]
     autocomplete_fields = ["person", "organization"]
 
 
@@ -95,7 +96,8 @@ class ArticleAdmin(
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or self.has_change_permission(request, obj):
             return fieldsets
-        return [(None, {"fields": ["kicker", "headline", "standfirst", "text"]}), *fieldsets[1:]]
+        said = [name for name in ("kicker", "headline", "standfirst") if getattr(obj, name)]
+        return [(None, {"fields": [*said, "text"]}), *fieldsets[1:]]
 
     def get_readonly_fields(self, request, obj=None):
         """The address of what readers have seen moves by a publisher's word."""
@@ -133,7 +135,7 @@ class ArticleAdmin(
     def _topics_field(self, db_field, request):
         """Topics by their names in any language; a new one is an editor's to add."""
         widget = RelatedFieldWidgetWrapper(
-            AutocompleteSelectMultiple(db_field, self.admin_site),
+            KeySelectMultiple(db_field, self.admin_site),
             db_field.remote_field,
             self.admin_site,
             can_add_related=request.user.has_perm("newsroom.add_topic"),
@@ -163,6 +165,14 @@ class ArticleAdmin(
         super().save_model(request, obj, form, change)
         workflow.note_lapse(obj, request.user, before)
 
+    def _settle(self, request, form) -> None:
+        """Other bylines are another version, too, and nobody approved it."""
+        article = Article.objects.get(pk=form.instance.pk)
+        before = article.stage
+        if not form.changed_data or (before == Article.Stage.READY and not article.is_approved):
+            article.save()
+            workflow.note_lapse(article, request.user, before)
+
     def save_restored(self, request, restored):
         before = restored.stage
         super().save_restored(request, restored)
@@ -170,8 +180,7 @@ class ArticleAdmin(
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if change and not form.changed_data and any(lines.has_changed() for lines in formsets):
-            # Other bylines are another version, too, for whoever has the form open.
-            form.instance.save()
+        if change and any(lines.has_changed() for lines in formsets):
+            self._settle(request, form)
         for told in References(form.instance).word_faults():
             self.message_user(request, told, messages.WARNING)

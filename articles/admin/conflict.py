@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from articles import prose
 from articles.difference import Part, paragraphs
+from newsroom.keys import key, keys
 from newsroom.models import User
 
 BETWEEN_TAGS = re.compile(r">\s+<")
@@ -85,7 +86,7 @@ class VersionedForm(forms.ModelForm):
 
     def _base(self, version: str):
         """The version that the form was opened with; None where it is unknown."""
-        kept = self.instance.history.filter(history_id=version) if version.isdecimal() else None
+        kept = self.instance.history.filter(history_id=version) if key(version) else None
         return kept.first() if kept is not None else None
 
     def _compare(self, name: str, stored, typed, base) -> None:
@@ -123,8 +124,8 @@ def in_words(chosen: forms.Field, value) -> str:
     """What a field holds, as somebody reads it; a value that is faulty as it was sent."""
     if isinstance(chosen, forms.ModelChoiceField):
         is_several = isinstance(chosen, forms.ModelMultipleChoiceField)
-        keys = [str(getattr(one, "pk", one)) for one in (value if is_several else [value])]
-        records = chosen.queryset.filter(pk__in=[key for key in keys if key.isdecimal()])
+        held = keys(getattr(one, "pk", one) for one in (value if is_several else [value]))
+        records = chosen.queryset.filter(pk__in=held)
         told = ", ".join(sorted(str(record) for record in records))
     elif isinstance(chosen, forms.ChoiceField):
         told = str(dict(chosen.choices).get(value, value))

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from articles.admin.conflict import in_words
 from articles.difference import Part, paragraphs
 from articles.models import Article
+from newsroom import keys
 from newsroom.recordforms import LineForm, RecordFormSet
 
 KEY, GOES = "id", "DELETE"
@@ -65,7 +66,7 @@ class VersionedFormSet(RecordFormSet):
 
     def _line(self, key: str) -> re.Match | None:
         """Of what line and field something was sent, and whether as what that held before."""
-        return re.fullmatch(rf"(initial-)?{re.escape(self.prefix)}-([0-9]+)-(\w+)", key)
+        return re.fullmatch(rf"(initial-)?{re.escape(self.prefix)}-([0-9]{{1,6}})-(\w+)", key)
 
     def _brought(self, line: Line | None, record) -> Line:
         """The line with what is stored now, wherever the writer left it alone."""
@@ -130,7 +131,7 @@ class ConflictMixin:
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         """Whoever saves has the article to themselves, like whoever acts on it."""
-        if request.method == "POST" and (object_id or "").isdecimal():
+        if request.method == "POST" and keys.key(object_id):
             # Django is in a transaction here, which is over when the answer is made.
             list(Article.objects.select_for_update().filter(pk=object_id).values_list("pk"))
         return super()._changeform_view(request, object_id, form_url, extra_context)

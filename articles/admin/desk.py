@@ -5,6 +5,7 @@ from django.http import JsonResponse
 from django.urls import path
 
 from articles import pickers
+from newsroom.keys import key, keys
 from newsroom.models import Picture
 
 
@@ -36,7 +37,7 @@ class DeskMixin:
         return answer
 
     def statements_view(self, request):
-        events = [key for key in request.GET.get("events", "").split(",") if key.isdecimal()]
+        events = keys(request.GET.get("events", "").split(","))
         words, language = request.GET.get("q", "")[:2000], request.GET.get("language", "")
         return pickers.find_statements(words, language, events)
 
@@ -44,8 +45,8 @@ class DeskMixin:
         return pickers.marks(request.POST.get("body", ""), request.POST.get("language", ""))
 
     def pictures_view(self, request):
-        language, key = request.GET.get("language", ""), request.GET.get("id", "")
-        if key:
-            found = Picture.objects.for_list().filter(pk=key if key.isdecimal() else None)
+        language, asked = request.GET.get("language", ""), request.GET.get("id", "")
+        if asked:
+            found = Picture.objects.for_list().filter(pk=key(asked))
             return [pickers.picture_line(picture, language) for picture in found]
         return pickers.find_pictures(request.GET.get("q", ""), language)

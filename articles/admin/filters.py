@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import planning, translating
 from articles.models import Article, Edition, Quotation, Section
 from events.models import Event
+from newsroom.keys import key
 from newsroom.models import Comment, Task
 
 SHOWN_EVENTS = 30
@@ -104,8 +105,8 @@ class SectionFilter(admin.SimpleListFilter):
         return [(section.pk, str(section)) for section in Section.objects.for_list()]
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        return queryset.filter(section=value) if value.isdecimal() else None
+        section = key(self.value())
+        return queryset.filter(section=section) if section else None
 
 
 class EventFilter(admin.SimpleListFilter):
@@ -122,5 +123,5 @@ class EventFilter(admin.SimpleListFilter):
         return [(event.pk, str(event)) for event in latest]
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        return queryset.filter(events=value) if value.isdecimal() else None
+        event = key(self.value())
+        return queryset.filter(events=event) if event else None

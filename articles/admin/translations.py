@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
 from articles import joining, translating
@@ -10,6 +9,7 @@ from articles.admin.act import Act
 from articles.admin.moves import NoteMixin
 from articles.admin.standing import moment
 from articles.models import Article
+from newsroom.keys import KeySelect
 
 ASSIGN = "articles.assign_article"
 OVERTAKEN = _("Somebody else was quicker: choose another language.")
@@ -141,7 +141,7 @@ class Join(Act):
     original = forms.ModelChoiceField(
         Article.objects.all(),
         label=_("Original"),
-        widget=AutocompleteSelect(Article._meta.get_field("original"), admin.site),
+        widget=KeySelect(Article._meta.get_field("original"), admin.site),
     )
 
     @classmethod

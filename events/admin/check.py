@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Check, Recording, Wording
 from events.timecode import TimecodeField
+from newsroom.keys import key
 from newsroom.recordadmin import RecordAdmin
 from newsroom.recordforms import RecordForm
 
@@ -35,9 +36,9 @@ class CheckAdmin(RecordAdmin):
 
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
-        wording = initial.get("wording", "")
+        wording = key(initial.get("wording"))
         recordings = Recording.objects.filter(
-            event__participations__statements__wordings=wording if wording.isdecimal() else None
+            event__participations__statements__wordings=wording
         ).distinct()[:2]
         if len(recordings) == 1:
             initial |= {"recording": recordings[0].pk, "method": Check.Method.RECORDING}

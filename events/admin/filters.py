@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.attribution import Rule, statement_rule
 from events.models import Check, Event, Wording
+from newsroom.keys import key
 
 RECENT = 20
 
@@ -68,11 +69,11 @@ class EventFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         events = list(Event.objects.prefetch_related("texts")[:RECENT])
-        asked = request.GET.get("event", "")
-        if asked.isdecimal() and asked not in {str(event.pk) for event in events}:
+        asked = key(request.GET.get("event"))
+        if asked and asked not in {event.pk for event in events}:
             events += Event.objects.filter(pk=asked).prefetch_related("texts")
         return [(event.pk, f"{event.starts_on} {event}") for event in events]
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        return queryset.filter(participation__event=value) if value.isdecimal() else queryset
+        event = key(self.value())
+        return queryset.filter(participation__event=event) if event else queryset

@@ -21,6 +21,7 @@ from events.models import (
     SessionText,
     Statement,
 )
+from newsroom.keys import key
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline, TextInline
 from newsroom.recordforms import LineForm, RecordForm
 from people.models import Affiliation, Person
@@ -128,8 +129,8 @@ class ParticipationChoices(AutocompleteJsonView):
 
     def get_queryset(self):
         queryset = super().get_queryset()
-        event = self.request.GET.get("event", "")
-        return queryset.filter(event=event) if event.isdecimal() else queryset
+        event = key(self.request.GET.get("event"))
+        return queryset.filter(event=event) if event else queryset
 
     def serialize_result(self, obj, to_field_name):
         return {"id": str(obj.pk), "text": describe(obj)}
@@ -209,8 +210,7 @@ class ParticipationAdmin(ConsequencesMixin, AttributionMixin, RecordAdmin):
         return JsonResponse(_proposal(person, affiliation, language))
 
     def _asked(self, model, request, name):
-        pk = request.GET.get(name, "")
-        return model.objects.for_list().filter(pk=pk).first() if pk.isdecimal() else None
+        return model.objects.for_list().filter(pk=key(request.GET.get(name))).first()
 
     @admin.display(description=_("to look at"))
     def disagreement(self, participation):

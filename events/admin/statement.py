@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -20,6 +19,7 @@ from events.admin.withdrawal import WithdrawalMixin
 from events.admin.wording import WordingInline
 from events.models import Event, Participation, Statement, Wording
 from newsroom.comments import CommentsMixin
+from newsroom.keys import KeySelect, key
 from newsroom.models import LogEntry
 from newsroom.recordadmin import RecordAdmin
 from newsroom.recordforms import RecordForm
@@ -27,7 +27,7 @@ from newsroom.recordforms import RecordForm
 KEPT = ("kind", "language", "origin", "confirm")
 
 
-class ParticipationSelect(AutocompleteSelect):
+class ParticipationSelect(KeySelect):
     """Asks for the participants of one event where it is known."""
 
     event = None
@@ -134,11 +134,9 @@ class StatementAdmin(
     def _event(self, request) -> Event | None:
         """The event that the form is about: that of the statement, or the one in the address."""
         events = Event.objects.all()
-        pk = request.resolver_match.kwargs.get("object_id")
-        if pk and pk.isdecimal():
-            return events.filter(participations__statements=pk).first()
-        participation = request.GET.get("participation", "")
-        if participation.isdecimal():
+        if statement := key(request.resolver_match.kwargs.get("object_id")):
+            return events.filter(participations__statements=statement).first()
+        if participation := key(request.GET.get("participation")):
             return events.filter(participations=participation).first()
         return events.filter(slug=request.GET.get("event", "")).first()
 
@@ -174,8 +172,7 @@ class StatementAdmin(
 
     def _speaker(self, request, event) -> Participation | None:
         """Whoever the address names, else the first at the event."""
-        asked = request.GET.get("participation", "")
-        chosen = event.participations.filter(pk=asked) if asked.isdecimal() else None
+        chosen = event.participations.filter(pk=key(request.GET.get("participation")))
         return (chosen or event.participations).first()
 
     def save_related(self, request, form, formsets, change):

@@ -79,7 +79,8 @@ def test_a_week_is_asked_for_by_its_name_or_one_of_its_days(client, query, first
     "query",
     [
         "?week=2026-W54", "?week=2026-W00", "?week=hm", "?week=2026-W", "?week=-1-W01",
-        "?week=0001-W01", "?week=9999-W52", "?week=99999-W01", "?week=٢٠٢٦-W48",
+        "?week=0001-W01", "?week=0001-W02", "?week=0001-W05", "?week=9999-W49", "?week=9999-W52",
+        "?week=1799-W50", "?week=2201-W01", "?week=99999-W01", "?week=٢٠٢٦-W48",
         "?day=2026-02-30", "?day=hm", "?day=0001-01-01", "?day=9999-12-31",
     ],
 )  # fmt: skip
