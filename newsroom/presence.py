@@ -42,8 +42,12 @@ class PresenceMixin:
         if "leave" in request.POST:
             Presence.objects.about(record).filter(user=request.user).delete()
             return JsonResponse({})
+        told = {"others": others(request.user, record)}
+        if not self.has_change_permission(request, record):
+            # Whoever only reads is in nobody's way, and saves nothing.
+            return JsonResponse(told)
         note(request.user, record, timezone.now())
-        return JsonResponse({"others": others(request.user, record), **self.newest(record)})
+        return JsonResponse({**told, **self.newest(record)})
 
     def newest(self, record) -> dict:
         """The number of the newest version, and who made it, in a sentence."""
@@ -64,7 +68,8 @@ class PresenceMixin:
         return {"version": str(version.history_id), "saved": told % moment}
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None and not context.get("is_popup"):
+        is_written = obj is not None and self.has_change_permission(request, obj)
+        if is_written and not context.get("is_popup"):
             context["presence_url"] = reverse(f"admin:{self._presence_name()}", args=[obj.pk])
             context["presence_version"] = self.newest(obj).get("version", "")
             context["others_here"] = others(request.user, obj)

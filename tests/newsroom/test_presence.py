@@ -7,10 +7,17 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from articles.models import Article
 from newsroom.models import Presence, User
 from newsroom.presence import note, others
 from tests.adminforms import address, sign_in
-from tests.factories import ArticleFactory, EventFactory, StatementFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    EventFactory,
+    StatementFactory,
+    UserFactory,
+    standing_at,
+)
 from tests.pages import read, texts
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +38,7 @@ def at(record) -> str:
 
 @pytest.mark.parametrize("factory", [ArticleFactory, EventFactory, StatementFactory])
 def test_whoever_opens_a_record_is_told_who_else_is_there(factory):
-    olena, marta = sign_in(Client(), "editor"), sign_in(Client(), "reporter")
+    olena, marta = sign_in(Client(), "editor"), sign_in(Client(), "publisher")
     rename(olena, "Olena", "Rii")
     record = factory()
 
@@ -43,6 +50,29 @@ def test_whoever_opens_a_record_is_told_who_else_is_there(factory):
     assert len(told) == 1
     assert told[0].startswith(f"Olena Rii has this open since {hour}")
     assert texts(page, ".presence")[0].startswith("Olena Rii has this open since")
+
+
+def binned() -> Article:
+    return standing_at("spiked")
+
+
+@pytest.mark.parametrize(
+    ("group", "make"),
+    [
+        pytest.param("staff", ArticleFactory, id="staff"),
+        pytest.param("staff", EventFactory, id="staff at an event"),
+        pytest.param("publisher", binned, id="what lies in the bin"),
+    ],
+)
+def test_who_only_reads_a_record_is_in_nobodys_way(group, make):
+    reader, olena, record = sign_in(Client(), group), sign_in(Client(), "editor"), make()
+
+    told = reader.post(at(record)).json()
+    page = read(reader, address(type(record), "change", record.pk))
+
+    assert told == {"others": []}
+    assert olena.post(at(record)).json()["others"] == []
+    assert texts(page, ".presence") == []
 
 
 def test_who_saved_meanwhile_is_told_with_the_version():
