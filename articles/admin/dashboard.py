@@ -82,11 +82,13 @@ def remarks(desk: Desk) -> Board:
 
 
 def in_review(desk: Desk) -> Board:
-    """The texts that somebody reads, or should."""
+    """The texts that somebody else reads, or should."""
+    own = Task.objects.waiting_for(desk.user).on(Article)
     review = Task.objects.open().on(Article).filter(kind=Task.Kind.REVIEW)
     due_on = review.filter(object_id=OuterRef("pk")).values("due_on")
     found = (
         Article.objects.filter(stage=Article.Stage.IN_REVIEW)
+        .exclude(pk__in=own.order_by().values("object_id"))
         .annotate(due_on=Subquery(due_on[:1]))
         .order_by(F("due_on").asc(nulls_last=True), "changed_at", "id")
         .defer("body")[:SHOWN]
@@ -95,7 +97,7 @@ def in_review(desk: Desk) -> Board:
     return Board(
         "review",
         _("In review"),
-        _("No text is in review."),
+        _("Nothing else is in review."),
         address(ARTICLES, stage=Article.Stage.IN_REVIEW.value),
         [rows.review_row(article, tasks[article.pk], desk) for article in found],
     )

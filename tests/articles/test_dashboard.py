@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
@@ -143,7 +144,7 @@ def test_an_empty_newsroom_says_so_in_plain_words(client):
     assert texts(page, ".board-empty") == [
         "Nothing waits for you.",
         "No remark is left open.",
-        "No text is in review.",
+        "Nothing else is in review.",
         "Every quotation that readers see agrees with the record.",
         "Every new text is there in every language, and agrees with its original.",
         "Nothing comes out by itself, and nothing is held back.",
@@ -185,7 +186,7 @@ def test_what_waits_is_gone_once_it_is_approved(client, marta, danylo):
 
     act(client, article, "approve")
 
-    assert before == (["The river"], ["The river"])
+    assert before == (["The river"], [])
     assert board(client, "waiting") == board(client, "review") == []
 
 
@@ -335,15 +336,27 @@ def test_what_is_in_review_is_told_with_who_has_it(client, marta, danylo):
     )
 
 
-def test_what_is_returned_is_no_longer_in_review(client, marta, danylo):
+def test_what_waits_for_the_user_is_not_told_again_as_in_review(client, marta, danylo):
     client.force_login(marta)
     article = submitted(danylo)
+    submitted(danylo, "The ice", to=UserFactory())
+    free = board(client, "waiting"), board(client, "review")
 
-    act(client, article, "return", note="Name the body.")
+    workflow.claim(task_on(article), member("editor"))
 
-    assert board(client, "review") == []
+    assert free == (["The river"], ["The ice"])
+    assert (board(client, "waiting"), board(client, "review")) == ([], ["The river", "The ice"])
+
+
+def test_what_is_returned_is_no_longer_in_review(client, marta, danylo):
     client.force_login(danylo)
-    assert board(client, "waiting") == ["The river"]
+    article = submitted(danylo)
+    before = board(client, "waiting"), board(client, "review")
+
+    act(sign_in(Client(), "editor"), article, "return", note="Name the body.")
+
+    assert before == ([], ["The river"])
+    assert (board(client, "waiting"), board(client, "review")) == (["The river"], [])
 
 
 # Quotations that no longer match
@@ -767,6 +780,7 @@ def one_of_each(user):
     """Something for every list of the user."""
     by = UserFactory()
     workflow.submit(ArticleFactory(), by, to=Group.objects.get(name="publisher"))
+    workflow.submit(ArticleFactory(), by, to=UserFactory())
     CommentFactory(record=workflow.assign(ArticleFactory(), by, to=user).record)
     statement = said(ago=DAY)
     original = ArticleFactory(body=f"<p>{mark(statement)}</p>")
