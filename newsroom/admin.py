@@ -11,7 +11,7 @@ from taggit.models import Tag
 
 from newsroom import logadmin  # noqa: F401  (registers the log)
 from newsroom.history import HistoryMixin
-from newsroom.keys import KeyFieldsMixin, KeyListMixin
+from newsroom.keys import KeyActionsMixin, KeyFieldsMixin, KeyListMixin
 from newsroom.models import Picture, PictureText, Redirect, Topic, TopicText, User
 from newsroom.recordadmin import (
     LogMixin,
@@ -37,7 +37,7 @@ class NewUserForm(RefusableForm, AdminUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(LogMixin, RefusalMixin, HistoryMixin, KeyListMixin, KeyFieldsMixin, UserAdmin):
+class UserAdmin(LogMixin, RefusalMixin, HistoryMixin, KeyActionsMixin, KeyFieldsMixin, UserAdmin):
     form = UserForm
     add_form = NewUserForm
     list_display = ["username", "first_name", "last_name", "group_names", "language", "is_active"]

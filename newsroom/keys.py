@@ -66,13 +66,17 @@ class KeyFieldsMixin:
 
 
 class KeyListMixin:
-    """A list that stands whatever it is narrowed by, and acts on nothing but records."""
+    """A list that stands whatever it is narrowed by."""
 
     def get_changelist_instance(self, request):
         narrowed = {name: text for name, text in request.GET.items() if name != SEARCH_VAR}
         if any(map(is_too_large, narrowed.values())):
             raise IncorrectLookupParameters
         return super().get_changelist_instance(request)
+
+
+class KeyActionsMixin(KeyListMixin):
+    """A list that also acts on nothing but records."""
 
     def response_action(self, request, queryset):
         chosen = keys(request.POST.getlist(ACTION_CHECKBOX_NAME))

@@ -19,7 +19,7 @@ from newsroom.addresses import propose_slug
 from newsroom.folding import fold
 from newsroom.history import HistoryMixin
 from newsroom.keeping import KeepingMixin
-from newsroom.keys import KeyFieldsMixin, KeyListMixin
+from newsroom.keys import KeyActionsMixin, KeyFieldsMixin
 from newsroom.models import LogEntry
 from newsroom.presence import PresenceMixin
 from newsroom.recordforms import (
@@ -148,7 +148,7 @@ class RecordAdmin(
     RefusalMixin,
     FoldedSearchMixin,
     HistoryMixin,
-    KeyListMixin,
+    KeyActionsMixin,
     QuietFieldsMixin,
     admin.ModelAdmin,
 ):
