@@ -3,15 +3,19 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
+from django.db.models import Q
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
+from articles.admin.act import MomentMixin
 from articles.admin.acts import PUBLISHING
 from articles.models import Article, Edition
 from articles.publishing import plan_removal
-from tests.adminforms import address, errors, shown, text
+from tests.adminforms import address, errors, shown, sign_in, text
 from tests.factories import (
     ArticleFactory,
     EventFactory,
@@ -309,3 +313,73 @@ def test_only_who_may_take_down_takes_a_statement_down(client):
     url = reverse("admin:articles_take_down", args=[said.public_id])
 
     assert client.post(url, {"reason": "Hm."}).status_code == 403
+
+
+TOO_FAR = "Choose a moment within two years."
+NEVER = "That hour does not exist on that day: the clocks go forward. Choose another."
+TWICE = "That hour comes twice on that day: the clocks go back. Choose another."
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "expected"),
+    [
+        ("9999-12-31", "23:59:59", [TOO_FAR]),
+        ("2028-12-01", "11:00:00", [TOO_FAR]),
+        ("2027-03-28", "03:30:00", [NEVER]),
+        ("2027-10-31", "03:30:00", [TWICE]),
+        ("0001-01-01", "00:00:00", []),
+        ("2028-11-20", "11:00:00", []),
+        ("2027-03-28", "04:00:00", []),
+        ("2027-10-31", "04:00:00", []),
+    ],
+)
+def test_a_moment_is_near_and_shown_once_by_the_clocks(day, hour, expected):
+    with time_machine.travel(dt.datetime(2026, 11, 25, 9, 0, tzinfo=dt.UTC), tick=False):
+        form = MomentMixin({"at_0": day, "at_1": hour})
+
+        assert form.errors.get("at", []) == expected
+
+
+@pytest.mark.parametrize("name", ["schedule", "reschedule", "plan-removal", "embargo"])
+def test_no_act_takes_a_moment_far_ahead(client, name):
+    article = ArticleFactory()
+    if name in {"reschedule", "plan-removal"}:
+        schedule(article, UserFactory(), timezone.now() + HOUR)
+
+    page = client.get(act(article, name))
+    far = {"at_0": "9999-01-01", "at_1": "11:00:00", "reason": "The call is over."}
+    answer = client.post(act(article, name), shown(page.content) | APPROVING | far)
+
+    assert errors(answer) == [TOO_FAR]
+    assert Edition.objects.filter(Q(live_from__year=9999) | Q(withdrawn_at__year=9999)).count() == 0
+    assert Article.objects.exclude(embargoed_until=None).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("group", "told"),
+    [("reporter", ["Before publication"]), ("staff", [])],
+)
+def test_what_a_text_lacks_is_told_to_those_who_may_mend_it(group, told):
+    article, reader = ArticleFactory(body=""), sign_in(Client(), group)
+
+    page = read(reader, address(Article, "change", article.pk))
+
+    assert [h2 for h2 in texts(page, "h2") if h2 == "Before publication"] == told
+
+
+@pytest.mark.parametrize(
+    ("kicker", "shown_words"),
+    [
+        ("News", ["News", "The river", "It fell.", "Anew."]),
+        ("", ["The river", "It fell.", "Anew."]),
+    ],
+)
+def test_those_who_only_read_are_shown_what_there_is_of_a_text(kicker, shown_words):
+    article = ArticleFactory(
+        kicker=kicker, headline="The river", standfirst="It fell.", body="<p>Anew.</p>"
+    )
+
+    page = read(sign_in(Client(), "staff"), address(Article, "change", article.pk))
+
+    [text] = page.xpath("//div[@class='writing-text']/fieldset")
+    assert [words.text_content().strip() for words in text.find_class("readonly")] == shown_words

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 
 from articles import embargo, publishing, workflow
@@ -17,8 +18,10 @@ from tests.factories import ArticleFactory, UserFactory, publish, schedule
 from tests.races import ONLY_WHERE_TWO_WRITE, slowly, together
 
 pytestmark = ONLY_WHERE_TWO_WRITE
-AHEAD = {"at_0": "2040-03-02", "at_1": "11:00:00"}
-AT = dt.datetime(2040, 3, 2, 9, 0, tzinfo=dt.UTC)
+AT = (timezone.now() + dt.timedelta(days=90)).replace(hour=9, minute=0, second=0, microsecond=0)
+AHEAD = {
+    "at_0": f"{timezone.localtime(AT):%Y-%m-%d}", "at_1": f"{timezone.localtime(AT):%H:%M:%S}"
+}  # fmt: skip
 REASON = {"reason": "So it is."}
 BEFORE = {
     "submit": lambda a, by: workflow.submit(a, by, to=Group.objects.get(name="editor")),
