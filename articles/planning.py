@@ -33,17 +33,17 @@ class What(models.TextChoices):
     EMBARGO = "embargo", _("the embargo ends")
     REMOVAL = "removal", _("is removed")
 
-    @property
-    def past(self) -> str:
-        """As it is told afterwards."""
-        return str(PAST[self])
-
 
 PAST = {
     What.FIRST: _("published"),
     What.CHANGE: _("change published"),
     What.EMBARGO: _("embargo ended"),
-    What.REMOVAL: _("removed"),
+    What.REMOVAL: _("withdrawn"),
+}
+# As it is told of what readers can no longer open.
+UNDONE = {
+    What.FIRST: _("published, withdrawn since"),
+    What.CHANGE: _("change published, withdrawn since"),
 }
 
 
@@ -54,6 +54,12 @@ class Moment:
     at: datetime
     what: What
     article: Article
+    is_undone: bool = False
+
+    @property
+    def past(self) -> str:
+        """As it is told afterwards."""
+        return str((UNDONE if self.is_undone else PAST)[self.what])
 
 
 @dataclass(frozen=True)
@@ -70,18 +76,16 @@ def moments(begin: datetime, end: datetime | None = None, most: int | None = Non
     of each kind at most so many."""
     asked = _between("live_from", begin, end)
     editions = Edition.objects.filter(asked).order_by("live_from", "id").for_links()[:most]
-    found = [Moment(e.live_from, _what(e), e.article) for e in editions]
+    now = timezone.now()
+    found = [Moment(e.live_from, _what(e), e.article, _is_gone(e, now)) for e in editions]
     embargoed = Article.objects.exclude(stage=Article.Stage.SPIKED).defer("body")
     held = embargoed.filter(_between("embargoed_until", begin, end)).order_by("embargoed_until")
     found += [Moment(a.embargoed_until, What.EMBARGO, a) for a in held[:most] if a.embargoed_until]
-    # What was withdrawn earlier was withdrawn at once, by somebody.
-    removed = Edition.objects.filter(withdrawn_at__gt=timezone.now())
-    last = (
-        removed.filter(_between("withdrawn_at", begin, end))
-        .order_by("withdrawn_at", "id")
-        .for_links()[:most]
-    )
-    found += [Moment(e.withdrawn_at, What.REMOVAL, e.article) for e in last if e.withdrawn_at]
+    removed = Edition.objects.filter(_between("withdrawn_at", begin, end))
+    last = removed.order_by("withdrawn_at", "id").for_links()[:most]
+    # All editions of an article that is taken down go at one moment.
+    gone = {(e.article_id, e.withdrawn_at): e for e in last}
+    found += [Moment(at, What.REMOVAL, e.article) for (_pk, at), e in gone.items() if at]
     return sorted(found, key=lambda moment: moment.at)
 
 
@@ -142,6 +146,10 @@ def tasks_on(articles: Iterable[Article]) -> dict[int, list[Task]]:
 def day_of(event: Event) -> date:
     """The day on which the event begins where the newsroom is."""
     return timezone.localdate(event.beginning) if event.beginning else event.starts_on
+
+
+def _is_gone(edition: Edition, at: datetime) -> bool:
+    return edition.withdrawn_at is not None and edition.withdrawn_at <= at
 
 
 def _what(edition: Edition) -> What:

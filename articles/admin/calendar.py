@@ -173,7 +173,7 @@ def _moments(week: Week) -> Iterator[Entry]:
             one.article,
             day=local.date(),
             kind="passed" if one.at <= now else "ahead",
-            label=one.what.past if one.at <= now else str(one.what.label),
+            label=one.past if one.at <= now else str(one.what.label),
             hour=f"{local:%H:%M}",
         )
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from articles import embargo, workflow
 from articles.models import Article, Edition
-from articles.publishing import plan_removal, withdraw
+from articles.publishing import plan_removal, take_down, withdraw
 from newsroom.models import LogEntry
 from tests.adminforms import address, change, sign_in
 from tests.factories import (
@@ -245,13 +245,42 @@ def test_all_that_comes_by_itself_stands_at_its_hour(client):
     }
 
 
-def test_what_was_withdrawn_at_once_was_no_plan(client):
+def test_what_was_withdrawn_is_not_told_as_if_it_stood(client):
     article = publish(ArticleFactory(headline="The river"), UserFactory(), at=NOW - HOUR).article
     withdraw(article, UserFactory(), "It was wrong.")
 
     assert entries(sign_in(client, "editor")) == {
-        "2026-11-25": ["passed: 10:00 published The river"]
+        "2026-11-25": [
+            "passed: 10:00 published, withdrawn since The river",
+            "passed: 11:00 withdrawn The river",
+        ]
     }
+
+
+def test_what_was_taken_down_went_at_one_moment(client):
+    article, by = ArticleFactory(headline="The river"), UserFactory()
+    publish(article, by, at=NOW - 2 * HOUR)
+    publish(article, by, at=NOW - HOUR, change="minor")
+    take_down(article, by, "A court said so.")
+
+    assert entries(sign_in(client, "editor")) == {
+        "2026-11-25": [
+            "passed: 09:00 published, withdrawn since The river",
+            "passed: 10:00 change published, withdrawn since The river",
+            "passed: 11:00 withdrawn The river",
+        ]
+    }
+
+
+def test_a_removal_that_has_come_is_told_too(client):
+    article = publish(ArticleFactory(headline="The call"), UserFactory(), at=NOW - 9 * DAY).article
+    plan_removal(article, UserFactory(), NOW + HOUR, "The call is over.")
+    sign_in(client, "editor")
+
+    with time_machine.travel(NOW + 2 * HOUR, tick=False):
+        found = entries(client)
+
+    assert found == {"2026-11-25": ["passed: 12:00 withdrawn The call"]}
 
 
 def test_midnight_belongs_to_the_day_that_begins(client):
