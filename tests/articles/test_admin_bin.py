@@ -9,7 +9,7 @@ from articles.publishing import withdraw
 from newsroom.models import LogEntry
 from tests.adminforms import address, send, sign_in
 from tests.factories import ArticleFactory, UserFactory, publish, standing_at
-from tests.pages import read, texts
+from tests.pages import links, read, texts
 
 pytestmark = pytest.mark.django_db
 GROUPS = ["reporter", "editor", "publisher", "staff"]
@@ -97,3 +97,22 @@ def test_what_is_deleted_stays_in_the_log(client):
 
     entry = LogEntry.objects.filter(action="deleted").get()
     assert (entry.label, entry.object_id) == ("Dropped", article.pk)
+
+
+@pytest.mark.parametrize(
+    ("make", "group", "is_offered"),
+    [
+        (lambda: standing_at("spiked"), "editor", True),
+        (lambda: standing_at("spiked"), "reporter", False),
+        (binned_after_readers_saw_it, "editor", False),
+        (lambda: standing_at("draft"), "editor", False),
+    ],
+    ids=["in the bin", "without the right", "seen by readers", "draft"],
+)
+def test_the_panel_offers_to_delete_what_may_be_deleted(client, make, group, is_offered):
+    article, client = make(), sign_in(client, group)
+
+    page = read(client, address(Article, "change", article.pk))
+
+    assert (address(Article, "delete", article.pk) in links(page, ".panel-more")) is is_offered
+    assert texts(page, ".submit-row") == []
