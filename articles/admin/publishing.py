@@ -47,6 +47,8 @@ class PublishingMixin:
         """What the publishing panel of the form shows."""
         standing = self.standing(article)
         acts = offered(request.user, standing)
+        # Who may not mend the text is not told what it lacks.
+        is_mended = standing.waiting is None and self.has_change_permission(request, article)
         return {
             "standing": standing,
             "word_acts": [(act.name, act.label(standing)) for act in acts if act.is_about_words],
@@ -55,7 +57,7 @@ class PublishingMixin:
             "other_acts": [
                 act for act in acts if not (act.is_step or act.is_about_words or act.is_of_versions)
             ],
-            "findings": self.places(findings(article)) if standing.waiting is None else [],
+            "findings": self.places(findings(article)) if is_mended else [],
             "tasks": Task.objects.open().about(article).for_list(),
             "is_embargoed": is_embargoed(article),
         }
