@@ -299,13 +299,13 @@ def test_saving_other_words_leaves_an_offer_open(writer, article):
     assert (article.kicker, article.standfirst) == ("Winter", "In short.")
 
 
-def test_what_was_saved_on_the_way_to_the_list_is_not_offered(writer, article):
+def test_what_was_saved_on_the_way_to_an_act_is_not_offered(writer, article):
     olena = writer("Olena", "Rii")
     open_article(olena, article)
     olena.locator("#id_standfirst").fill("At length.")
     olena.wait_for_timeout(KEPT_MS)
     with olena.expect_navigation():
-        olena.locator("[name=_save]").first.click()
+        olena.locator("[name=_act]").first.click()
     Article.objects.filter(pk=article.pk).update(standfirst="Anew.")
 
     open_article(olena, article)
