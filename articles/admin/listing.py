@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +13,7 @@ from articles.admin.filters import (
     StandingFilter,
     WorkFilter,
 )
-from articles.admin.rows import hands
+from articles.admin.rows import day_in_words, hands
 from articles.admin.standing import Standing
 from newsroom.templatetags.newsroom import lately
 
@@ -53,7 +52,7 @@ class ListMixin:
         short = Standing(article, timezone.now()).short
         if article.planned_for is None or short:
             return short
-        return _("planned for %(day)s") % {"day": date_format(article.planned_for, "j M")}
+        return _("planned for %(day)s") % {"day": day_in_words(article.planned_for, "j M")}
 
     @admin.display(description=gettext_lazy("changed"), ordering="changed_at")
     def changed(self, article):
@@ -63,5 +62,5 @@ class ListMixin:
 def _asked(task) -> str:
     if task.due_on is None:
         return hands(task)
-    day = date_format(task.due_on, "j M")
+    day = day_in_words(task.due_on, "j M")
     return _("%(who)s until %(day)s") % {"who": hands(task), "day": day}

@@ -35,6 +35,11 @@ class Row:
     # What is sent rather than opened.
     acts: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def when(self) -> str:
+        """The day, with its year where that is not the present one."""
+        return day_in_words(self.day, "D j M") if self.day else ""
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -105,7 +110,7 @@ def review_row(article: Article, tasks: list[Task], desk: Desk) -> Row:
     if task is None:
         return _article_row(article, facts=_facts(_("nobody is asked to read it")))
     who = name_of(task.doer) if task.doer else _free(task)
-    since = _("since %(day)s") % {"day": _day(task.asked_at)}
+    since = _("since %(day)s") % {"day": day_in_words(task.asked_at)}
     return _article_row(
         article, day=task.due_on, is_late=task.is_late(desk.today), facts=_facts(who, since)
     )
@@ -123,7 +128,7 @@ def stale_row(article: Article) -> Row:
     [newest] = article.original.live_editions
     told = _("older than edition %(number)s of its original") % {"number": newest.number}
     day = timezone.localdate(newest.live_from)
-    return _article_row(article, day=day, facts=_facts(article.get_language_display(), told))
+    return _article_row(article, day=day, facts=_facts(told))
 
 
 def missing_row(one: Missing) -> Row:
@@ -171,9 +176,10 @@ def unchecked_row(event: Event, number: int) -> Row:
     return _event_row(event, url=url, day=event.starts_on, facts=[told % {"number": number}])
 
 
-def _article_row(article: Article, **fields) -> Row:
+def _article_row(article: Article, facts: list[str], **fields) -> Row:
+    """A text; its versions may bear one headline, and are told apart by their languages."""
     own = {"title": article.headline, "url": article.desk_url, "language": article.language}
-    return Row(**own | fields)
+    return Row(facts=[article.language.upper(), *facts], **own | fields)
 
 
 def _event_row(event: Event, **fields) -> Row:
@@ -191,8 +197,10 @@ def _facts(*facts) -> list[str]:
     return [capfirst(first), *others]
 
 
-def _day(day: date) -> str:
-    return date_format(timezone.localtime(day) if isinstance(day, datetime) else day, "j E")
+def day_in_words(day: date, form: str = "j E") -> str:
+    """The day where the newsroom is, with its year where that is not the present one."""
+    local = timezone.localtime(day) if isinstance(day, datetime) else day
+    return date_format(local, form if local.year == timezone.localdate().year else f"{form} Y")
 
 
 def _whose(task: Task, desk: Desk) -> str:
@@ -223,7 +231,8 @@ def _announced(one: Coming, at: datetime) -> str:
         told = _("announced on %(moment)s") if is_seen else _("to be announced on %(moment)s")
         return told % {"moment": moment(one.edition.live_from)}
     if one.announcement.planned_for:
-        return _("announcement planned for %(day)s") % {"day": _day(one.announcement.planned_for)}
+        day = day_in_words(one.announcement.planned_for)
+        return _("announcement planned for %(day)s") % {"day": day}
     return _("announcement: %(stage)s") % {"stage": one.announcement.get_stage_display()}
 
 

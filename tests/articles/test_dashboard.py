@@ -171,12 +171,42 @@ def test_what_waits_is_told_with_who_asked_and_by_when(client, marta, danylo):
     workflow.assign(article, marta, to=danylo, due_on=TODAY - DAY, note="Ask the harbour.")
 
     assert line(client, "waiting") == (
-        "Tue 24 Nov late The river To write · asked by Marta Zalizniak Ask the harbour."
+        "Tue 24 Nov late The river EN · To write · asked by Marta Zalizniak Ask the harbour."
     )
     assert links(client, "waiting") == [
         article.desk_url,
         f"{address(Article, 'changelist')}?work=mine",
     ]
+
+
+def test_a_day_of_another_year_is_told_with_it(client, marta, danylo):
+    client.force_login(danylo)
+    workflow.assign(ArticleFactory(headline="The river"), marta, to=danylo, due_on=TODAY + 60 * DAY)
+    submitted(marta, headline="The road")
+    told = line(client, "waiting")
+
+    with time_machine.travel(NOW + 60 * DAY, tick=False):
+        client.force_login(danylo)
+        later = line(client, "waiting"), line(client, "review")
+
+    assert told == "Sun 24 Jan 2027 The river EN · To write · asked by Marta Zalizniak"
+    assert later == (
+        "Sun 24 Jan The river EN · To write · asked by Marta Zalizniak",
+        "The road EN · Free for anybody of the group editor · since 25 November 2026",
+    )
+
+
+def test_two_versions_of_one_text_are_told_apart(client, marta, danylo):
+    client.force_login(marta)
+    group = Group.objects.get(name="editor")
+    for language in ("en", "uk"):
+        article = ArticleFactory(headline="Brid", language=language)
+        workflow.submit(article, danylo, to=group)
+
+    page = read(client, INDEX)
+    facts = page.xpath("//section[contains(@class, 'board-review')]//p[@class='board-facts']")
+
+    assert sorted(told.text_content()[:3] for told in facts) == ["EN ", "UK "]
 
 
 def test_what_waits_is_gone_once_it_is_approved(client, marta, danylo):
@@ -206,7 +236,9 @@ def test_a_task_of_the_group_is_taken_in_hand_and_given_back(client, marta, dany
     other = member("editor")
     article = submitted(danylo)
     task = task_on(article)
-    free = "The river To review · asked by danylo · free for anybody of the group editor I do it"
+    free = (
+        "The river EN · To review · asked by danylo · free for anybody of the group editor I do it"
+    )
     told, seen_by_other = [], []
     for how in ("", "claim", "release"):
         if how:
@@ -219,7 +251,7 @@ def test_a_task_of_the_group_is_taken_in_hand_and_given_back(client, marta, dany
 
     assert told == [
         free,
-        "The river To review · asked by danylo · you have it in hand Give back",
+        "The river EN · To review · asked by danylo · you have it in hand Give back",
         free,
     ]
     assert seen_by_other == [["The river"], [], ["The river"]]
@@ -304,7 +336,7 @@ def test_a_remark_is_gone_once_it_is_resolved(client, marta, danylo):
     info = [article.pk, comment.pk]
     client.post(reverse("admin:articles_article_comment_resolve", args=info))
 
-    assert before == "Wed 25 Nov The river Marta Zalizniak Is it so?"
+    assert before == "Wed 25 Nov The river EN · Marta Zalizniak Is it so?"
     assert board(client, "remarks") == []
 
 
@@ -329,10 +361,10 @@ def test_what_is_in_review_is_told_with_who_has_it(client, marta, danylo):
     workflow.claim(task_on(article), marta)
 
     assert free == (
-        "Tue 24 Nov late The river Free for anybody of the group editor · since 25 November"
+        "Tue 24 Nov late The river EN · Free for anybody of the group editor · since 25 November"
     )
     assert line(client, "review") == (
-        "Tue 24 Nov late The river Marta Zalizniak · since 25 November"
+        "Tue 24 Nov late The river EN · Marta Zalizniak · since 25 November"
     )
 
 
@@ -380,7 +412,7 @@ def test_an_outdated_quotation_is_gone_once_it_is_dismissed(client, misquoted):
     quotation = misquoted.editions.get().quotations.get()
     client.post(page, {"quotation": quotation.pk, "reason": "A misprint."})
 
-    assert before == ("The river 1 quotation", page)
+    assert before == ("The river EN · 1 quotation", page)
     assert board(client, "outdated") == []
 
 
@@ -420,7 +452,7 @@ def test_a_missing_translation_is_gone_once_it_is_begun(client, original):
     url = reverse("admin:articles_article_translate", args=[original.pk])
     client.post(url, {"language": "uk"})
 
-    assert before == ("Wed 25 Nov The river Missing: Ukrainian", original.desk_url)
+    assert before == ("Wed 25 Nov The river EN · Missing: Ukrainian", original.desk_url)
     assert board(client, "translations") == []
 
 
@@ -443,7 +475,7 @@ def test_an_older_translation_is_gone_once_somebody_says_that_it_agrees(client, 
 
     act(client, version, "agree", number=2)
 
-    assert before == "Wed 25 Nov Ріка Ukrainian · older than edition 2 of its original"
+    assert before == "Wed 25 Nov Ріка UK · Older than edition 2 of its original"
     assert board(client, "translations") == []
 
 
@@ -458,7 +490,7 @@ def test_a_scheduled_edition_is_gone_once_it_is_unscheduled(client):
 
     act(client, article, "unschedule")
 
-    assert before == "Thu 26 Nov 11:00 The river Goes live"
+    assert before == "Thu 26 Nov 11:00 The river EN · Goes live"
     assert board(client, "ahead") == []
 
 
@@ -477,7 +509,7 @@ def test_an_embargo_is_gone_once_it_is_lifted(client):
 
     act(client, article, "lift-embargo", reason="They agreed.")
 
-    assert before == "Thu 26 Nov 11:00 The river The embargo ends"
+    assert before == "Thu 26 Nov 11:00 The river EN · The embargo ends"
     assert board(client, "ahead") == []
 
 
@@ -490,7 +522,7 @@ def test_a_planned_removal_is_gone_once_it_is_lifted(client):
 
     act(client, article, "lift-removal")
 
-    assert before == "Thu 26 Nov 11:00 The river Is removed"
+    assert before == "Thu 26 Nov 11:00 The river EN · Is removed"
     assert board(client, "ahead") == []
 
 
@@ -508,7 +540,7 @@ def test_a_change_that_waits_is_told_as_one(client):
     schedule(article, UserFactory(), NOW + DAY, change="minor")
 
     assert line(sign_in(client, "editor"), "ahead") == (
-        "Thu 26 Nov 11:00 The river A change goes live"
+        "Thu 26 Nov 11:00 The river EN · A change goes live"
     )
 
 
