@@ -1,4 +1,4 @@
-"""Until when nothing of an article may be seen outside the newsroom."""
+"""Until when nothing of an article may be seen outside the newsroom, in no language."""
 
 from datetime import datetime
 
@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models import Article
+from articles.translating import held
 from articles.workflow import Refused, locked, whole
 from events.models import Event
 from newsroom.models import LogEntry, User
@@ -39,14 +40,14 @@ def lift_embargo(article: Article, by: User, reason: str) -> Article:
     """Ends the embargo before its moment. Raises Refused."""
     if not reason.strip():
         raise Refused([_("Give the reason: an embargo is a promise to somebody.")])
-    article = locked(article)
-    until = article.embargoed_until
-    if until is None or not is_embargoed(article):
+    embargoed = [version for version in held(article) if is_embargoed(version)]
+    if article.pk not in {version.pk for version in embargoed}:
         raise Refused([_("The article is not under embargo.")])
-    article.embargoed_until = article.embargo_event = None
-    article.save()
-    _log(by, article, Action.EMBARGO_LIFTED, until, reason)
-    return article
+    for version in embargoed:
+        until, version.embargoed_until, version.embargo_event = version.embargoed_until, None, None
+        version.save()
+        _log(by, version, Action.EMBARGO_LIFTED, until, reason)
+    return locked(article)
 
 
 def is_embargoed(article: Article, at: datetime | None = None) -> bool:
@@ -63,15 +64,16 @@ def faults(article: Article, at: datetime) -> list[str]:
 
 
 def _set(article: Article, by: User, until: datetime, event: Event | None, note: str) -> Article:
-    article = locked(article)
+    versions = held(article)
     if until <= timezone.now():
         raise Refused([_("This moment has passed: an embargo ends at a moment ahead.")])
-    if article.embargoed_until and until < article.embargoed_until:
+    if any(v.embargoed_until and until < v.embargoed_until for v in versions):
         raise Refused([_("That would end the embargo earlier: lift it, with a reason.")])
-    article.embargoed_until, article.embargo_event = until, event
-    article.save()
-    _log(by, article, Action.EMBARGOED, until, note)
-    return article
+    for version in versions:
+        version.embargoed_until, version.embargo_event = until, event
+        version.save()
+        _log(by, version, Action.EMBARGOED, until, note)
+    return locked(article)
 
 
 def _log(by: User, article: Article, action: str, until: datetime, note: str) -> None:

@@ -77,6 +77,7 @@ class Gate:
         yield from self._of_records()
         yield from self._of_pictures()
         yield from self._of_language()
+        yield from self._of_editions()
         yield from self._of_the_newsroom()
 
     @cached_property
@@ -222,6 +223,13 @@ class Gate:
                 url = reverse("admin:events_event_change", args=[event.pk])
                 told = _("“%(event)s” has no title in the language of the text.")
                 yield Finding(False, told % {"event": event}, url=url)
+
+    def _of_editions(self) -> Iterator[Finding]:
+        """That nothing would be new to the readers."""
+        live = self.article.editions.live(self.at).defer("body").first()
+        if live and live.fingerprint == self.article.fingerprint:
+            told = _("The text is the same as in edition %(number)s, which readers see.")
+            yield Finding(False, told % {"number": live.number})
 
     def _of_the_newsroom(self) -> Iterator[Finding]:
         article = self.article

@@ -71,12 +71,12 @@ def address(invitation: Invitation, article: Article) -> str:
 
 def closed(invitation: Invitation, article: Article | None) -> str:
     """Why the link opens nothing any more; empty where it does."""
+    if article is None or article.stage == Article.Stage.SPIKED:
+        return _("The newsroom no longer works on this text.")
     if invitation.revoked_at:
         return _("The newsroom took this link back.")
     if not invitation.is_valid():
         return _("This link has expired. Ask whoever gave it to you for another one.")
-    if article is None or article.stage == Article.Stage.SPIKED:
-        return _("The newsroom no longer works on this text.")
     if last_take_down(article) or _taken_down_statements(article):
         return _("This text may not be shown.")
     return ""

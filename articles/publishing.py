@@ -18,7 +18,7 @@ from articles.models import Article, Correction, Edition
 from articles.references import References, closed
 from articles.workflow import Refused, approve, locked, whole
 from events.models import Event, Statement
-from newsroom.models import LogEntry, User
+from newsroom.models import Invitation, LogEntry, User
 
 Action = LogEntry.Action
 
@@ -84,9 +84,14 @@ def publish(
     return edition
 
 
-def refuse_after(article: Article, number: int) -> None:
-    """Raises Refused where an edition came after the one of the number."""
-    later = article.editions.filter(number__gt=number).select_related("published_by").first()
+def refuse_after(article: Article, last: int) -> None:
+    """Raises Refused where another edition is the last one than that of the key `last`; 0: where
+    there is one at all."""
+    editions = article.editions.select_related("published_by").order_by("number")
+    if last and not editions.filter(pk=last).exists():
+        _refuse([_("Somebody unscheduled the edition that waited: look at the article first.")])
+    # A key is never given again, the number of an unscheduled edition is.
+    later = editions.filter(pk__gt=last).first()
     if later:
         told = _("%(who)s made edition %(number)s since you opened this page: look at it first.")
         _refuse([told % {"who": later.published_by, "number": later.number}])
@@ -150,6 +155,7 @@ def withdraw(article: Article, by: User, reason: str) -> Edition:
     if edition is None:
         raise Refused([_("No edition of this article is live.")])
     _withdraw_rows(Edition.objects.filter(pk=edition.pk), reason, now)
+    Invitation.objects.close(article)
     _log(by, article, Action.WITHDRAWN, edition, note=reason)
     edition.refresh_from_db()
     return edition

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
-from newsroom.models import LogEntry, Task, User
+from newsroom.models import Invitation, LogEntry, Task, User
 from newsroom.notices import notify
 from newsroom.refusals import sentence
 
@@ -130,6 +130,10 @@ def submit(
 @whole
 def take_back(article: Article, by: User, note: str = "") -> None:
     """Takes a text out of review again. Raises Refused."""
+    review = _open_task(locked(article), Task.Kind.REVIEW)
+    if review and review.asked_by != by and not by.has_perm(APPROVE.permission):
+        told = _("%(who)s handed it in: only they, or an editor, take it back.")
+        raise Refused([told % {"who": review.asked_by}])
     article = _move(article, by, TAKE_BACK, note)
     _finish(article, Task.Kind.REVIEW, by, Task.Outcome.DROPPED, note)
 
@@ -139,6 +143,14 @@ def give_back(article: Article, by: User, notes: str) -> None:
     """Returns a text with notes to whoever handed it in. Raises Refused."""
     if not notes.strip():
         raise Refused([_("Say what is to be done: the notes go to whoever wrote the text.")])
+    waiting = locked(article).editions.waiting().first()
+    if waiting:
+        raise Refused(
+            [
+                _("Edition %(number)s waits for its moment: have it unscheduled first.")
+                % {"number": waiting.number}
+            ]
+        )
     article = _move(article, by, RETURN, notes)
     review = _finish(article, Task.Kind.REVIEW, by, Task.Outcome.RETURNED, notes)
     writer = review.asked_by if review else _last_submitter(article)
@@ -165,6 +177,7 @@ def put_in_bin(article: Article, by: User, note: str = "") -> None:
     if stored.editions.live(now).exists() or stored.editions.waiting(now).exists():
         raise Refused([_("Readers see this article, or will: withdraw or unschedule it first.")])
     article = _move(stored, by, BIN, note)
+    Invitation.objects.close(article)
     for kind in Task.Kind.values:
         _finish(article, kind, by, Task.Outcome.DROPPED, note)
 
@@ -183,9 +196,26 @@ def assign(
     article = locked(article)
     if article.stage == Stage.SPIKED:
         raise Refused([_("The article is in the bin: take it out first.")])
+    if article.stage == Stage.READY:
+        raise Refused([_("The text is ready: return it before somebody is asked to write.")])
     _finish(article, Task.Kind.WRITE, by, Task.Outcome.DROPPED)
     LogEntry.objects.write(by, article, LogEntry.Action.ASSIGNED, after=str(to)[:100], note=note)
     return _ask(article, Task.Kind.WRITE, by, to, due_on, note)
+
+
+@whole
+def unassign(article: Article, by: User, note: str = "") -> None:
+    """Asks nobody to write any more. Raises Refused."""
+    article = locked(article)
+    task = _open_task(article, Task.Kind.WRITE)
+    if task is None:
+        raise Refused([_("Nobody is asked to write the text.")])
+    if not task.is_for(by) and not by.has_perm("articles.assign_article"):
+        raise Refused([_("This is asked of somebody else.")])
+    _finish(article, Task.Kind.WRITE, by, Task.Outcome.DROPPED, note)
+    LogEntry.objects.write(
+        by, article, LogEntry.Action.ASSIGNED, before=str(task.doer or task.group)[:100], note=note
+    )
 
 
 @whole
@@ -304,9 +334,13 @@ def _open(task: Task) -> Task:
     return stored
 
 
+def _open_task(article: Article, kind: str) -> Task | None:
+    return Task.objects.open().about(article).filter(kind=kind).first()
+
+
 def _finish(article: Article, kind: str, by: User, outcome: str, answer: str = "") -> Task | None:
     """Closes the open task of that kind, where there is one."""
-    task = Task.objects.open().about(article).filter(kind=kind).first()
+    task = _open_task(article, kind)
     if task:
         task.finish(by, outcome, answer)
         if outcome == Task.Outcome.DONE and kind == Task.Kind.REVIEW:

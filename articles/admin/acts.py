@@ -8,19 +8,47 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import publishing
+from articles import publishing, workflow
 from articles.admin.act import Act, MomentMixin
 from articles.admin.translations import AgreeingMixin
-from articles.models import Correction, Edition
+from articles.embargo import is_embargoed
+from articles.models import Article, Correction, Edition
 from articles.references import References
-from articles.workflow import CHANGED, unchanged
+from articles.workflow import CHANGED
 from events.models import Statement
 from newsroom.models import LogEntry, User
 
 TAKE_DOWN = "articles.take_down_article"
 
 
-class Publish(AgreeingMixin, Act):
+class OnEditions(Act):
+    """An act on the editions that were there when the page was opened."""
+
+    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        last = self.standing.last
+        self.fields["after"].initial = last.pk if last else 0
+
+    def staleness(self):
+        number = self.data.get("after", "")
+        try:
+            if number.isdecimal():
+                publishing.refuse_after(self.article, int(number[:18]))
+        except workflow.Refused as refused:
+            return refused.messages
+        return []
+
+    @transaction.atomic
+    def carry_out(self):
+        article = workflow.locked(self.article)
+        if self.cleaned_data["after"] is not None:
+            publishing.refuse_after(article, self.cleaned_data["after"])
+        self.act()
+
+
+class Publish(AgreeingMixin, OnEditions):
     """A new edition, now."""
 
     name = "publish"
@@ -60,15 +88,12 @@ class Publish(AgreeingMixin, Act):
         label=_("Nobody approved these words yet. I approve them."),
         error_messages={"required": _("Approve the words, or have them reviewed first.")},
     )
-    # The words that were there when the page was opened, and the edition that was the last.
+    # The words that were there when the page was opened.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    after = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        last = self.standing.last
         self.fields["seen"].initial = self.article.fingerprint
-        self.fields["after"].initial = last.number if last else 0
         if self.article.is_approved or not self.user.has_perm("articles.review_article"):
             del self.fields["approving"]
         if not self.is_taken_down():
@@ -98,7 +123,8 @@ class Publish(AgreeingMixin, Act):
 
     @classmethod
     def is_offered(cls, standing):
-        return standing.waiting is None
+        is_binned = standing.article.stage == Article.Stage.SPIKED
+        return standing.waiting is None and not is_binned
 
     @classmethod
     def label(cls, standing):
@@ -106,8 +132,6 @@ class Publish(AgreeingMixin, Act):
 
     def clean(self):
         given = super().clean()
-        if given.get("seen") and given["seen"] != self.article.fingerprint:
-            self.add_error(None, CHANGED)
         if given.get("correction_kind") and not given.get("correction_text"):
             self.add_error("correction_text", _("Tell the readers what was wrong."))
         if given.get("correction_text") and not given.get("correction_kind"):
@@ -116,12 +140,15 @@ class Publish(AgreeingMixin, Act):
             self.add_error("what_changed", _("This goes with a note for the readers."))
         return given
 
+    def staleness(self):
+        seen = self.data.get("seen", "")
+        changed = [CHANGED] if seen and seen != self.article.fingerprint else []
+        return super().staleness() or changed
+
     @transaction.atomic
     def act(self):
         # What is printed are the words that were seen; nobody changes them in between.
-        unchanged(self.article, self.cleaned_data["seen"])
-        if self.cleaned_data["after"] is not None:
-            publishing.refuse_after(self.article, self.cleaned_data["after"])
+        workflow.unchanged(self.article, self.cleaned_data["seen"])
         self.publish()
         self.agree()
 
@@ -150,6 +177,15 @@ class Schedule(MomentMixin, Publish):
     done = _("Scheduled.")
     field_order = ["at"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_embargoed(self.article):
+            self.fields["at"].initial = self.article.embargoed_until
+
+    def moment(self):
+        chosen = getattr(self, "cleaned_data", {}).get("at") or self.fields["at"].initial
+        return chosen or super().moment()
+
     @classmethod
     def label(cls, standing):
         return _("Schedule change") if standing.last else cls.title
@@ -158,7 +194,7 @@ class Schedule(MomentMixin, Publish):
         publishing.schedule(self.article, self.user, self.cleaned_data["at"], **self.details())
 
 
-class Reschedule(MomentMixin, Act):
+class Reschedule(MomentMixin, OnEditions):
     """Another moment for the edition that waits."""
 
     name = "reschedule"
@@ -174,7 +210,7 @@ class Reschedule(MomentMixin, Act):
         publishing.reschedule(self.standing.waiting, self.user, self.cleaned_data["at"])
 
 
-class Unschedule(Act):
+class Unschedule(OnEditions):
     """No edition waits any more."""
 
     name = "unschedule"
@@ -200,7 +236,7 @@ class ReasonMixin(forms.Form):
     )
 
 
-class PlanRemoval(MomentMixin, ReasonMixin, Act):
+class PlanRemoval(MomentMixin, ReasonMixin, OnEditions):
     """The end of the article at a moment ahead."""
 
     name = "plan-removal"
@@ -218,7 +254,7 @@ class PlanRemoval(MomentMixin, ReasonMixin, Act):
         publishing.plan_removal(self.article, self.user, given["at"], given["reason"])
 
 
-class LiftRemoval(Act):
+class LiftRemoval(OnEditions):
     """No end of the article is planned any more."""
 
     name = "lift-removal"
@@ -234,7 +270,7 @@ class LiftRemoval(Act):
         publishing.plan_removal(self.article, self.user, None)
 
 
-class Withdraw(ReasonMixin, Act):
+class Withdraw(ReasonMixin, OnEditions):
     """The live edition, taken from the readers."""
 
     name = "withdraw"
@@ -250,7 +286,7 @@ class Withdraw(ReasonMixin, Act):
         publishing.withdraw(self.article, self.user, self.cleaned_data["reason"])
 
 
-class TakeDown(ReasonMixin, Act):
+class TakeDown(ReasonMixin, OnEditions):
     """All editions, taken from everybody: a duty of law."""
 
     name = "take-down"

@@ -239,8 +239,9 @@ class BulkMixin:
 
     def ask(self, bulk: type[Bulk], request, queryset):
         """Asks what the act needs to know about the chosen articles; then does it."""
-        # Whole, since what is approved are their words.
-        articles = list(queryset.prefetch_related(None).defer(None)[: MOST + 1])
+        # Since what is approved is all that would be printed.
+        whole = queryset.prefetch_related(None).prefetch_related("bylines").defer(None)
+        articles = list(whole[: MOST + 1])
         if len(articles) > MOST:
             told = _("At most %(number)s at once: choose fewer.") % {"number": MOST}
             self.message_user(request, told, messages.WARNING)

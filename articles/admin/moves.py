@@ -11,7 +11,7 @@ from articles import embargo, workflow
 from articles.admin.act import Act, MomentMixin
 from articles.models import Article
 from events.models import Event
-from newsroom.models import User
+from newsroom.models import Task, User
 
 
 def those_who_may(codename: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -71,6 +71,11 @@ class Move(Act):
     @classmethod
     def is_offered(cls, standing):
         return cls.way.is_open(standing.article)
+
+    def staleness(self):
+        stood = self.data.get("stood", "")
+        moved = stood and stood != self.article.stage
+        return [workflow.whereabouts(self.article)] if moved else []
 
     @transaction.atomic
     def carry_out(self):
@@ -204,6 +209,23 @@ class Assign(NoteMixin, Act):
         )
 
 
+class Unassign(NoteMixin, Act):
+    """Nobody to write it any more."""
+
+    name = "unassign"
+    title = _("No longer asked")
+    explanation = _("Whoever was asked to write the text is asked no more.")
+    done = _("Nobody is asked to write it any more.")
+    permission = "articles.submit_article"
+
+    @classmethod
+    def is_offered(cls, standing):
+        return any(task.kind == Task.Kind.WRITE for task in standing.tasks)
+
+    def act(self):
+        workflow.unassign(self.article, self.user, self.cleaned_data["note"])
+
+
 class Plan(NoteMixin, Act):
     """A day for it."""
 
@@ -293,4 +315,6 @@ class LiftEmbargo(Act):
         embargo.lift_embargo(self.article, self.user, self.cleaned_data["reason"])
 
 
-MOVING = [Submit, Approve, Return, TakeBack, Revive, Assign, Plan, Embargo, LiftEmbargo, Bin]
+MOVING = [
+    Submit, Approve, Return, TakeBack, Revive, Assign, Unassign, Plan, Embargo, LiftEmbargo, Bin
+]  # fmt: skip

@@ -20,8 +20,9 @@ from articles.embargo import is_embargoed
 from articles.gate import Finding, findings
 from articles.models import Article
 from articles.workflow import Refused, last_act, whereabouts
-from newsroom.models import Task
 
+# What the page of an act keeps of the moment at which it was opened.
+STATE = {"seen", "after", "stood"}
 # Where a field stands that is no single input.
 ANCHORS = {"bylines": "bylines-group"}
 ACTS = {act.name: act for act in [*MOVING, *TRANSLATING, *PUBLISHING]}
@@ -58,7 +59,6 @@ class PublishingMixin:
                 act for act in acts if not (act.is_step or act.is_about_words or act.is_of_versions)
             ],
             "findings": self.places(findings(article)) if is_mended else [],
-            "tasks": Task.objects.open().about(article).for_list(),
             "is_embargoed": is_embargoed(article),
         }
 
@@ -93,7 +93,9 @@ class PublishingMixin:
         if not request.user.has_perm(act.permission):
             raise PermissionDenied
         form, refusals = self._form(request, article, act), []
-        if form is not None and form.is_valid():
+        if form is not None and form.is_bound and (refusals := form.staleness()):
+            form = self._asked_anew(request, article, act)
+        elif form is not None and form.is_valid():
             refusals = self._refusals(form)
             if not refusals:
                 self.message_user(request, act.done, messages.SUCCESS)
@@ -113,6 +115,12 @@ class PublishingMixin:
         sent = request.POST if request.method == "POST" else None
         return act(sent, article=article, user=request.user, standing=standing)
 
+    def _asked_anew(self, request, article, act: type[Act]) -> Act:
+        """The form as it asks now, with what was answered before."""
+        answered = {name: value for name, value in request.POST.items() if name not in STATE}
+        standing = self.standing(article)
+        return act(None, initial=answered, article=article, user=request.user, standing=standing)
+
     def _too_late(self, request, article, act: type[Act], refusals: list[str]):
         """Back to the text, with what somebody else did to it."""
         told = refusals or [_("This cannot be done now.")]
@@ -129,7 +137,7 @@ class PublishingMixin:
 
     def _asked(self, request, article, form, refusals):
         marks = pickers.marks(article.body, article.language) if form.prints else []
-        found = findings(article) if form.prints else []
+        found = findings(article, form.moment()) if form.prints else []
         context = {
             **self.admin_site.each_context(request),
             "title": form.label(form.standing),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.versions import Versions
 from articles.models import Article, Edition
+from newsroom.models import Task
 
 
 def moment(at: datetime) -> str:
@@ -34,6 +35,11 @@ class Standing:
     def versions(self) -> Versions:
         """The text in its languages."""
         return Versions(self.article, self.at)
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """What somebody is asked to do with it and has not done."""
+        return list(Task.objects.open().about(self.article).for_list()) if self.article.pk else []
 
     @cached_property
     def live(self) -> Edition | None:

@@ -336,9 +336,15 @@ class Article(PermanentAddress):
 
     @property
     def fingerprint(self) -> str:
-        """The SHA-256 of the words, so that an approval can name what it approved."""
-        words = "\x1f".join([self.headline, self.kicker, self.standfirst, self.body])
-        return hashlib.sha256(words.encode()).hexdigest()
+        """The SHA-256 of what would be printed: words, kind, language, picture and bylines, so
+        that an approval can name what it approved."""
+        printed = [
+            self.headline, self.kicker, self.standfirst, self.body, self.kind, self.language,
+            self.picture_id, self.first_printed_on, self.first_printed_in,
+        ]  # fmt: skip
+        for line in self.bylines.all() if self.pk else []:
+            printed += [line.credit, line.text, line.person_id, line.organization_id]
+        return hashlib.sha256("\x1f".join(str(part or "") for part in printed).encode()).hexdigest()
 
 
 class ArticleTopic(ItemBase):

@@ -28,6 +28,10 @@ class InvitationQuerySet(models.QuerySet):
         """Neither expired nor revoked at the moment `at` (default: now)."""
         return self.filter(revoked_at=None, expires_at__gt=at or timezone.now())
 
+    def close(self, record) -> int:
+        """Revokes all that still open the record; how many these were."""
+        return self.about(record).valid().update(revoked_at=timezone.now())
+
     def of_token(self, token: str) -> Self:
         """The one that the token was made for; none where the signature is not ours."""
         try:

@@ -99,6 +99,7 @@ class Model:
         origins, target = MOVES[name]
         demand(self.stage in origins)
         demand(name != "bin" or not (self.live(now) or self.waiting(now)))
+        demand(name != "return" or not self.waiting(now))
         self.stage = target
 
     def publish(self, now, at, approving):

@@ -83,7 +83,7 @@ def test_what_readers_see_is_neither_binned_nor_held_back(client):
 @pytest.mark.parametrize(
     ("group", "may"),
     [
-        ("reporter", {"submit", "take-back"}),
+        ("reporter", {"submit", "take-back", "unassign"}),
         ("editor", {move.name for move in MOVING} - {"lift-embargo"}),
         ("publisher", {move.name for move in MOVING}),
         ("staff", set()),

@@ -409,7 +409,7 @@ def test_the_page_that_asks_costs_the_same_for_one_and_three(
     # session, user, their rights (2), a point to go back to and its release; the filters (3), asked
     # once more for the choice; count, articles, texts of their sections, editions, tasks; those
     # chosen
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         choose(client, "bin", *articles)
 
 

@@ -337,5 +337,5 @@ def test_the_gate_asks_the_database_a_fixed_number_of_times(count, django_assert
     article.save()
     article = Article.objects.get(pk=article.pk)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         gate.findings(article)

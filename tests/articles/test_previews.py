@@ -425,7 +425,7 @@ def test_the_preview_costs(client, number):
     # log, release; edition before, section, picture, bylines, people's and organizations' names,
     # topics, texts; statements, wordings, checks, printed capacities, events' texts; events, texts;
     # translations; section texts twice, correction, picture texts twice; related; plain pages
-    assert queries(client, link(article)) == 32
+    assert queries(client, link(article)) == 33
 
 
 def test_a_link_is_given_on_its_page_and_shown_to_copy(client):

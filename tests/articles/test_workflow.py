@@ -4,14 +4,23 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
 
 from articles import workflow
 from articles.models import Article
 from articles.publishing import publish
 from articles.workflow import Refused
 from newsroom.models import LogEntry, Task
-from tests.factories import ArticleFactory, EventFactory, PictureFactory, UserFactory
+from tests.factories import (
+    ArticleFactory,
+    BylineFactory,
+    EventFactory,
+    PictureFactory,
+    SectionFactory,
+    UserFactory,
+    schedule,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -32,7 +41,9 @@ def olha():
 
 @pytest.fixture
 def petro():
-    return UserFactory(username="petro", email="petro@example.org")
+    user = UserFactory(username="petro", email="petro@example.org")
+    user.user_permissions.add(Permission.objects.get(codename="review_article"))
+    return user
 
 
 @pytest.fixture
@@ -353,15 +364,95 @@ def test_changed_words_are_not_approved(field, olha):
     assert (article.stage, article.is_approved) == ("draft", False)
 
 
-def test_approval_is_of_the_words_alone(olha):
+def test_approval_is_of_what_is_printed_alone(olha):
     article = standing_at("ready", olha)
 
-    article.slug, article.picture, article.planned_for = "another", PictureFactory(), TODAY
+    article.slug, article.section, article.planned_for = "another", SectionFactory(), TODAY
     article.save()
     article.events.add(EventFactory())
 
     article.refresh_from_db()
     assert (article.stage, article.is_approved) == ("ready", True)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"kind": "opinion"},
+        {"language": "ru"},
+        {"first_printed_on": TODAY, "first_printed_in": "The Times"},
+        {"picture": PictureFactory},
+    ],
+)
+def test_approval_lapses_with_whatever_else_is_printed(changed, olha):
+    article = standing_at("ready", olha)
+
+    for field, value in changed.items():
+        setattr(article, field, value() if callable(value) else value)
+    article.save()
+
+    article.refresh_from_db()
+    assert (article.stage, article.is_approved) == ("draft", False)
+
+
+def test_another_byline_takes_the_approval_from_a_text(olha):
+    article = standing_at("ready", olha)
+
+    BylineFactory(article=article, text="By the President himself")
+
+    article.refresh_from_db()
+    assert not article.is_approved
+
+
+def test_only_whoever_handed_a_text_in_or_an_editor_takes_it_back(olha, petro):
+    article, stranger = standing_at("in_review", olha), UserFactory()
+
+    assert refusal(workflow.take_back, article, stranger) == [
+        "olha handed it in: only they, or an editor, take it back."
+    ]
+    workflow.take_back(article, olha)
+
+    article.refresh_from_db()
+    assert article.stage == "draft"
+
+
+def test_a_text_whose_edition_waits_is_not_returned(olha, petro):
+    article = standing_at("ready", olha)
+    schedule(article, petro, timezone.now() + dt.timedelta(hours=1))
+
+    assert refusal(workflow.give_back, article, petro, "Wrong.") == [
+        "Edition 1 waits for its moment: have it unscheduled first."
+    ]
+    article.refresh_from_db()
+    assert article.stage == "ready"
+
+
+def test_a_ready_text_is_not_asked_to_be_written(olha, petro):
+    article = standing_at("ready", olha)
+
+    assert refusal(workflow.assign, article, petro, to=olha) == [
+        "The text is ready: return it before somebody is asked to write."
+    ]
+
+
+@pytest.mark.parametrize("who", ["olha", "petro"])
+def test_whoever_is_asked_or_asks_ends_the_asking(who, olha, petro):
+    article, users = ArticleFactory(), {"olha": olha, "petro": petro}
+    petro.user_permissions.add(Permission.objects.get(codename="assign_article"))
+    workflow.assign(article, petro, to=olha)
+
+    workflow.unassign(article, users[who], "Not now.")
+
+    assert open_tasks(article) == []
+    assert done_tasks(article) == [("write", "dropped", who, "Not now.")]
+    assert refusal(workflow.unassign, article, olha) == ["Nobody is asked to write the text."]
+
+
+def test_nobody_else_ends_the_asking(olha, petro):
+    article = ArticleFactory()
+    workflow.assign(article, petro, to=olha)
+
+    assert refusal(workflow.unassign, article, UserFactory()) == ["This is asked of somebody else."]
 
 
 def test_only_the_words_that_were_read_are_approved(olha, petro):
