@@ -204,9 +204,9 @@ def test_two_versions_of_one_text_are_told_apart(client, marta, danylo):
         workflow.submit(article, danylo, to=group)
 
     page = read(client, INDEX)
-    facts = page.xpath("//section[contains(@class, 'board-review')]//p[@class='board-facts']")
+    facts = page.xpath("//section[contains(@class, 'board-waiting')]//p[@class='board-facts']")
 
-    assert sorted(told.text_content()[:3] for told in facts) == ["EN ", "UK "]
+    assert sorted(told.text_content()[:4] for told in facts) == ["EN ·", "UK ·"]
 
 
 def test_what_waits_is_gone_once_it_is_approved(client, marta, danylo):
