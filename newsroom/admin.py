@@ -1,10 +1,12 @@
 """The admin of the ground floor: people who work here, pictures, topics, old addresses, the log."""
 
 import taggit.admin  # noqa: F401  (registers a model that is not ours, which we take back)
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
+from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
@@ -26,6 +28,8 @@ from newsroom.recordforms import RecordForm, RefusableForm
 
 admin.site.unregister([Tag, Group])
 admin.site.index_title = _("Newsroom")
+# Not the `site_name` of the templates: the login calls the host so.
+admin.site.site_header = admin.site.site_title = lazy(lambda: settings.SITE_NAME, str)()
 
 
 class UserForm(RefusableForm, UserChangeForm):

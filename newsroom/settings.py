@@ -108,6 +108,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+# Where a login ends that leads to no page of ours.
+LOGIN_REDIRECT_URL = "admin:index"
 
 # Storage: one file by default, PostgreSQL by DATABASE_URL
 

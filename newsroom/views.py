@@ -62,7 +62,8 @@ def permission_denied(request, exception=None):
 
 
 def csrf_failure(request, reason=""):
-    """The form is older than the sign-in: it is not taken, and has to be opened again."""
+    """The form is older than a sign-in or sign-out, or came without cookies: it is not taken, and
+    has to be opened again."""
     return wrong(request, HTTPStatus.FORBIDDEN, is_form_too_old=True)
 
 

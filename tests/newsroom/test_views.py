@@ -1,6 +1,8 @@
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils.translation import override
+from lxml import html
 
 from newsroom import views
 from newsroom.models import TopicText
@@ -112,6 +114,42 @@ def test_error_pages_answer_with_their_status(view, status):
     response = view(RequestFactory().get("/"), exception=None)
 
     assert response.status_code == status
+
+
+def test_a_login_that_leads_elsewhere_ends_on_the_first_page(client):
+    user = UserFactory(admin=True)
+    user.set_password("newsroom-demo")
+    user.save()
+
+    sent = {"username": user.username, "password": "newsroom-demo", "next": "//evil.example/"}
+    answer = client.post(reverse("admin:login"), sent)
+
+    assert answer.headers["Location"] == reverse("admin:index")
+
+
+def test_the_login_bears_the_name_of_the_site(client, settings):
+    settings.SITE_NAME = "Brid Centre"
+    page = read(client, reverse("admin:login"))
+
+    assert page.xpath("string(//title)").strip() == "Log in | Brid Centre"
+    assert page.xpath("string(//*[@id='site-name'])").strip() == "Brid Centre"
+
+
+def test_a_form_without_cookies_is_told_why_it_is_not_taken():
+    careful = Client(enforce_csrf_checks=True)
+
+    answer = careful.post(reverse("admin:login"), {"username": "danylo"})
+
+    told = texts(html.fromstring(answer.content.decode()), "div[@class='error']/p")
+    assert answer.status_code == 403
+    assert told == [
+        "This browser did not send the mark that belongs to the form, so it cannot be taken. "
+        "Either you signed in or out since you opened the form, or your browser keeps no cookies: "
+        "allow them for this site.",
+        "Open the form again, and sign in if you are asked to. What you wrote in an article is "
+        "kept in this browser and offered to you there.",
+        "Open the form again",
+    ]
 
 
 def test_server_error_asks_nothing_of_the_database(django_assert_num_queries):
