@@ -30,6 +30,7 @@ from newsroom.recordforms import (
     refusal,
     topics_field,
 )
+from newsroom.remains import forget
 
 ROWS = 3
 
@@ -198,6 +199,15 @@ class RecordAdmin(
         # A version is kept for each save, so an untouched form saves nothing.
         if not change or form.changed_data:
             super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj):
+        # Django is in a transaction here, as it is with a list of them: see `RefusalMixin`.
+        forget([obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        forget(queryset)
+        super().delete_queryset(request, queryset)
 
     def tools(self, request, obj) -> list[tuple[str, str]]:
         """Addresses and labels of what else can be done with the record."""
