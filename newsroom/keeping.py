@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 # What forms say to themselves.
 MACHINERY = re.compile(
-    r"csrfmiddlewaretoken|version|_.*|initial-.*"
+    r"csrfmiddlewaretoken|version|token|_.*|initial-.*"
     r"|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-__prefix__-.*"
 )
 END_OF_BLOCK = re.compile(r"</(?:p|h[1-6]|li|blockquote)>|<br\s*/?>", re.IGNORECASE)
@@ -37,13 +37,14 @@ class KeepingMixin:
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         return self._kept(request, _("Somebody deleted this record meanwhile."), 410)
 
-    def _kept(self, request, told: str, status: int):
+    def _kept(self, request, told: str, status: int, record_url: str = ""):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Not saved"),
             "opts": self.opts,
             "told": told,
             "kept": self._words(request.POST),
+            "record_url": record_url,
         }
         return TemplateResponse(request, "admin/words_kept.html", context, status=status)
 

@@ -21,6 +21,7 @@ from articles.admin.editor import script_sources
 from articles.admin.forms import ArticleForm
 from articles.admin.invitations import InvitationsMixin
 from articles.admin.listing import ListMixin
+from articles.admin.once import OnceMixin
 from articles.admin.outdated import OutdatedMixin
 from articles.admin.preview import PreviewMixin
 from articles.admin.publishing import PublishingMixin
@@ -44,6 +45,7 @@ class BylineInline(StackedRecordInline):
 @admin.register(Article)
 class ArticleAdmin(
     CopiesMixin,
+    OnceMixin,
     PublishingMixin,
     VersionsMixin,
     OutdatedMixin,

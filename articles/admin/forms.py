@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from articles import prose
 from articles.admin.conflict import VersionedForm
 from articles.admin.editor import ArticleEditor
+from articles.admin.once import OnceForm
 from articles.models import Article
 from articles.references import References
 from newsroom.recordforms import RecordForm
 from newsroom.romanization import slugify
 
 
-class ArticleForm(VersionedForm, RecordForm):
+class ArticleForm(OnceForm, VersionedForm, RecordForm):
     """An article's working copy."""
 
     class Meta:
