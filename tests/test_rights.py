@@ -107,6 +107,7 @@ return ep
 take-back rep
 revive ep
 assign ep
+unassign rep
 plan ep
 embargo ep
 lift-embargo p
