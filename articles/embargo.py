@@ -44,7 +44,8 @@ def lift_embargo(article: Article, by: User, reason: str) -> Article:
     if article.pk not in {version.pk for version in embargoed}:
         raise Refused([_("The article is not under embargo.")])
     for version in embargoed:
-        until, version.embargoed_until, version.embargo_event = version.embargoed_until, None, None
+        until = version.embargoed_until
+        version.embargoed_until = version.embargo_event = None
         version.save()
         _log(by, version, Action.EMBARGO_LIFTED, until, reason)
     return locked(article)
@@ -76,7 +77,6 @@ def _set(article: Article, by: User, until: datetime, event: Event | None, note:
     return locked(article)
 
 
-def _log(by: User, article: Article, action: str, until: datetime, note: str) -> None:
-    LogEntry.objects.write(
-        by, article, action, note=note, detail={"embargoed_until": until.isoformat()}
-    )
+def _log(by: User, article: Article, action: str, until: datetime | None, note: str) -> None:
+    moment = until.isoformat() if until else ""
+    LogEntry.objects.write(by, article, action, note=note, detail={"embargoed_until": moment})

@@ -69,7 +69,7 @@ class MomentField(forms.SplitDateTimeField):
     widget = AdminSplitDateTime
 
     def compress(self, data_list):
-        if all(data_list):
+        if data_list and all(data_list):
             self._refuse_hour(datetime.combine(*data_list))
         moment = super().compress(data_list)
         if moment and moment > timezone.now() + FURTHEST:
