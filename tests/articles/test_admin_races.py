@@ -75,7 +75,7 @@ def last(what: str) -> str:
     return f"Last done here: {what}, by Olha, …."
 
 
-NOT_NOW = "This cannot be done now."
+TAKEN_BACK = "Somebody unscheduled the edition that waited: look at the article first."
 # What was done before, the act of both, what they fill in, and what the slower one reads.
 SAME_ACTS = [
     ([], "submit", {}, [moved("in review")]),
@@ -106,7 +106,7 @@ SAME_ACTS = [
         ],
     ),
     (["schedule"], "unschedule", {},
-     [f"This edition is no longer scheduled. {last('unscheduled')}"]),
+     [f"{TAKEN_BACK} {last('unscheduled')}"]),
     (["publish"], "withdraw", REASON,
      [f"No edition of this article is live. {last('withdrawn')}"]),
     (["publish"], "take-down", REASON, ["Olha took it down at ….", last("taken down")]),
