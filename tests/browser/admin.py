@@ -37,6 +37,15 @@ def sign_in(page, live_server, user) -> None:
     )
 
 
+def leave(context) -> None:
+    """Closes a browser once the server has heard that its pages are left: what it does for a page
+    that is gone must not meet the database of the next test."""
+    for page in context.pages:
+        page.goto("about:blank")
+        page.wait_for_timeout(250)
+    context.close()
+
+
 def open_article(page, article) -> None:
     """Opens the writing form and waits for its editor."""
     page.goto(reverse("admin:articles_article_change", args=[article.pk]))

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.admin import leave
+
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Root in a container has no sandbox; and a test talks to no other host.
 ARGUMENTS = [
@@ -54,7 +56,7 @@ def browser_page(browser, live_server, django_db_serialized_rollback):
 
     yield page
 
-    context.close()
+    leave(context)
     assert faults == []
 
 

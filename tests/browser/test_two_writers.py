@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from articles.models import Article
-from tests.browser.admin import body, go_to_end, open_article, sign_in
+from tests.browser.admin import body, go_to_end, leave, open_article, sign_in
 from tests.factories import ArticleFactory, UserFactory
 
 BODY = "<p>The river froze.</p><p>The ferries wait.</p>"
@@ -38,7 +38,7 @@ def writer(browser, live_server, article):
     yield make
 
     for context in contexts:
-        context.close()
+        leave(context)
 
 
 def write(page, words: str) -> None:
