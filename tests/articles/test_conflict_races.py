@@ -12,7 +12,7 @@ from tests.adminforms import address, errors, shown, sign_in
 from tests.factories import ArticleFactory
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer"),
 ]
 

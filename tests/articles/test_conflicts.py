@@ -275,7 +275,7 @@ def test_a_save_that_changes_nothing_leaves_others_their_version(olena, marta, a
     assert stored(article)[0] == "Mine"
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_what_the_database_refuses_only_at_the_end_is_told(marta, article):
     picture = PictureFactory()
 

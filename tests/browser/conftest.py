@@ -43,7 +43,7 @@ def browser():
 
 
 @pytest.fixture
-def browser_page(browser, live_server, django_db_serialized_rollback):
+def browser_page(browser, live_server):
     """An empty page of a fresh visitor: `browser_page.goto("/")` opens the front page.
 
     The test fails when a script of ours failed or the content security policy stopped something.

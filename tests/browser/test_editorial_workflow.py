@@ -20,7 +20,7 @@ KEPT = dt.timedelta(seconds=2.1)
 
 
 @pytest.fixture
-def hands(browser, live_server, django_db_serialized_rollback):
+def hands(browser, live_server):
     """Opens a browser for each of the groups, and one for a reader."""
     contexts = []
 

@@ -15,7 +15,7 @@ KEPT_MS = 2000
 
 
 @pytest.fixture
-def article(live_server, django_db_serialized_rollback):
+def article(live_server):
     return ArticleFactory(kind="news", headline="Ice", standfirst="In short.", body=BODY)
 
 
