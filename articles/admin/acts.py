@@ -16,7 +16,7 @@ from articles.models import Article, Correction, Edition
 from articles.references import References
 from articles.workflow import CHANGED
 from events.models import Statement
-from newsroom.models import LogEntry, User
+from newsroom.models import User
 
 TAKE_DOWN = "articles.take_down_article"
 
@@ -96,7 +96,7 @@ class Publish(AgreeingMixin, OnEditions):
         self.fields["seen"].initial = self.article.fingerprint
         if self.article.is_approved or not self.user.has_perm("articles.review_article"):
             del self.fields["approving"]
-        if not self.is_taken_down():
+        if publishing.last_take_down(self.article) is None:
             del self.fields["duty_over"]
         self.fields["note"].required = self.standing.last is not None
         if self.standing.last is None:
@@ -109,11 +109,6 @@ class Publish(AgreeingMixin, OnEditions):
             self.fields["open_records"].label = label % {"events": names}
         else:
             del self.fields["open_records"]
-
-    def is_taken_down(self) -> bool:
-        """Whether a duty of law took the article from the readers, and nothing came since."""
-        taken_down = LogEntry.objects.about(self.article).filter(action=LogEntry.Action.TAKEN_DOWN)
-        return self.standing.live is None and taken_down.exists()
 
     def closed_events(self) -> list:
         """The public events whose statements the text prints, but readers may not see yet."""

@@ -85,7 +85,7 @@ class ArticleAdmin(
         css = {"all": ["css/article-form.css"]}
         js = [
             forms.Script("js/article-form.js", type="module"),
-            forms.Script("js/admin/copy.js", type="module"),
+            forms.Script("js/admin/unsaved.js", type="module"),
         ]
 
     @admin.display(description=_("text"))
