@@ -21,11 +21,14 @@ def _may(words: str, models: list[str]) -> set[str]:
     return {f"{model.replace('.', f'.{word}_')}" for model in models for word in words.split()}
 
 
+# Reports while they are read; who may also add what comes out of them reads them.
+INTAKES = _may("view add change delete", ["articles.intake"])
 # What is said and asked within the newsroom. Comments and tasks come and go by their own buttons.
 TALK = {"newsroom.add_comment", "newsroom.view_comment", "newsroom.view_task"}
 STAFF = _may("view", [*RECORDS, *LINES, *DECIDED_BY_EDITORS, *KEPT]) | {"events.export_event"}
 REPORTER = (
     TALK
+    | INTAKES
     | {"articles.submit_article", "newsroom.view_logentry"}
     | _may("view", [*DECIDED_BY_EDITORS, *KEPT])
     | _may("view add change", RECORDS)
@@ -34,6 +37,7 @@ REPORTER = (
 EDITOR = (
     STAFF
     | TALK
+    | INTAKES
     | _may("view add change delete", [*RECORDS, *LINES, *DECIDED_BY_EDITORS])
     | _may("view", ["newsroom.logentry", "newsroom.redirect"])
     | {

@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleTopic, Byline, Credit, Secti
 from articles.models.coverage import EditionByline, EditionEvent, EditionTopic
 from articles.models.dismissal import Dismissal, Waiver
 from articles.models.edition import Edition
+from articles.models.intake import Intake
 from articles.models.quotation import Correction, Quotation
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "EditionByline",
     "EditionEvent",
     "EditionTopic",
+    "Intake",
     "Quotation",
     "Section",
     "SectionText",

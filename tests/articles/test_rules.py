@@ -9,6 +9,7 @@ from articles.models import (
     ArticleTopic,
     Dismissal,
     Edition,
+    Intake,
     Quotation,
     SectionText,
     Waiver,
@@ -120,6 +121,10 @@ def waiver():
     )
 
 
+def intake():
+    return Intake.objects.create(text="The ice holds.", name="Ice", given_by=UserFactory())
+
+
 BREAKS = {
     "article_slug_once_per_language": lambda: copy(
         ArticleFactory(), translation_group=uuid.uuid4()
@@ -174,6 +179,8 @@ BREAKS = {
     "correction_never_changes": lambda: write(correction(), text="There are ten."),
     "dismissal_has_reason": lambda: write(dismissal(), reason=""),
     "waiver_has_reason": lambda: write(waiver(), reason=""),
+    "intake_has_text": lambda: write(intake(), text=""),
+    "intake_article_when_finished": lambda: write(intake(), article=ArticleFactory()),
     "waiver_once_per_language": lambda: copy(waiver()),
 }
 
