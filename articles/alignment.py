@@ -1,15 +1,13 @@
 """Which sentence of one text became which of another, and in which paragraph each is shown."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import NamedTuple
 
+from newsroom.passages import runs
+
 SENTENCE_END = re.compile(r"(?<=[.!?…])([”»“\"’)]*)\s+(?=[\"“«„(\w])")
-# Beyond so many equal pairs, as in a text of one word, the exact comparison takes minutes.
-MOST_PAIRS = 50_000
 MOST_SENTENCES = 100_000  # old ones times new ones that are tried as pairs
 LIKENESS = 0.5
 
@@ -30,17 +28,6 @@ class Step(NamedTuple):
 
     old: Sentence | None
     new: Sentence | None
-
-
-def runs(old: list[str], new: list[str]) -> Iterator[tuple[bool, slice, slice]]:
-    """Where both are equal, and what stands between: places in the old and in the new."""
-    counts = Counter(new)
-    if sum(counts[one] for one in old) > MOST_PAIRS:
-        yield old == new, slice(None), slice(None)
-        return
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        yield tag == "equal", slice(old_from, old_to), slice(new_from, new_to)
 
 
 def sentences(text: str) -> list[str]:

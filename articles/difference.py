@@ -4,20 +4,16 @@ Paragraphs that are equal are found first, then equal sentences between them; wh
 where two sentences share half of their words, and only the words that differ are marked in these.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Protocol
 
 from articles import prose
-from articles.alignment import Home, Layout, Step, runs, steps
+from articles.alignment import Home, Layout, Step, steps
+from newsroom.passages import PUT_IN, SAME, TAKEN_OUT, Passage, by_words, runs
 
-# A word or a stop, with the space before it.
-TOKEN = re.compile(r"\s*(?:\w+(?:['’ʼ\-‑]\w+)*|[^\w\s])")
 BREAK = "¶"
-SAME, PUT_IN, TAKEN_OUT = "same", "put_in", "taken_out"
-ISLET = 3  # so few letters that stayed between two changes are read as part of the change
 CONTEXT, FOLDED = 1, 3  # paragraphs left beside a change, and the fewest that are worth folding
 
 
@@ -28,15 +24,6 @@ class Words(Protocol):
     headline: str
     standfirst: str
     body: str
-
-
-@dataclass
-class Passage:
-    """Words that stayed, were put in, or were taken out."""
-
-    change: str  # same, put_in, taken_out
-    text: str
-    is_spaced: bool = True  # whether a space stands before them
 
 
 @dataclass
@@ -158,46 +145,11 @@ def _mark_break(before: Step | None, step: Step, found: dict[Home, Paragraph]) -
 
 def _passages(step: Step) -> Iterator[Passage]:
     if step.old and step.new:
-        yield from _by_words(step.old.text, step.new.text)
+        yield from by_words(step.old.text, step.new.text)
     elif step.old:
         yield Passage(TAKEN_OUT, step.old.text)
     elif step.new:
         yield Passage(PUT_IN, step.new.text)
-
-
-def _by_words(older: str, newer: str) -> Iterator[Passage]:
-    """A sentence with the words marked that differ."""
-    old, new = TOKEN.findall(f" {older}"), TOKEN.findall(f" {newer}")
-    for is_same, before, after in _without_islets(list(runs(old, new)), old):
-        taken_out, put_in = "".join(old[before]), "".join(new[after])
-        if is_same:
-            yield _passage(SAME, put_in)
-        else:
-            yield from (_passage(TAKEN_OUT, words) for words in [taken_out] if words)
-            yield from (_passage(PUT_IN, words) for words in [put_in] if words)
-
-
-def _passage(change: str, words: str) -> Passage:
-    return Passage(change, words.strip(), words[0].isspace())
-
-
-def _without_islets(
-    found: list[tuple[bool, slice, slice]], old: list[str]
-) -> Iterator[tuple[bool, slice, slice]]:
-    """The runs, with what hardly parts two changes taken as changed: better read than exact."""
-    inside = range(1, len(found) - 1)
-    changed = [
-        not is_same or (n in inside and len("".join(old[before]).strip()) <= ISLET)
-        for n, (is_same, before, _after) in enumerate(found)
-    ]
-    for is_changed, group in groupby(zip(changed, found, strict=True), lambda pair: pair[0]):
-        some = [run for _changed, run in group]
-        (_same, first_old, first_new), (_also, last_old, last_new) = some[0], some[-1]
-        yield (
-            not is_changed,
-            slice(first_old.start, last_old.stop),
-            slice(first_new.start, last_new.stop),
-        )
 
 
 def _append(paragraph: Paragraph, passage: Passage) -> None:

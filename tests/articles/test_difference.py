@@ -9,9 +9,10 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.difference import Paragraph, Part, Passage, difference, paragraphs
+from articles.difference import Paragraph, Part, difference, paragraphs
 from articles.models import Edition
 from articles.publishing import Note, take_down, withdraw
+from newsroom.passages import Passage
 from tests.factories import ArticleFactory, UserFactory, publish, schedule
 from tests.pages import links, read, texts
 
