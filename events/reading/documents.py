@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO
 
@@ -10,14 +11,23 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from lxml import etree, html
 
-# What is weighed before a Word file is unpacked, in bytes.
+# What a Word file may be, in bytes; whoever hands in more is asked to paste.
 LARGEST_FILE = 25 * 2**20
-LARGEST_PART = 8 * 2**20  # of XML, unpacked: some 300 pages
 LARGEST_WHOLE = 200 * 2**20  # unpacked, with the pictures that nobody unpacks
+LARGEST_TEXT = 12 * 2**20  # of its XML, unpacked: some 300 pages
 MOST_PARTS = 2_000
+MOST_TAGS = 150_000  # some five seconds of reading
 LARGEST_RATIO = 200  # Word's XML shrinks to a tenth, seldom to a fiftieth
 SMALL_PART = 2**20  # below, the ratio says nothing
-XML = (".xml", ".rels")
+READING_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 # What parts two paragraphs, what parts two lines, and what is no text.
 APART = set(
@@ -25,7 +35,7 @@ APART = set(
     "figure footer form h1 h2 h3 h4 h5 h6 header hr legend main nav ol p pre section summary table "
     "ul".split()
 )
-LINES = {"br", "li", "tr"}
+LINES = {"br", "tr"}
 NO_TEXT = set(
     "applet audio canvas embed head iframe math noscript object script select style svg template "
     "textarea title video".split()
@@ -36,9 +46,11 @@ NOTE = ("#footnote", "#endnote")  # the numbers of notes and the arrows back, as
 HTML = re.compile(r"<(?:!doctype|html|body|p|br|div|h[1-6]|ul|ol|li|table|article)\b[^<>]*>", re.I)
 # As its own marks, which no text has after `_cleaned`.
 PARAGRAPH, LINE = "\x1d", "\x1e"
+HANGS = "\x1f"  # no new line here: the item has begun
+CELL = " – "
 
 
-class Unreadable(ValueError):
+class Unreadable(Exception):
     """A file that is not read, with a sentence for whoever handed it in."""
 
 
@@ -62,10 +74,11 @@ def text_of_html(markup: str) -> str:
     """The words of HTML: paragraphs parted by a blank line, items of a list each on a line with a
     bullet or a number, the cells of a row joined by dashes. Scripts and styles are left out."""
     tree = _tree(markup)
-    joined = "" if tree is None else "".join(_pieces(tree))
-    joined = re.sub(r"[^\S\u00a0\x1d\x1e]+", " ", joined)
-    joined = re.sub(r" ?([\x1d\x1e]) ?", r"\1", joined)
-    joined = re.sub(r"\x1e*\x1d[\x1d\x1e]*", "\n\n", joined)
+    joined = "" if tree is None else "".join(_Words().of(tree))
+    joined = re.sub(r"[^\S\u00a0\x1d-\x1f]+", " ", joined)
+    joined = re.sub(r"\x1f[ \x1d\x1e]*", "", joined)
+    joined = re.sub(r" *\x1e[ \x1e]*", LINE, joined)
+    joined = re.sub(r"[ \x1e]*\x1d[ \x1d\x1e]*", "\n\n", joined)
     return joined.replace(LINE, "\n").strip()
 
 
@@ -75,36 +88,47 @@ def text_of(pasted: str) -> str:
 
 
 def _weigh(file: IO[bytes], name: str) -> None:
-    """Raises Unreadable for a file that is no text or was made to fill the memory.
+    """Raises Unreadable for a file that is no text or was made to fill memory and time.
 
-    Nothing is unpacked here, and later no more than these sizes: zipfile stops at them.
+    The sizes in its directory are the most that zipfile unpacks, whatever the file holds.
     """
     size = file.seek(0, 2)
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as packed:
             parts = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            _limit_sizes(name, size, parts)
+            tags = sum(packed.read(part).count(b"<") for part in parts if _is_xml(part))
+    except READING_FAULTS as error:
         raise Unreadable(_damaged(name)) from error
     finally:
         file.seek(0)
+    if tags > MOST_TAGS:
+        sentence = _("“%s” holds more formatting than text. Paste its text instead.")
+        raise Unreadable(sentence % name)
+
+
+def _limit_sizes(name: str, size: int, parts: list[zipfile.ZipInfo]) -> None:
     if len(parts) > MOST_PARTS:
         sentence = _("“%(name)s” is made of %(count)d parts; a Word file has at most %(most)d.")
         raise Unreadable(sentence % {"name": name, "count": len(parts), "most": MOST_PARTS})
     _limit(name, size, LARGEST_FILE)
     _limit(name, sum(part.file_size for part in parts), LARGEST_WHOLE)
-    for part in parts:
-        if part.filename.lower().endswith(XML):
-            _limit(name, part.file_size, LARGEST_PART)
-        if part.file_size > max(SMALL_PART, LARGEST_RATIO * part.compress_size):
-            sentence = _("“%s” unpacks to far more than a text would. Paste its text instead.")
-            raise Unreadable(sentence % name)
+    _limit(name, sum(part.file_size for part in parts if _is_xml(part)), LARGEST_TEXT)
+    if any(p.file_size > max(SMALL_PART, LARGEST_RATIO * p.compress_size) for p in parts):
+        sentence = _("“%s” unpacks to far more than a text would. Paste its text instead.")
+        raise Unreadable(sentence % name)
+
+
+def _is_xml(part: zipfile.ZipInfo) -> bool:
+    return part.filename.lower().endswith((".xml", ".rels"))
 
 
 def _limit(name: str, size: int, most: int) -> None:
     if size > most:
         sentence = _(
-            "“%(name)s” is too large: %(size)s where at most %(most)s are read. Paste its text instead."
+            "“%(name)s” is too large: %(size)s, where at most %(most)s are read. Paste its "
+            "text instead."
         )
         sizes = {"size": filesizeformat(size), "most": filesizeformat(most)}
         raise Unreadable(sentence % {"name": name, **sizes})
@@ -128,38 +152,47 @@ def _tree(markup: str):
         return None
 
 
-def _pieces(tree) -> Iterator[str]:
-    """The texts in the order of reading, with what parts them."""
-    skipped = 0
-    numbers: list[int] = []  # how many items each open list had so far, the innermost last
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        begins = event == "start"
-        if _is_no_text(element):
-            skipped += 1 if begins else -1
-        elif not skipped:
-            yield _parting(element, begins, numbers)
-        if not skipped:
-            yield (element.text if begins else element.tail) or ""
+class _Words:
+    """The texts of a tree in the order of reading, with what parts them."""
+
+    def __init__(self) -> None:
+        self.skipped = 0  # elements without text that are open
+        self.cells = 0
+        self.items = 0
+        self.numbers: list[int] = []  # how many items each open list had so far
+
+    def of(self, tree) -> Iterator[str]:
+        for event, element in etree.iterwalk(tree, events=("start", "end")):
+            begins = event == "start"
+            if _is_no_text(element):
+                self.skipped += 1 if begins else -1
+            elif not self.skipped:
+                yield self._parting(element.tag, begins, element)
+            if not self.skipped:
+                yield (element.text if begins else element.tail) or ""
+
+    def _parting(self, tag: str, begins: bool, element) -> str:
+        """What stands before the words of an element, or after them."""
+        if tag in CELLS:
+            self.cells += 1 if begins else -1
+            return "" if begins or element.getnext() is None else CELL
+        if tag in LISTS:
+            self.numbers.append(0) if begins else self.numbers.pop()
+            return LINE if self.items else PARAGRAPH
+        if tag == "li":
+            self.items += 1 if begins else -1
+            return LINE + self._bullet(element) if begins else LINE
+        if tag in APART:
+            return " " if self.cells else LINE if self.items else PARAGRAPH
+        return LINE if tag in LINES else ""
+
+    def _bullet(self, item) -> str:
+        if not self.numbers or item.getparent().tag != "ol":
+            return f"• {HANGS}"
+        self.numbers[-1] += 1
+        return f"{self.numbers[-1]}. {HANGS}"
 
 
 def _is_no_text(element) -> bool:
     is_note = element.tag == "a" and element.get("href", "").startswith(NOTE)
     return is_note or element.tag in NO_TEXT
-
-
-def _parting(element, begins: bool, numbers: list[int]) -> str:
-    """What stands before the words of an element, or after them."""
-    tag = element.tag
-    if tag in LISTS:
-        numbers.append(0) if begins else numbers.pop()
-        return LINE if len(numbers) > (not begins) else PARAGRAPH
-    if tag in APART:
-        # Within an item or a cell even a paragraph is a part of the line.
-        return LINE if _is_within_line(element) else PARAGRAPH
-    if tag == "li" and begins and numbers:
-        numbers[-1] += 1
-        is_numbered = element.getparent().tag == "ol"
-        return LINE + (f"{numbers[-1]}. " if is_numbered else BULLET)
-    if tag in CELLS and not begins and element.getnext() is not None:
-        return CELL
-    return LINE if tag in LINES else ""
