@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from django.db.models import Q
+
+MOST_WORDS = 12
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´ʹʺ"))
 # Letters that Unicode composes from a base and an accent, but that are letters of their own.
 OWN_LETTERS = str.maketrans({"й": "\ue000", "ї": "\ue001", "ў": "\ue002"})
@@ -24,6 +27,13 @@ def fold(text: str) -> str:
     text = text.replace("ё", "е").translate(OWN_LETTERS)
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", text.translate(OWN_LETTERS_BACK)))
+
+
+def holds(words: str, column: str = "folded") -> Q:
+    """The condition that a folded column holds every one of the words, whole or as a part of a
+    longer one; of many words the first dozen counts."""
+    wanted = fold(words).split()[:MOST_WORDS]
+    return Q(*(Q(**{f"{column}__contains": word}) for word in wanted))
 
 
 def sort_key(text: str) -> str:

@@ -6,8 +6,10 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from events.attribution import Rule, statement_rule
-from events.models import Check, Event, Wording
+from events.finding import forecasts
+from events.models import Event, Wording
 from newsroom.keys import key
+from newsroom.models import Topic
 
 RECENT = 20
 
@@ -22,16 +24,9 @@ class CheckedFilter(admin.SimpleListFilter):
         return [("yes", _("Yes")), ("no", _("No")), ("never", _("never checked at all"))]
 
     def queryset(self, request, queryset):
-        if self.value() == "never":
-            return queryset.unchecked()
-        good = Check.objects.filter(
-            wording__in=Wording.objects.current(),
-            wording__statement=OuterRef("pk"),
-            method=Check.Method.RECORDING,
-            outcome__in=[Check.Outcome.EXACT, Check.Outcome.MINOR],
-        )
-        wanted = {"yes": Exists(good), "no": ~Exists(good)}.get(self.value())
-        return queryset if wanted is None else queryset.filter(wanted)
+        words = {"never": "unchecked", "yes": "checked", "no": "not_checked"}
+        word = words.get(self.value())
+        return getattr(queryset, word)() if word else queryset
 
 
 class LanguageFilter(admin.SimpleListFilter):
@@ -46,6 +41,37 @@ class LanguageFilter(admin.SimpleListFilter):
             return queryset
         words = Wording.objects.filter(statement=OuterRef("pk"), language=self.value())
         return queryset.filter(Exists(words))
+
+
+class ForecastFilter(admin.SimpleListFilter):
+    """What was said to come, and whether somebody told what came of it."""
+
+    title = _("forecast")
+    parameter_name = "forecast"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("all", _("all forecasts")),
+            ("ahead", _("their day is to come")),
+            ("due", _("their day has come")),
+            ("answered", _("their outcome is known")),
+        ]
+
+    def queryset(self, request, queryset):
+        known = {value for value, _label in self.lookups(request, None)}
+        return forecasts(queryset, self.value()) if self.value() in known else queryset
+
+
+class TopicFilter(admin.SimpleListFilter):
+    title = _("topic")
+    parameter_name = "topic"
+
+    def lookups(self, request, model_admin):
+        return list(Topic.objects.order_by("name").values_list("slug", "name"))
+
+    def queryset(self, request, queryset):
+        topic = Topic.objects.filter(slug=self.value() or "").first()
+        return queryset.about(topic) if topic else queryset
 
 
 class RuleFilter(admin.SimpleListFilter):

@@ -1,5 +1,5 @@
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -20,11 +20,15 @@ from events.models.event import Event
 from events.models.participation import Participation
 from events.publicity import is_statement_public, is_statement_told
 from newsroom.fields import NFCTextField
+from newsroom.folding import holds
 from newsroom.models import Topic
 from newsroom.texts import pick
+from people.models import OrganizationName, PersonName
 
 # No vowels, so that no id spells a word, and nothing that is read as something else.
 ID_LETTERS = "23456789bcdfghjkmnpqrstvwxyz"
+# Values of Statement.Outcome that leave a forecast without an answer.
+UNANSWERED = ["", "open"]
 
 
 def new_public_id() -> str:
@@ -65,15 +69,75 @@ class StatementQuerySet(models.QuerySet):
         """Those made in one year."""
         return self.filter(said_on__year=year)
 
+    def since(self, day: date) -> Self:
+        """Those made on a day or later."""
+        return self.filter(said_on__gte=day)
+
+    def until(self, day: date) -> Self:
+        """Those made on a day or before."""
+        return self.filter(said_on__lte=day)
+
+    def holding(self, words: str) -> Self:
+        """Those whose words that stand hold all of the given ones, in one language."""
+        stands = self._current_wordings().filter(holds(words))
+        return self.filter(Exists(stands))
+
+    def said_by(self, name: str) -> Self:
+        """Those of whoever bears all words of a name, in any spelling of it, or who spoke for an
+        organization that does."""
+        people = PersonName.objects.filter(holds(name)).order_by()
+        organizations = OrganizationName.objects.filter(holds(name)).order_by()
+        return self.filter(
+            holds(name, "participation__folded")
+            | Q(participation__person__in=people.values("person"))
+            | Q(participation__affiliation__organization__in=organizations.values("organization"))
+        )
+
+    def worded_in(self, language: str) -> Self:
+        """Those whose words stand in a language."""
+        return self.filter(Exists(self._current_wordings().filter(language=language)))
+
+    def checked(self) -> Self:
+        """Those of which words that stand were found on a recording; equals `is_checked`."""
+        return self.filter(Exists(self._current_wordings().found_on_recording()))
+
+    def not_checked(self) -> Self:
+        """Those of which no words that stand were found on a recording."""
+        return self.filter(~Exists(self._current_wordings().found_on_recording()))
+
+    def forecasts(self) -> Self:
+        """Those that say what will be by a day."""
+        return self.filter(forecast_due_on__isnull=False)
+
+    def answered(self) -> Self:
+        """The forecasts whose outcome is known."""
+        return self.forecasts().exclude(forecast_outcome__in=UNANSWERED)
+
+    def due(self, on: date) -> Self:
+        """The forecasts whose day has come and whose outcome nobody has told."""
+        return self.filter(forecast_due_on__lte=on, forecast_outcome__in=UNANSWERED)
+
+    def ahead(self, on: date) -> Self:
+        """The forecasts whose day is still to come."""
+        return self.filter(forecast_due_on__gt=on, forecast_outcome__in=UNANSWERED)
+
+    def replying(self) -> Self:
+        """Those that answer another statement."""
+        return self.filter(reply_to__isnull=False)
+
     def verbatim(self) -> Self:
         """Those in exact words, whole or in part."""
         return self.filter(kind__in=[Statement.Kind.DIRECT, Statement.Kind.MIXED])
 
     def unchecked(self) -> Self:
         """Confirmed exact words that nobody ever held against any source."""
-        wordings = self.model._meta.get_field("wordings").related_model.objects
-        checked = wordings.current().filter(statement=OuterRef("pk"), checks__isnull=False)
+        checked = self._current_wordings().filter(checks__isnull=False)
         return self.verbatim().filter(~Exists(checked), state=Statement.State.CONFIRMED)
+
+    def _current_wordings(self):
+        """The words that stand of each of them, for a condition."""
+        wordings = self.model._meta.get_field("wordings").related_model.objects
+        return wordings.current().filter(statement=OuterRef("pk"))
 
     def newest(self) -> Self:
         """The latest first."""
@@ -82,11 +146,6 @@ class StatementQuerySet(models.QuerySet):
     def in_order(self) -> Self:
         """As they were made."""
         return self.order_by("order", "id")
-
-    def earliest_year(self) -> int | None:
-        """The year of the first of them; None of none."""
-        first = self.order_by("said_on").values_list("said_on", flat=True).first()
-        return first.year if first else None
 
     def for_event(self) -> Self:
         """With the words and who said them, for the page of their event."""

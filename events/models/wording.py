@@ -3,7 +3,8 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,10 @@ class WordingQuerySet(models.QuerySet):
 
 
 class Wording(models.Model):
+    def found_on_recording(self):
+        """Those that a check found on a recording, exactly or nearly so."""
+        return self.filter(Exists(Check.objects.holding().filter(wording=OuterRef("pk"))))
+
     """The words of a statement in one language, exactly; never changed once confirmed."""
 
     class Origin(models.TextChoices):
