@@ -13,8 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from events.admin.attribution import AttributionMixin
 from events.admin.consequences import ConsequencesMixin
-from events.admin.filters import CheckedFilter, EventFilter, LanguageFilter, RuleFilter
+from events.admin.filters import (
+    CheckedFilter,
+    EventFilter,
+    ForecastFilter,
+    LanguageFilter,
+    RuleFilter,
+    TopicFilter,
+)
 from events.admin.participation import describe
+from events.admin.register import RegisterMixin
 from events.admin.withdrawal import WithdrawalMixin
 from events.admin.wording import WordingInline
 from events.models import Event, Participation, Statement, Wording
@@ -59,24 +67,40 @@ class StatementForm(RecordForm):
 
 @admin.register(Statement)
 class StatementAdmin(
-    ConsequencesMixin, AttributionMixin, WithdrawalMixin, CommentsMixin, RecordAdmin
+    ConsequencesMixin,
+    AttributionMixin,
+    WithdrawalMixin,
+    RegisterMixin,
+    CommentsMixin,
+    RecordAdmin,
 ):
     form = StatementForm
     list_display = ["words", "speaker", "state", "checked", "kind", "languages", "event"]
     list_display = [*list_display, "in_force"]
-    list_filter = ["state", "kind", CheckedFilter, LanguageFilter, RuleFilter, EventFilter]
+    list_filter = [
+        "state",
+        "kind",
+        CheckedFilter,
+        LanguageFilter,
+        ForecastFilter,
+        ("reply_to", admin.EmptyFieldListFilter),
+        TopicFilter,
+        RuleFilter,
+        EventFilter,
+    ]
     date_hierarchy = "said_on"
     search_fields = [
         "wordings__folded",
         "participation__folded",
         "participation__texts__folded",
         "participation__person__names__folded",
+        "participation__affiliation__organization__names__folded",
         "public_id",
     ]
     autocomplete_fields = ["reply_to"]
     readonly_fields = ["state", "withdrawn_at", "withdrawn_reason"]
     inlines = [WordingInline]
-    actions = ["confirm_selected"]
+    actions = ["confirm_selected", "export_csv", "export_xlsx"]
     change_form_template = "admin/events/statement/change_form.html"
     fieldsets = [
         (None, {"fields": ["participation", ("kind", "certainty", "said_on", "order", "state")]}),

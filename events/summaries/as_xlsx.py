@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from xlsxwriter import Workbook
@@ -38,6 +39,16 @@ def render(summary: Summary) -> bytes:
     _write_facts(book, summary, styles)
     for sheet in (participants(summary), statements(summary), coverage(summary)):
         _write_table(book, sheet, styles)
+    book.close()
+    return content.getvalue()
+
+
+def workbook(sheet: Sheet) -> bytes:
+    """A workbook of one table."""
+    content = io.BytesIO()
+    book = Workbook(content, OPTIONS)
+    book.set_properties({"title": sheet.title, "author": settings.SITE_NAME})
+    _write_table(book, sheet, Styles(book))
     book.close()
     return content.getvalue()
 

@@ -20,13 +20,14 @@ from events.summaries.pieces import (
     speaker,
     words,
 )
-from events.summaries.statements import Statements, verify
+from events.summaries.statements import Teller, statements_of, verify
 from events.summaries.summary import (
     Choice,
     Heard,
     Organizer,
     Participant,
     Printed,
+    Said,
     Summary,
     When,
     Words,
@@ -57,9 +58,8 @@ class Builder:
     def summary(self) -> Summary:
         """The whole."""
         event, texts = self.event, list(self.event.texts.all())
-        statements = Statements(event, self.language, self.at, self.recordings)
         text = pick(texts)
-        said = [statements.said(row) for row in statements.rows]
+        said = self._said()
         return Summary(
             language=self.language,
             at=self.at,
@@ -97,6 +97,13 @@ class Builder:
             coverage=self._coverage(),
             verification=verify(said, self._unnamed_countries()),
         )
+
+    def _said(self) -> list[Said]:
+        rows = statements_of(self.event, self.at)
+        shown = {row.pk: row.public_id for row in rows}
+        people = set(self.event.participations.values_list("person_id", flat=True))
+        teller = Teller(self.language, self.at, self.recordings, shown, people)
+        return [teller.said(row) for row in rows]
 
     def _working_languages(self) -> list[Choice]:
         known = dict(settings.RECORD_LANGUAGES)

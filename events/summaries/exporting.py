@@ -1,6 +1,10 @@
 """The log of what was exported: so that it can be called back when a rule is tightened."""
 
+from itertools import groupby
+
+from events.attribution import Rule
 from events.models import Event, Participation, Statement
+from events.models.statement import StatementQuerySet
 from events.summaries.builder import people_named
 from newsroom.models import LogEntry, User
 
@@ -17,6 +21,31 @@ def log_export(
         LogEntry.Action.EXPORTED,
         detail={"format": format_name, "profile": profile, "language": language, **taken_out},
     )
+
+
+def log_table(user: User, statements: StatementQuerySet, form: str, language: str) -> None:
+    """An entry for each event that a table of statements tells of, as `log_export` writes them."""
+    public = Statement.objects.public().filter(pk__in=statements.order_by().values("pk"))
+    said = public.select_related("participation__event", "participation__session")
+    for event, rows in groupby(said.order_by("participation__event", "id"), lambda s: s.event):
+        told = list(rows)
+        listed = {row.participation for row in told if row.effective_rule <= Rule.POST_ONLY}
+        named = {
+            row.participation.person_id for row in told if row.effective_rule == Rule.ON_RECORD
+        }
+        LogEntry.objects.write(
+            user,
+            event,
+            LogEntry.Action.EXPORTED,
+            detail={
+                "format": form,
+                "profile": "statements",
+                "language": language,
+                "people": sorted(named - {None}),
+                "participations": sorted(row.pk for row in listed),
+                "statements": sorted(row.public_id for row in told),
+            },
+        )
 
 
 def _whole(event: Event) -> dict[str, list]:

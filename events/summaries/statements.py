@@ -1,4 +1,4 @@
-"""Collects the statements of an event that readers may see."""
+"""Says of statements what readers may know."""
 
 from collections import Counter
 from datetime import datetime
@@ -11,24 +11,23 @@ from events.summaries.pieces import absolute, choice, name_of, session_title, sp
 from events.summaries.summary import Choice, Mark, Said, Verification, Words
 
 
-class Statements:
-    """The public statements of one event, for a language and a moment."""
+class Teller:
+    """Says of public statements what a reader may know, in a language and at a moment.
 
-    def __init__(self, event: Event, language: str, at: datetime, recordings: dict[int, Recording]):
+    `recordings` are those that readers may hear, `shown` the ids of the statements that answers may
+    name, `participants` the people whom a rule may hide; each by primary key.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        at: datetime,
+        recordings: dict[int, Recording],
+        shown: dict[int, str],
+        participants: set[int],
+    ):
         self.language, self.at = language, at
-        self.recordings = recordings
-        self.rows = list(self._public(event))
-        self.shown = {row.pk: row.public_id for row in self.rows}
-        self.participants = set(event.participations.values_list("person_id", flat=True))
-
-    def _public(self, event: Event):
-        return (
-            Statement.objects.public(self.at)
-            .filter(participation__event=event)
-            .for_page()
-            .prefetch_related("participation__session__texts")
-            .order_by("order", "id")
-        )
+        self.recordings, self.shown, self.participants = recordings, shown, participants
 
     def said(self, row: Statement) -> Said:
         """What a summary says of one statement."""
@@ -87,6 +86,12 @@ class Statements:
         """Who translated; not one who took part, whose name a rule may hide."""
         hidden = wording.translator_id in self.participants
         return "" if hidden else str(wording.translator or "")
+
+
+def statements_of(event: Event, at: datetime) -> list[Statement]:
+    """The public statements of an event, in their order."""
+    public = Statement.objects.public(at).at_event(event).in_order()
+    return list(public.for_page().prefetch_related("participation__session__texts"))
 
 
 def verify(said: list[Said], countries_unnamed: list[Choice]) -> Verification:

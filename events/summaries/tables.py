@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from events.summaries.summary import Choice, Participant, Printed, Said, Summary
+from events.summaries.summary import Choice, Participant, Printed, Said, Summary, Words
 
 Cell = str | int | date | None
 
@@ -66,34 +66,50 @@ def _participant(row: Participant) -> list[Cell]:
 def statements(summary: Summary) -> Sheet:
     """One row for each statement."""
     with override(summary.language):
-        columns = {
-            _("Number"): 8,
-            _("Id"): 11,
-            _("Said on"): 12,
-            _("Session"): 16,
-            _("Kind"): 16,
-            _("Name"): 22,
-            _("Post"): 24,
-            _("Organization"): 28,
-            _("Words"): 72,
-            _("Language"): 10,
-            _("Origin"): 16,
-            _("Original"): 60,
-            _("Language of the original"): 10,
-            _("Attribution in the source"): 18,
-            _("Checked against"): 18,
-            _("Outcome"): 18,
-            _("Checked on"): 12,
-            _("Timecode"): 10,
-            _("Recording"): 40,
-            _("Topics"): 28,
-            _("Reply to"): 11,
-            _("Forecast, due on"): 12,
-            _("Outcome of the forecast"): 18,
-            _("Address"): 50,
-        }
+        columns = _columns()
         rows = [_statement(number, row) for number, row in enumerate(summary.statements, 1)]
         return Sheet(_("Statements"), list(columns), rows, list(columns.values()), 9)
+
+
+def register(language: str, said: list[tuple[Words, Said]]) -> Sheet:
+    """One row for each statement, whatever events they come from, with the title of its event."""
+    with override(language):
+        first, *others = _columns().items()
+        columns = dict([first, (_("Event"), 32), *others])
+        rows = []
+        for number, (event, row) in enumerate(said, 1):
+            cells = _statement(number, row)
+            rows.append([cells[0], event.text, *cells[1:]])
+        return Sheet(_("Statements"), list(columns), rows, list(columns.values()), 10)
+
+
+def _columns() -> dict[str, int]:
+    return {
+        _("Number"): 8,
+        _("Id"): 11,
+        _("Said on"): 12,
+        _("Session"): 16,
+        _("Kind"): 16,
+        _("Name"): 22,
+        _("Post"): 24,
+        _("Organization"): 28,
+        _("Words"): 72,
+        _("Language"): 10,
+        _("Origin"): 16,
+        _("Original"): 60,
+        _("Language of the original"): 10,
+        _("Attribution in the source"): 18,
+        _("Checked against"): 18,
+        _("Outcome"): 18,
+        _("Checked on"): 12,
+        _("Timecode"): 10,
+        _("Recording"): 40,
+        _("Topics"): 28,
+        _("Reply to"): 11,
+        _("Forecast, due on"): 12,
+        _("Outcome of the forecast"): 18,
+        _("Address"): 50,
+    }
 
 
 def _statement(number: int, row: Said) -> list[Cell]:

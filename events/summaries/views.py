@@ -12,6 +12,7 @@ from events.models import Event
 from events.summaries.builder import summarize
 from events.summaries.exporting import log_export
 from events.summaries.formats import FORMATS, filename
+from events.summaries.register import TABLES, table
 
 
 @never_cache
@@ -30,4 +31,14 @@ def event_export(request, pk):
         content,
         content_type=FORMATS[name].content_type,
         headers={"Content-Disposition": f'attachment; filename="{filename(summary, name)}"'},
+    )
+
+
+def table_response(statements, form: str, language: str) -> HttpResponse:
+    """The public ones of the statements as a table. Raises TooMany."""
+    content = TABLES[form].render(table(statements, language))
+    return HttpResponse(
+        content,
+        content_type=TABLES[form].content_type,
+        headers={"Content-Disposition": f'attachment; filename="statements.{language}.{form}"'},
     )
