@@ -118,7 +118,7 @@ register(
         model="events.Check",
         on="UPDATE",
         refuse_when=frozen(
-            "wording_id method recording_id start_ms end_ms outcome note checked_by_id "
+            "wording_id method recording_id start_ms end_ms outcome heard note checked_by_id "
             "checked_at".split()
         ),
         sentence=_("A check is never changed: add another one."),

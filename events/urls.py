@@ -11,5 +11,6 @@ urlpatterns = [
     path("events/<slug:slug>/", views.event_detail, name="event_detail"),
     path("statements/", views.statement_list, name="statement_list"),
     path("statements/<slug:public_id>/", views.statement_detail, name="statement_detail"),
+    path("recordings/<int:pk>/", views.recording_detail, name="recording_detail"),
     path("recordings/<int:pk>/file", views.recording_file, name="recording_file"),
 ]

@@ -5,7 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from events.finding import Choice
+from events.fragments import read_span
 from events.models import Event, Recording, Statement
+from events.timecode import timecode
 from newsroom.media import ranged
 from newsroom.paging import page
 from newsroom.views import gone
@@ -50,6 +52,22 @@ def statement_detail(request, public_id):
         "quotations": statement.quotations.live().for_list(),
     }
     return render(request, "events/statement_detail.html", context)
+
+
+def recording_detail(request, pk):
+    recording = get_object_or_404(Recording.objects.public().for_page(), pk=pk)
+    start, end = read_span(request.GET.get("t", "")) or (0, None)
+    if not recording.file:
+        return HttpResponseRedirect(recording.url_at(start, end))
+    statements = Statement.objects.public().at_event(recording.event).for_event()
+    context = {
+        "recording": recording,
+        "source": recording.file_at(start, end),
+        "start_ms": start,
+        "starts_at": timecode(start) if start else "",
+        "checks": recording.checks_of(statements),
+    }
+    return render(request, "events/recording_detail.html", context)
 
 
 def recording_file(request, pk):

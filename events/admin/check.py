@@ -26,7 +26,7 @@ class CheckAdmin(RecordAdmin):
     date_hierarchy = "checked_at"
     search_fields = ["wording__folded", "wording__statement__public_id"]
     autocomplete_fields = ["wording", "recording"]
-    fields = ["wording", "method", ("recording", "start_ms", "end_ms"), "outcome", "note"]
+    fields = ["wording", "method", ("recording", "start_ms", "end_ms"), "outcome", "heard", "note"]
 
     def has_change_permission(self, request, obj=None):
         return False

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.attribution import Rule, participation_rule
+from events.fragments import address_at, span
 from events.models.event import Event
 from events.models.participation import Participation
 from events.models.programme import Session
@@ -21,6 +22,7 @@ from events.publicity import is_event_public
 from newsroom.fields import NFCCharField
 
 PLAYABLE = ["mp3", "m4a", "ogg", "oga", "opus", "wav", "webm", "mp4"]
+VIDEO = (".webm", ".mp4")
 
 
 def recording_name(recording, filename: str) -> str:
@@ -55,6 +57,10 @@ class RecordingQuerySet(models.QuerySet):
             event__record_from__lte=at or timezone.now(),
             event__rule=Rule.ON_RECORD,
         )
+
+    def for_page(self) -> Self:
+        """With the event at which it was made."""
+        return self.select_related("event").prefetch_related("event__texts")
 
 
 class Recording(models.Model):
@@ -97,9 +103,29 @@ class Recording(models.Model):
         return self.title or self.address or f"{_('recording')} {self.pk}"
 
     def get_absolute_url(self):
-        return self.address or reverse("events:recording_file", args=[self.pk])
+        return self.address or reverse("events:recording_detail", args=[self.pk])
 
-    def url_at(self, start_ms: int | None) -> str:
-        """The address that opens the recording at a moment (Media Fragments URI 1.0)."""
+    @property
+    def is_video(self) -> bool:
+        """Whether the file may have pictures."""
+        return self.file.name.lower().endswith(VIDEO)
+
+    def url_at(self, start_ms: int | None, end_ms: int | None = None) -> str:
+        """The address that opens the recording at a moment."""
         url = self.get_absolute_url()
-        return f"{url}#t={start_ms / 1000:g}" if start_ms else url
+        if not start_ms:
+            return url
+        if self.address:
+            return address_at(url, start_ms, end_ms)
+        return f"{url}?t={span(start_ms, end_ms)}"
+
+    def checks_of(self, statements) -> list:
+        """For each of the statements that was found here the latest check that says so, in the
+        order in which they are heard; the statements bring their checks."""
+        found = (statement.check_on(self) for statement in statements)
+        return sorted(filter(None, found), key=lambda check: check.start_ms)
+
+    def file_at(self, start_ms: int | None, end_ms: int | None = None) -> str:
+        """The address of the file, from which a player plays the moment (Media Fragments URI)."""
+        url = reverse("events:recording_file", args=[self.pk])
+        return f"{url}#t={span(start_ms, end_ms)}" if start_ms else url

@@ -356,6 +356,11 @@ class Statement(models.Model):
         """Whether any of the words that stand were found on a recording."""
         return any(check.holds for w in self.current_wordings for check in w.checks.all())
 
+    def check_on(self, recording):
+        """The latest check that found words that stand on the recording; None of none."""
+        checks = (check for w in self.current_wordings for check in w.checks.all())
+        return next((c for c in checks if c.holds and c.recording_id == recording.pk), None)
+
     def withdraw(self, reason: str, at: datetime | None = None) -> None:
         """Takes the statement back; readers who ask for it are told the reason.
 

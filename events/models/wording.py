@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models.recording import Recording
 from events.models.statement import Statement
 from newsroom.fields import FoldedField, NFCTextField
+from newsroom.passages import Passage, by_words
 from newsroom.texts import default_language
 from people.models import Person
 
@@ -227,6 +228,11 @@ class Check(models.Model):
     start_ms = models.PositiveIntegerField(_("from, ms"), null=True, blank=True)
     end_ms = models.PositiveIntegerField(_("to, ms"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
+    heard = NFCTextField(
+        _("what was really said"),
+        blank=True,
+        help_text=_("Only where it differs from the words that were checked."),
+    )
     note = NFCTextField(_("differences, or a note"), blank=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("checked by")
@@ -254,6 +260,14 @@ class Check(models.Model):
                 name="check_ends_after_it_starts",
                 violation_error_message=_("The passage cannot end before it starts."),
             ),
+            models.CheckConstraint(
+                condition=Q(heard="") | Q(outcome__in=["minor", "sense"]),
+                name="check_heard_other_words",
+                violation_error_message=_(
+                    "Other words were heard only where the outcome is minor differences or sense "
+                    "only: choose one of these, or leave out what was heard."
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -268,9 +282,15 @@ class Check(models.Model):
         }
 
     @property
+    def difference(self) -> list[Passage]:
+        """The words that were checked with what was really said marked in them; empty where the
+        same was heard."""
+        return list(by_words(self.wording.text, self.heard)) if self.heard else []
+
+    @property
     def recording_url(self) -> str:
         """The address of the recording at the moment where the words are heard."""
-        return self.recording.url_at(self.start_ms) if self.recording else ""
+        return self.recording.url_at(self.start_ms, self.end_ms) if self.recording else ""
 
     @property
     def timecode(self) -> str:

@@ -62,7 +62,7 @@ STATEMENT_FIELDS = (
     "forecast_outcome"
 ).split()
 WORDING_FIELDS = ["language", "number", "text", "origin", "confirmed_at", "replaced_at"]
-CHECK_FIELDS = ["method", "start_ms", "end_ms", "outcome", "note", "checked_at"]
+CHECK_FIELDS = ["method", "start_ms", "end_ms", "outcome", "heard", "note", "checked_at"]
 NAME_FIELDS = ["text", "language", "kind", "source"]
 LINK_FIELDS = ["url", "title"]
 AFFILIATION_FIELDS = (

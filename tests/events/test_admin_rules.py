@@ -163,6 +163,7 @@ BREAKS = {
     "check_ends_after_it_starts": lambda c: new_check(
         c, method="recording", recording=RecordingFactory().pk, start_ms="1:00", end_ms="0:59"
     ),
+    "check_heard_other_words": lambda c: new_check(c, heard="We heard them."),
     "check_of_confirmed_words": lambda c: new_check(c, wording=WordingFactory(draft=True).pk),
     "check_with_recording_of_event": lambda c: new_check(
         c, method="recording", recording=RecordingFactory().pk, start_ms="1:00"

@@ -148,6 +148,7 @@ BREAKS = {
     ),
     "check_of_recording_has_place": lambda: check_of(start_ms=None),
     "check_ends_after_it_starts": lambda: check_of(start_ms=10, end_ms=10),
+    "check_heard_other_words": lambda: check_of(heard="We heard them."),
     "check_never_changes": lambda: write(CheckFactory(), outcome="sense"),
     "check_of_confirmed_words": lambda: check_of(wording=WordingFactory(draft=True)),
     "check_with_recording_of_event": lambda: check_of(recording=RecordingFactory()),
@@ -165,6 +166,12 @@ def test_a_confirmed_wording_can_only_be_replaced_once():
     wording.refresh_from_db()
 
     assert_refused("wording_never_changes", write(wording, replaced_at=None))
+
+
+def test_what_was_heard_never_changes():
+    check = CheckFactory(outcome="minor", heard="We heard them.")
+
+    assert_refused("check_never_changes", write(check, heard="We heard him."))
 
 
 def test_a_draft_wording_may_change():

@@ -120,7 +120,13 @@ def _add_statements(speaker, consenting, moderator, group):
         statement=said, language="ru", text="Мы слышали лёд.", origin="machine_draft", draft=True
     )
     recording = RecordingFactory(event=event, title="Sound", language="uk", sha256="0" * 64)
-    CheckFactory(wording=original, recording=recording, checked_by=UserFactory(username="halyna"))
+    CheckFactory(
+        wording=original,
+        recording=recording,
+        outcome="minor",
+        heard="Ми чули той лід.",
+        checked_by=UserFactory(username="halyna"),
+    )
     stored = RecordingFactory(event=event, address="", file=ContentFile(b"RIFF", "sound.wav"))
     assert stored.file.name.startswith("recordings/")
     said.topics.add(TopicFactory(slug="ice", name="Ice"))
