@@ -9,10 +9,35 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.fields import FoldedField, NFCCharField, SortKeyField
+from newsroom.fields import DerivedField, FoldedField, NFCCharField, SortKeyField
 from newsroom.texts import FALLBACKS, pick
+from people.spelling import first_block, last_block, name_key, organization_key
 
 LANGUAGE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")
+
+
+class NameKeyField(DerivedField):
+    """What all spellings of a person's name share."""
+
+    derive = staticmethod(name_key)
+
+
+class OrganizationKeyField(DerivedField):
+    """What all spellings of an organization's name share."""
+
+    derive = staticmethod(organization_key)
+
+
+class FirstBlockField(DerivedField):
+    """The consonants by which the first word of a key is looked up."""
+
+    derive = staticmethod(first_block)
+
+
+class LastBlockField(DerivedField):
+    """The consonants by which the last word of a key is looked up."""
+
+    derive = staticmethod(last_block)
 
 
 class Named(models.Model):
@@ -123,25 +148,37 @@ def name_constraints(owner: str) -> list[models.BaseConstraint]:
     ]
 
 
+def name_indexes() -> list[models.Index]:
+    """For the order of the alphabet, and for finding a name in another spelling."""
+    fields = (["language", "sort_key"], ["key"], ["first_block", "last_block"], ["last_block"])
+    return [models.Index(fields=some) for some in fields]
+
+
 class PersonName(Name):
     """A spelling of a person's name."""
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="names")
+    key = NameKeyField("text")
+    first_block = FirstBlockField("key")
+    last_block = LastBlockField("key")
 
     class Meta(Name.Meta):
         verbose_name = pgettext_lazy("of a person", "name")
         verbose_name_plural = pgettext_lazy("of a person", "names")
         constraints = name_constraints("person")
-        indexes = [models.Index(fields=["language", "sort_key"])]
+        indexes = name_indexes()
 
 
 class OrganizationName(Name):
     """A spelling of an organization's name."""
 
     organization = models.ForeignKey("people.Organization", models.CASCADE, related_name="names")
+    key = OrganizationKeyField("text")
+    first_block = FirstBlockField("key")
+    last_block = LastBlockField("key")
 
     class Meta(Name.Meta):
         verbose_name = _("name")
         verbose_name_plural = _("names")
         constraints = name_constraints("organization")
-        indexes = [models.Index(fields=["language", "sort_key"])]
+        indexes = name_indexes()
