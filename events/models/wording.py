@@ -3,8 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.urls import reverse
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,12 +34,18 @@ class WordingQuerySet(models.QuerySet):
         """Those that stand: confirmed and not replaced."""
         return self.filter(confirmed_at__isnull=False, replaced_at=None)
 
-
-class Wording(models.Model):
     def found_on_recording(self):
         """Those that a check found on a recording, exactly or nearly so."""
         return self.filter(Exists(Check.objects.holding().filter(wording=OuterRef("pk"))))
 
+    def for_listening(self):
+        """With who said them, at which event, and how they were checked."""
+        return self.select_related("statement__participation__event").prefetch_related(
+            "checks__checked_by", "checks__recording"
+        )
+
+
+class Wording(models.Model):
     """The words of a statement in one language, exactly; never changed once confirmed."""
 
     class Origin(models.TextChoices):
