@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events import views
+from events import statementpages, views
 
 app_name = "events"
 
@@ -10,7 +10,17 @@ urlpatterns = [
     path("events/", views.event_list, name="event_list"),
     path("events/<slug:slug>/", views.event_detail, name="event_detail"),
     path("statements/", views.statement_list, name="statement_list"),
-    path("statements/<slug:public_id>/", views.statement_detail, name="statement_detail"),
+    path("statements/<slug:public_id>/", statementpages.statement_detail, name="statement_detail"),
+    path(
+        "statements/<slug:public_id>/wordings/<slug:language>-<int:number>/",
+        statementpages.statement_wording,
+        name="statement_wording",
+    ),
+    path(
+        "statements/<slug:public_id>/cite.<slug:form>",
+        statementpages.statement_citation,
+        name="statement_citation",
+    ),
     path("recordings/<int:pk>/", views.recording_detail, name="recording_detail"),
     path("recordings/<int:pk>/file", views.recording_file, name="recording_file"),
 ]

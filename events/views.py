@@ -10,7 +10,6 @@ from events.models import Event, Recording, Statement
 from events.timecode import timecode
 from newsroom.media import ranged
 from newsroom.paging import page
-from newsroom.views import gone
 
 
 def event_list(request):
@@ -39,19 +38,6 @@ def statement_list(request):
     choice = Choice(request.GET)
     found = page(request, choice.statements().for_list(), "-said_on", "-id")
     return render(request, "events/statement_list.html", {"choice": choice, "statements": found})
-
-
-def statement_detail(request, public_id):
-    told = Statement.objects.public_or_withdrawn().for_page()
-    statement = get_object_or_404(told, public_id=public_id)
-    if statement.state == Statement.State.WITHDRAWN:
-        return gone(request, statement.withdrawn_reason, statement.withdrawn_at)
-    context = {
-        "statement": statement,
-        "recordings": statement.event.recordings.public(),
-        "quotations": statement.quotations.live().for_list(),
-    }
-    return render(request, "events/statement_detail.html", context)
 
 
 def recording_detail(request, pk):

@@ -173,14 +173,25 @@ class StatementQuerySet(models.QuerySet):
             "participation__event__texts",
         )
 
+    def for_citation(self) -> Self:
+        """With all that a citation, a picture or an embed of it says."""
+        return (
+            self.for_list()
+            .select_related("participation__event__venue")
+            .prefetch_related(
+                "participation__event__venue__names",
+                "wordings__translator__names",
+                "wordings__checks__recording",
+            )
+        )
+
     def for_page(self) -> Self:
         """With all that the statement's own page says about it."""
-        return self.for_list().prefetch_related(
+        return self.for_citation().prefetch_related(
             "topics__texts",
-            "wordings__translator__names",
-            "wordings__checks__recording",
             "wordings__translated_from",
-            Prefetch("replies", Statement.objects.public().for_list()),
+            Prefetch("reply_to", Statement.objects.public().for_list()),
+            Prefetch("replies", Statement.objects.public().in_order().for_list()),
         )
 
 
@@ -345,6 +356,29 @@ class Statement(models.Model):
     def original(self):
         """The words as they were spoken; None where they are not kept."""
         return next((w for w in self.current_wordings if w.origin == w.Origin.AS_SPOKEN), None)
+
+    def wording_numbered(self, language: str, number: int):
+        """The wording with the number, as far as readers may open it; None where there is none."""
+        return next(
+            (w for w in self.shown_wordings if (w.language, w.number) == (language, number)), None
+        )
+
+    @property
+    def shown_wordings(self) -> list:
+        """The wordings that readers may open: those that stand, and those that were replaced.
+
+        Under a rule only those that stand: a paraphrase may have been corrected since it told who
+        spoke.
+        """
+        keeps_earlier = self.effective_rule == Rule.ON_RECORD
+        confirmed = [w for w in self.wordings.all() if w.confirmed_at]
+        return [w for w in confirmed if w.is_current or keeps_earlier]
+
+    @property
+    def earlier_wordings(self) -> list:
+        """Those of the shown wordings whose place others took, the latest first."""
+        earlier = [w for w in self.shown_wordings if not w.is_current]
+        return sorted(earlier, key=lambda w: w.replaced_at, reverse=True)
 
     @property
     def public_topics(self) -> list:

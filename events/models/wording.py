@@ -4,12 +4,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models.recording import Recording
 from events.models.statement import Statement
 from newsroom.fields import FoldedField, NFCTextField
+from newsroom.passages import Passage, by_words
 from newsroom.passages import Passage, by_words
 from newsroom.texts import default_language
 from people.models import Person
@@ -162,9 +164,31 @@ class Wording(models.Model):
     def __str__(self):
         return self.text
 
+    def get_absolute_url(self):
+        return reverse(
+            "events:statement_wording", args=[self.statement.public_id, self.language, self.number]
+        )
+
     @property
     def is_current(self) -> bool:
         return self.confirmed_at is not None and self.replaced_at is None
+
+    @property
+    def version(self) -> str:
+        """What tells these words from the others of their statement: “en-2”."""
+        return f"{self.language}-{self.number}"
+
+    @property
+    def successor(self) -> "Wording | None":
+        """The words that took the place of these; None while they stand."""
+        shown = self.statement.shown_wordings
+        later = [w for w in shown if w.language == self.language and w.number > self.number]
+        return min(later, key=lambda w: w.number, default=None)
+
+    @property
+    def change(self) -> list[Passage]:
+        """These words with all marked that was put right in those that followed."""
+        return list(by_words(self.text, self.successor.text)) if self.successor else []
 
     @transaction.atomic
     def correct(self, text: str, at=None) -> "Wording":

@@ -117,8 +117,14 @@ def precisely_after(value: dt.date | None, precision: str) -> str:
 @register.filter
 def quoted(text: str, language: object) -> str:
     """The text between the quotation marks of its language."""
+    opening, closing = quote_marks(language)
+    return format_html("{}{}{}", opening, typeset(text, language), closing)
+
+
+def quote_marks(language: object) -> tuple[str, str]:
+    """The outer quotation marks of a language, which may be given as a row of it."""
     marks = MARKS.get(language_of(language)[:2], "«»")
-    return format_html("{}{}{}", marks[0], typeset(text, language), marks[1])
+    return marks[0], marks[1]
 
 
 @register.filter
