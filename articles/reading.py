@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from articles import prose
 from articles.models import Edition, Quotation
 from events.attribution import Label
+from events.proof import count
 from newsroom.models import Picture
 from newsroom.views import gone
 
@@ -122,6 +123,11 @@ class Note:
         return self.statement.is_checked if known is None else known
 
     @property
+    def words(self) -> int:
+        """How many exact words are printed; none of a paraphrase."""
+        return sum(map(count, self.quotation.passages)) if self.statement.is_verbatim else 0
+
+    @property
     def is_corrected(self) -> bool:
         """Whether the words printed here were put right since."""
         return self.quotation.wording.replaced_at is not None
@@ -145,10 +151,20 @@ class Reading:
         present = [
             self.quotations[public_id] for public_id in order if public_id in self.quotations
         ]
-        notes = [Note(n, q, q.statement.label()) for n, q in enumerate(present, 1)]
+        notes = [Note(n, q, q.label) for n, q in enumerate(present, 1)]
         for before, note in pairwise(notes):
             note.is_same_speaker = note.label == before.label
         return notes
+
+    @property
+    def quoted_words(self) -> int:
+        """How many words of others the text quotes."""
+        return sum(note.words for note in self.notes)
+
+    @property
+    def heard_words(self) -> int:
+        """How many of them were found on a recording."""
+        return sum(note.words for note in self.notes if note.is_checked)
 
     @cached_property
     def body(self) -> SafeString:

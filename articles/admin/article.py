@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles import workflow
+from articles import proof, workflow
 from articles.admin.bulk import BulkMixin
 from articles.admin.calendar import CalendarMixin
 from articles.admin.comparison import ComparisonMixin
@@ -159,6 +159,7 @@ class ArticleAdmin(
             return {**self.new_panel(request), "preview_url": new}
         return {
             **self.panel(request, article),
+            "proof": proof.of_text(article),
             "preview_url": reverse("admin:articles_article_preview", args=[article.pk]),
         }
 

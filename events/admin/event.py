@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events import proof
 from events.admin.attribution import AttributionMixin
 from events.admin.consequences import ConsequencesMixin, NamingMixin
 from events.admin.export import ExportMixin
@@ -154,6 +155,10 @@ class EventAdmin(
     @admin.display(description=_("participants"), ordering="participant_count")
     def participants(self, event):
         return event.participant_count or 0
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["proof"] = proof.of_event(obj) if obj else None
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description=_("statements, confirmed"), ordering="statement_count")
     def statements(self, event):

@@ -301,6 +301,11 @@ class Check(models.Model):
 
     def __str__(self):
         return f"{self.get_method_display()}: {self.get_outcome_display()}"
+    @property
+    def succeeded(self) -> bool:
+        """Whether the words were found in the source, exactly or nearly so."""
+        return self.outcome in {self.Outcome.EXACT, self.Outcome.MINOR}
+
 
     @property
     def holds(self) -> bool:
