@@ -41,3 +41,8 @@ def test_a_speaker_is_named_in_the_text(report):
         return any(name[: max(3, len(name) - 2)] in report.text for name in names)
 
     assert [one["name"] for one in report.speakers.values() if not is_named(one)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_third_of_the_reports_is_held_back(language):
+    assert len(reports("dev", language)) == 2 * len(reports("held", language)) >= 6
