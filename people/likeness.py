@@ -8,10 +8,11 @@ from people.spelling import Spelling, forms_of, organization_key, read_spelling
 
 EXACT, SAME = 100, 97
 # What a name loses for each thing in which it differs from the other.
-LETTER, INITIAL, MORE_PARTS, SURNAME_ALONE = 6, 12, 10, 22
+INITIAL, MORE_PARTS, SURNAME_ALONE = 12, 10, 22
+LETTERS = [0, 6, 18]
 # How many letters may be wrong in a word so long: in a short one a letter makes another name.
 LETTERS_WRONG = {3: 0, 6: 1}
-MOST_LETTERS_WRONG = 2
+MOST_LETTERS_WRONG = len(LETTERS) - 1
 # Of organizations: the letters that agree, in per cent, and words that all stand in a longer name.
 LETTERS_RIGHT, WITHIN, FEWEST_WORDS = 85, 75, 2
 
@@ -36,9 +37,13 @@ def likeness_of_organizations(one: str, other: str) -> int:
     if fold(one) == fold(other):
         return EXACT
     keys = organization_key(one), organization_key(other)
+    if not all(keys):
+        return 0
+    if keys[0] == keys[1]:
+        return SAME
     right = round(token_sort_ratio(*keys))
     if right >= LETTERS_RIGHT:
-        return min(right, SAME)
+        return min(right, SAME - 1)
     short, long = sorted((set(key.split()) for key in keys), key=len)
     return WITHIN if len(short) >= FEWEST_WORDS and short < long else 0
 
@@ -53,7 +58,7 @@ def _likeness(one: Spelling, other: Spelling) -> int:
         if wrong > MOST_LETTERS_WRONG:
             return 0
         missing.remove(found)
-        loss += wrong * LETTER
+        loss += LETTERS[wrong]
     return max(0, SAME - loss - _loss_of_parts(short, long, missing))
 
 

@@ -6,7 +6,6 @@ A key is a signal to rank by, and never a reason to make two records one without
 import re
 import tomllib
 import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,72 +18,69 @@ TABLES = Path(__file__).with_name("spellings.toml")
 LETTERS = str.maketrans(
     dict(
         zip(
-            "абвгґдеєёжзиіїйклмнопрстуўфхцчшщъыьэюяłøđı",
-            "a b v g g d e ie e zh z y i i i k l m n o p r s t u u f kh ts ch sh shch"
-            "  y  e iu ia l o d i".split(" "),
+            "абвгґдеєёжзиіїйклмнопрстуўфхцчшщъыьэюяłøđıŭčšžż",
+            "a b v g g d e ie e zh z y i i i k l m n o p r s t u v f kh ts ch sh shch"
+            "  y  e iu ia l o d i v ch sh zh zh".split(" "),
             strict=True,
         )
     )
 )
-# From the letters of many tables to one sound each, in this order. CH stands for a while for ч, so
-# that ц before і, which Belarusian writes for т, is not taken for it.
+# What a soft sign makes of the letter before it: Belarusian says дзь and ць for дь and ть.
+SOFT = [
+    (re.compile(pattern), letters)
+    for pattern, letters in [("дзь", "дь"), ("ць(?=[еёюя])", "ть"), ("ь(?=о)", "і")]
+]
+# From the letters of many tables to one for each sound, in this order.
 SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in [
-        ("schtsch|shtsh|szcz|shch", "s"),
-        ("tsch|tch|cz", "CH"),
-        ("sch|sh|sz", "s"),
-        ("ch", "CH"),
+        ("schtsch|shtsh|szcz|shch", "šč"),
+        ("tsch|tch|cz|ch", "č"),
+        ("sch|sh|sz", "š"),
+        ("zh", "ž"),
+        # Belarusian has ц before і, and дз, where its neighbours have т and д.
         ("(?:ts|tz|c)(?=[iyj])", "t"),
-        ("ts|tz|CH", "c"),
         ("dz(?=[iyje])", "d"),
-        ("zh", "z"),
-        ("kh", "h"),
-        ("gh", "g"),
+        ("ts|tz", "c"),
         ("ph", "f"),
         ("th", "t"),
         ("x", "ks"),
         ("ct", "kt"),
         ("w", "v"),
         ("q", "k"),
+        # Ukrainian Latin writes г as h, Russian as g, and both х as kh.
+        ("[kg]h|h", "g"),
         ("(?<=[^aeiouyj])[yij]o", "e"),
         ("[yij]+", "i"),
-        ("(?<=[aoe])u(?![aeiou])", "v"),
-        ("(?<=[aoei])ff?$", "v"),
+        ("(?<=[aoe])u(?![aeiou])|(?<=[aoei])ff?$", "v"),
+        ("(?<=[čšž])o(?=v)", "e"),
         ("i(?=e)|(?<!^)i(?=[aou])", ""),
-        ("h", "g"),
+        ("o", "a"),
         (r"(.)\1+", r"\1"),
     ]
 ]
-# What the languages do not agree about: о and а, е and и.
-MERGED = str.maketrans("oe", "ai")
 SHORTEST = 2  # no word is cut shorter than this
-PATRONYMIC = re.compile(r"(?:[ai]vic|[ai]vna|icna|ilic|kuzmic|lukic|famic|nikitic)$")
+PATRONYMIC = re.compile(r"(?:[aei]vič|[aei]vna|[ia]čna|ilič|kuzmič|lukič|famič|nikitič)$")
 WHOLE_NAME = 3  # surname, given name and patronymic
 # Consonants that one table or typist takes for the other.
-VOICELESS = str.maketrans("zdbvg", "stpfk")
+VOICELESS = str.maketrans("zdbvgčšž", "stpfkcss")
 BLOCK = 3
 LONGEST_INITIAL = len("Shch.")
 
 
 @lru_cache(maxsize=4096)
-def _spoken(word: str) -> str:
-    """The word in letters of one sound each, whatever the alphabet and the table."""
+def sound(word: str) -> str:
+    """The word as all spellings of it sound: both Шевченко and Szewczenko are `ševčenka`.
+
+    The last i, which tells -sky from -ski, is left out; no word is cut shorter than SHORTEST.
+    """
     word = unicodedata.normalize("NFKC", word).casefold().translate(APOSTROPHES)
-    word = re.sub("ь(?=о)", "і", word).translate(LETTERS)
-    word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    for pattern, letters in SOFT:
+        word = pattern.sub(letters, word)
+    word = unicodedata.normalize("NFD", word.translate(LETTERS))
+    word = "".join(c for c in word if not unicodedata.combining(c))
     for pattern, letters in SOUNDS:
         word = pattern.sub(letters, word)
-    return _without_end(word)
-
-
-def sound(word: str) -> str:
-    """The word as all spellings of it sound: both Шевченко and Szewczenko are `sivcinka`."""
-    return _without_end(re.sub(r"(.)\1+", r"\1", _spoken(word).translate(MERGED)))
-
-
-def _without_end(word: str) -> str:
-    """Without the last i, which tells -sky from -ski; no word is cut shorter than SHORTEST."""
     short = word.rstrip("i")
     return short if len(short) >= SHORTEST else word
 
@@ -111,19 +107,20 @@ def read_spelling(text: str) -> Spelling:
     one letter or a full stop an initial. A given name stands for its forms in all languages.
     """
     words = re.findall(r"\w+\.?", text.translate(APOSTROPHES))
-    whole = [w for w in words if not _is_initial(w)]
-    patronymic = _patronymic(whole)
-    known = [(w, given_name(w)) for w in whole if w != patronymic]
+    sounds = [sound(w.rstrip(".")) for w in words if not _is_initial(w)]
+    patronymic = _patronymic(sounds)
+    told = [s for s in sounds if s != patronymic]
+    given = given_names()
     return Spelling(
-        surnames=tuple(sorted(sound(w) for w, given in known if not given)),
-        given=tuple(sorted(given for w, given in known if given)),
-        patronymic=sound(patronymic),
+        surnames=tuple(sorted(s for s in told if s not in given)),
+        given=tuple(sorted(given[s] for s in told if s in given)),
+        patronymic=patronymic,
         initials=tuple(_sound_of_initial(w) for w in words if _is_initial(w)),
     )
 
 
 def name_key(text: str) -> str:
-    """The key that all spellings of a person's name share: `sivcinka taras`.
+    """The key that all spellings of a person's name share: `ševčenka taras`.
 
     Words as they sound, the surnames before the given names, each in alphabetical order; a given
     name is the same in all languages. Patronymics and initials are left out.
@@ -156,45 +153,38 @@ def last_block(key: str) -> str:
 
 
 @cache
-def _tables() -> dict[str, Any]:
+def tables() -> dict[str, Any]:
+    """What spellings.toml says."""
     return tomllib.loads(TABLES.read_text())
 
 
-def given_name(word: str) -> str:
-    """The given name, one for all its forms; empty when the word is none that is known."""
-    spoken, merged = _given_names()
-    return spoken.get(_spoken(word)) or merged.get(sound(word), "")
-
-
 @cache
-def _given_names() -> tuple[dict[str, str], dict[str, str]]:
-    """The given names by how each form is spoken, and by how it sounds where that tells which."""
-    forms = [(line.split()[0], form) for line in _tables()["given_names"] for form in line.split()]
-    spoken = {_spoken(form): _spoken(first) for first, form in forms}
-    merged = defaultdict(set)
-    for form, name in spoken.items():
-        merged[form.translate(MERGED)].add(name)
-    return spoken, {form: min(names) for form, names in merged.items() if len(names) == 1}
+def given_names() -> dict[str, str]:
+    """Each form of a given name as it sounds, with the one that stands for all of them."""
+    return _equals("given_names")
 
 
 @cache
 def forms_of(given: str) -> frozenset[str]:
-    """All forms of a given name, as they sound."""
-    forms = [form for form, name in _given_names()[0].items() if name == given]
-    return frozenset(form.translate(MERGED) for form in forms)
+    """All forms of a given name as they sound; none of another word."""
+    return frozenset(form for form, name in given_names().items() if name == given)
 
 
 @cache
 def organization_words() -> dict[str, str]:
     """Each such word of the names of organizations, with the one that stands for it."""
-    lines = [line.split() for line in _tables()["organization_words"]]
-    return {sound(form): sound(line[0]) for line in lines for form in line}
+    return _equals("organization_words")
 
 
 @cache
 def organization_noise() -> frozenset[str]:
     """The words, folded, that tell no organization from another."""
-    return frozenset(fold(_tables()["organization_noise"]).split())
+    return frozenset(fold(tables()["organization_noise"]).split())
+
+
+def _equals(table: str) -> dict[str, str]:
+    lines = [[sound(form) for form in line.split()] for line in tables()[table]]
+    return {form: line[0] for line in lines for form in line}
 
 
 def _is_initial(word: str) -> bool:
@@ -206,13 +196,13 @@ def _sound_of_initial(word: str) -> str:
     return sound(word.rstrip(".") + "_")[0]
 
 
-def _patronymic(words: list[str]) -> str:
+def _patronymic(sounds: list[str]) -> str:
     """The patronymic among three words and more; a surname may have the same ending."""
-    if len(words) < WHOLE_NAME:
+    if len(sounds) < WHOLE_NAME:
         return ""
-    ends = [w for w in words[1:] if PATRONYMIC.search(sound(w))]
-    inner = [w for w in ends if w != words[-1]]
+    inner = [s for s in sounds[1:-1] if PATRONYMIC.search(s)]
     if inner:
         return inner[0]
     # After the given name stands the patronymic where the surname came first, else the surname.
-    return words[-1] if ends and not all(map(given_name, words[:-1])) else ""
+    has_surname = any(s not in given_names() for s in sounds[:-1])
+    return sounds[-1] if has_surname and PATRONYMIC.search(sounds[-1]) else ""
