@@ -390,6 +390,16 @@ class Statement(models.Model):
         """Whether any of the words that stand were found on a recording."""
         return any(check.holds for w in self.current_wordings for check in w.checks.all())
 
+    @property
+    def is_backed(self) -> bool:
+        """Whether any of the words that stand were held against a source and found there."""
+        return any(check.succeeded for w in self.current_wordings for check in w.checks.all())
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether nobody ever held the words that stand against any source."""
+        return not any(w.checks.all() for w in self.current_wordings)
+
     def check_on(self, recording):
         """The latest check that found words that stand on the recording; None of none."""
         checks = (check for w in self.current_wordings for check in w.checks.all())
@@ -402,16 +412,6 @@ class Statement(models.Model):
         """
         if self.state != self.State.CONFIRMED:
             raise ValidationError(
-    @property
-    def is_backed(self) -> bool:
-        """Whether any of the words that stand were held against a source and found there."""
-        return any(check.succeeded for w in self.current_wordings for check in w.checks.all())
-
-    @property
-    def is_unchecked(self) -> bool:
-        """Whether nobody ever held the words that stand against any source."""
-        return not any(w.checks.all() for w in self.current_wordings)
-
                 _("Only a confirmed statement is withdrawn; this one is: %(state)s."),
                 params={"state": self.get_state_display()},
             )
