@@ -1,0 +1,28 @@
+from django.contrib import admin
+
+from newsroom.recordadmin import RecordAdmin, TextInline
+from people.models import Affiliation, AffiliationText
+
+POST = [
+    ("post", "post_language", "organization"),
+    ("held_from", "held_from_precision", "held_until", "held_until_precision", "seen_on"),
+]
+
+
+class AffiliationTextInline(TextInline):
+    model = AffiliationText
+
+
+@admin.register(Affiliation)
+class AffiliationAdmin(RecordAdmin):
+    list_display = ["person", "__str__", "held_from", "held_until", "seen_on"]
+    list_display_links = ["__str__"]
+    search_fields = [
+        "folded",
+        "texts__folded",
+        "person__names__folded",
+        "organization__names__folded",
+    ]
+    autocomplete_fields = ["person", "organization"]
+    inlines = [AffiliationTextInline]
+    fields = ["person", *POST]
