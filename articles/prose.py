@@ -29,6 +29,7 @@ STATEMENT_ID = re.compile(r"^s[a-z0-9]{5,11}$")
 PICTURE_ID = re.compile(r"^[1-9][0-9]{0,17}$")
 # What begins a line of its own.
 PARTED = set("blockquote br div figcaption figure h2 h3 hr li ol p pre ul".split())
+SEAM = "\ue000"  # a sign of no script, put between words to find them again
 PLACE = re.compile(r"<!--(notes|picture) ([a-z0-9 ]+)-->")
 
 
@@ -93,6 +94,19 @@ def plain_text(body: str) -> str:
         pieces += ["\n" if element.tag in PARTED else "", re.sub(r"\s+", " ", words or "")]
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def around(finished: str, statement_id: str) -> tuple[str, str, str] | None:
+    """The words of the first mark of a statement in a finished body, with the text before and
+    after them; None where it has none."""
+    tree = _read(finished)
+    mark = next(iter(tree.xpath(".//*[@id=$id]", id=f"q-{statement_id}")), None)
+    if mark is None:
+        return None
+    mark.text = SEAM + (mark.text or "")
+    mark.tail = SEAM + (mark.tail or "")
+    parted = plain_text(_written(tree)).split(SEAM)
+    return parted[0], parted[1], "".join(parted[2:])
 
 
 def reworded(body: str, word: Callable[[str, str], str | None]) -> str:

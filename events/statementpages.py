@@ -41,7 +41,7 @@ def statement_detail(request, statement):
         "beside": beside,
         "others": [one for one in statement.current_wordings if one not in (wording, beside)],
         "recordings": recordings,
-        "quotations": statement.quotations.live().for_list(),
+        "quotations": statement.quotations.live().for_record(),
         "citation": citing.Citation(statement, recordings),
         "citation_files": citing.files(statement),
     }

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from articles import highlights, prose
 from articles.models.article import Article
 from articles.models.edition import Edition
 from articles.moments import is_edition_live, is_edition_shown
@@ -56,6 +57,14 @@ class QuotationQuerySet(models.QuerySet):
         return (
             self.select_related("edition__article")
             .defer("edition__body", "edition__article__body")
+            .order_by("edition__dated_at", "id")
+        )
+
+    def for_record(self) -> Self:
+        """With the article that prints it and all its text, to lead to the very words."""
+        return (
+            self.select_related("edition__article")
+            .defer("edition__article__body")
             .order_by("edition__dated_at", "id")
         )
 
@@ -115,6 +124,15 @@ class Quotation(models.Model):
 
     def __str__(self):
         return " … ".join(self.passages)
+
+    @property
+    def highlight_url(self) -> str:
+        """The address of the article that shows these words highlighted."""
+        edition, public_id = self.edition, self.statement.public_id
+        parts = prose.around(edition.body, public_id)
+        opening = "\n".join([edition.kicker, edition.headline, edition.standfirst, ""])
+        told = highlights.directive(opening + parts[0], *parts[1:]) if parts else ""
+        return f"{edition.get_absolute_url()}#q-{public_id}" + (f":~:{told}" if told else "")
 
 
 class CorrectionQuerySet(models.QuerySet):
