@@ -118,12 +118,19 @@ class FoldedSearchMixin:
         words = fold(search_term).split()
         if search_term.strip() and not words:
             return queryset.none(), False
+        found = Q()
         for word in words:
-            matches = reduce(or_, (Q(**{f"{f}__contains": word}) for f in self.search_fields))
             # A subquery, so that a record with two matching names stands in the list once.
-            found = self.model._base_manager.filter(matches).values("pk")
-            queryset = queryset.filter(pk__in=found)
-        return queryset, False
+            found &= Q(pk__in=self.model._base_manager.filter(self.matching(word)).values("pk"))
+        return queryset.filter(found | self.also_found(search_term) if words else found), False
+
+    def matching(self, word: str) -> Q:
+        """What holds a folded word of the term."""
+        return reduce(or_, (Q(**{f"{field}__contains": word}) for field in self.search_fields))
+
+    def also_found(self, search_term: str) -> Q:
+        """What is found by the whole term, beside what holds each word of it."""
+        return Q(pk__in=[])
 
 
 class QuietFieldsMixin(KeyFieldsMixin):

@@ -24,6 +24,7 @@ from events.models import (
 from newsroom.keys import key
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline, TextInline
 from newsroom.recordforms import LineForm, RecordForm
+from people.admin.searching import SpellingSearchMixin
 from people.models import Affiliation, Person
 
 
@@ -144,13 +145,14 @@ def describe(participation) -> str:
 
 
 @admin.register(Participation)
-class ParticipationAdmin(ConsequencesMixin, AttributionMixin, RecordAdmin):
+class ParticipationAdmin(ConsequencesMixin, AttributionMixin, SpellingSearchMixin, RecordAdmin):
     form = ParticipationForm
     list_display = ["printed_name", "printed_post", "printed_organization", "event", "part"]
     list_display = [*list_display, "attendance", "rule", "disagreement"]
     list_filter = ["part", "attendance", "rule", "kind"]
     list_select_related = ["event", "affiliation__organization", "session", "person"]
     search_fields = ["folded", "texts__folded", "person__names__folded", "event__texts__folded"]
+    path_to_person = "person"
     autocomplete_fields = ["event", "session", "person", "affiliation"]
     readonly_fields = ["disagreement"]
     inlines = [ParticipationTextInline]

@@ -31,6 +31,7 @@ from newsroom.keys import KeySelect, key
 from newsroom.models import LogEntry
 from newsroom.recordadmin import RecordAdmin
 from newsroom.recordforms import RecordForm
+from people.admin.searching import SpellingSearchMixin
 
 KEPT = ("kind", "language", "origin", "confirm")
 
@@ -72,6 +73,7 @@ class StatementAdmin(
     WithdrawalMixin,
     RegisterMixin,
     CommentsMixin,
+    SpellingSearchMixin,
     RecordAdmin,
 ):
     form = StatementForm
@@ -97,6 +99,7 @@ class StatementAdmin(
         "participation__affiliation__organization__names__folded",
         "public_id",
     ]
+    path_to_person = "participation__person"
     autocomplete_fields = ["reply_to"]
     readonly_fields = ["state", "withdrawn_at", "withdrawn_reason"]
     inlines = [WordingInline]
@@ -231,6 +234,7 @@ class StatementAdmin(
             context["printed_in"] = obj.quotations.for_list()
             context["may_confirm"] = self.may_confirm(request)
             context["may_check"] = request.user.has_perm("events.add_check")
+            context["may_listen"] = request.user.has_perm("events.view_recording")
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     # What else can be done

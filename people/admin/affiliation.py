@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from newsroom.recordadmin import RecordAdmin, TextInline
+from people.admin.searching import SpellingSearchMixin
 from people.models import Affiliation, AffiliationText
 
 POST = [
@@ -14,7 +15,7 @@ class AffiliationTextInline(TextInline):
 
 
 @admin.register(Affiliation)
-class AffiliationAdmin(RecordAdmin):
+class AffiliationAdmin(SpellingSearchMixin, RecordAdmin):
     list_display = ["person", "__str__", "held_from", "held_until", "seen_on"]
     list_display_links = ["__str__"]
     search_fields = [
@@ -23,6 +24,8 @@ class AffiliationAdmin(RecordAdmin):
         "person__names__folded",
         "organization__names__folded",
     ]
+    path_to_person = "person"
+    path_to_organization = "organization"
     autocomplete_fields = ["person", "organization"]
     inlines = [AffiliationTextInline]
     fields = ["person", *POST]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.recordadmin import TextInline
 from people.admin.merging import MergingAdmin
 from people.admin.names import OrganizationNameInline
+from people.admin.searching import SpellingSearchMixin
 from people.merging import merge_organizations
 from people.models import Organization, OrganizationText
 
@@ -13,11 +14,12 @@ class OrganizationTextInline(TextInline):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(MergingAdmin):
+class OrganizationAdmin(SpellingSearchMixin, MergingAdmin):
     list_display = ["__str__", "all_names", "kind", "country", "parent", "published_at"]
     list_filter = ["kind", ("published_at", admin.EmptyFieldListFilter)]
     list_select_related = ["parent"]
     search_fields = ["names__folded", "slug"]
+    path_to_organization = ""
     autocomplete_fields = ["parent", "logo"]
     fields = ["slug", "kind", "country", "parent", "website", "logo", "published_at"]
     inlines = [OrganizationNameInline, OrganizationTextInline]

@@ -6,6 +6,7 @@ from newsroom.recordadmin import RecordInline, StackedRecordInline, TextInline
 from people.admin.affiliation import POST
 from people.admin.merging import MergingAdmin
 from people.admin.names import PersonNameInline
+from people.admin.searching import SpellingSearchMixin
 from people.merging import merge_people
 from people.models import Affiliation, Person, PersonLink, PersonText
 
@@ -28,13 +29,14 @@ class AffiliationInline(StackedRecordInline):
 
 
 @admin.register(Person)
-class PersonAdmin(MergingAdmin):
+class PersonAdmin(SpellingSearchMixin, MergingAdmin):
     list_display = ["__str__", "all_names", "latest_post", "published_at"]
     list_filter = [
         ("published_at", admin.EmptyFieldListFilter),
         ("picture", admin.EmptyFieldListFilter),
     ]
     search_fields = ["names__folded", "slug"]
+    path_to_person = ""
     autocomplete_fields = ["picture"]
     fields = ["slug", "picture", "published_at"]
     inlines = [PersonNameInline, AffiliationInline, PersonTextInline, PersonLinkInline]
