@@ -23,6 +23,7 @@ from articles.admin.outdated import DECIDE
 from articles.admin.rows import Desk, Row, address
 from articles.models import Article, Edition, Quotation
 from articles.workflow import Refused
+from events.models import Statement
 from newsroom.models import Comment, Task, User
 
 SHOWN = 10
@@ -183,6 +184,19 @@ def unchecked(desk: Desk) -> Board:
     )
 
 
+def forecasts(desk: Desk) -> Board:
+    """What was said to be by now, and of which nobody told whether it is."""
+    due = Statement.objects.filter(state=Statement.State.CONFIRMED).due(desk.today)
+    found = due.select_related("participation").prefetch_related("wordings")
+    return Board(
+        "forecasts",
+        _("Forecasts whose day has come"),
+        _("Of each forecast whose day has come, the outcome is on record."),
+        address("events_statement_changelist", forecast="due", state__exact="confirmed"),
+        [rows.forecast_row(one) for one in found.order_by("forecast_due_on", "id")[:SHOWN]],
+    )
+
+
 # The lists of either column, each with the right of those who do its work.
 WORK: list[tuple[str, Callable[[Desk], Board]]] = [
     (DUTY, waiting),
@@ -196,6 +210,7 @@ WHAT_COMES: list[tuple[str, Callable[[Desk], Board]]] = [
     ("events.view_event", coming),
     (WRITE, unreported),
     ("events.add_check", unchecked),
+    ("events.confirm_statement", forecasts),
 ]
 
 

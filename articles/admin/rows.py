@@ -15,7 +15,7 @@ from articles.admin.standing import moment
 from articles.models import Article
 from articles.planning import Coming, Moment, day_of
 from articles.translating import Missing
-from events.models import Event
+from events.models import Event, Statement
 from newsroom.models import Comment, Task, User
 
 
@@ -174,6 +174,18 @@ def unchecked_row(event: Event, number: int) -> Row:
     told = ngettext("%(number)s statement", "%(number)s statements", number)
     url = address("events_statement_changelist", event=event.pk, checked="never")
     return _event_row(event, url=url, day=event.starts_on, facts=[told % {"number": number}])
+
+
+def forecast_row(statement: Statement) -> Row:
+    """A forecast whose day has come."""
+    wording = statement.wording
+    return Row(
+        title=Truncator(wording.text).chars(120),
+        url=reverse("admin:events_statement_change", args=[statement.pk]),
+        language=wording.language,
+        day=statement.forecast_due_on,
+        facts=[statement.participation.printed_name],
+    )
 
 
 def _article_row(article: Article, facts: list[str], **fields) -> Row:

@@ -13,7 +13,7 @@ from lxml import html
 from articles import embargo, translating, workflow
 from articles.models import Article, Waiver
 from articles.publishing import plan_removal, withdraw
-from events.models import Check, Event
+from events.models import Check, Event, Statement
 from newsroom.models import Comment, Task
 from tests.adminforms import add, address, change, shown, sign_in
 from tests.factories import (
@@ -127,6 +127,7 @@ SEEN = {
         "Coming events",
         "Held without a report",
         "Statements never checked",
+        "Forecasts whose day has come",
         "What you did last",
     ],
 }
@@ -151,6 +152,7 @@ def test_an_empty_newsroom_says_so_in_plain_words(client):
         "No event in the next four weeks.",
         "Each event of the last 60 days has its report.",
         "Each exact statement of the last 60 days was checked.",
+        "Of each forecast whose day has come, the outcome is on record.",
     ]
     assert page.xpath("//*[@class='board-all']") == []
 
@@ -760,18 +762,18 @@ def test_a_statement_is_gone_once_it_is_checked(client):
     )
 
     assert before == "Sun 22 Nov Winter roads 1 statement"
-    assert texts(read(client, link), ".field-words") == []
+    assert texts(read(client, link), ".listening-lines h2") == ["Not checked yet 0", "Checked 1"]
     assert board(client, "unchecked") == []
 
 
-def test_the_list_of_an_event_leads_to_its_unchecked_statements(client):
+def test_the_list_of_an_event_leads_to_where_its_statements_are_checked(client):
     sign_in(client, "editor")
     said(words="The river is polite.")
     said(ago=5 * DAY)
 
     page = read(client, links(client, "unchecked")[0])
 
-    assert texts(page, ".field-words") == ["The river is polite."]
+    assert texts(page, ".listening-lines span[lang]") == ["The river is polite."]
 
 
 @pytest.mark.parametrize(
@@ -814,7 +816,7 @@ def one_of_each(user):
     workflow.submit(ArticleFactory(), by, to=Group.objects.get(name="publisher"))
     workflow.submit(ArticleFactory(), by, to=UserFactory())
     CommentFactory(record=workflow.assign(ArticleFactory(), by, to=user).record)
-    statement = said(ago=DAY)
+    statement = said(ago=DAY, forecast_due_on=TODAY)
     original = ArticleFactory(body=f"<p>{mark(statement)}</p>")
     publish(original, by, at=NOW - HOUR)
     statement.wordings.get().correct("We heard it twice.")
@@ -840,13 +842,14 @@ def test_the_page_takes_a_fixed_number_of_queries(client, count):
     # review: articles, tasks; outdated: uses, articles; translations: stale, live editions of
     # their originals; missing: editions, versions, waivers; ahead: editions, embargoes, removals;
     # coming: events, titles, announcements, their editions; unreported: events, titles;
-    # unchecked: numbers, events, titles; what was done last
-    assert queries(client, INDEX) == 30
+    # unchecked: numbers, events, titles; forecasts: statements, words; what was
+    # done last
+    assert queries(client, INDEX) == 32
 
 
 NAMES = [
     "waiting", "remarks", "review", "outdated", "translations",
-    "ahead", "coming", "unreported", "unchecked",
+    "ahead", "coming", "unreported", "unchecked", "forecasts",
 ]  # fmt: skip
 
 
@@ -865,3 +868,20 @@ def test_the_day_is_that_of_the_newsroom(client):
         page = read(sign_in(client, "editor"), INDEX)
         assert texts(page, ".desk-head")[0].startswith("Newsroom Wednesday, 25 November 2026")
         assert timezone.localdate() == TODAY
+
+
+def test_a_forecast_asks_for_its_outcome_when_its_day_has_come(client):
+    sign_in(client, "editor")
+    said(words="The bridge stands by winter.", forecast_due_on=TODAY)
+    said(words="Tomorrow.", forecast_due_on=TODAY + DAY)
+    said(words="Known.", forecast_due_on=TODAY, forecast_outcome="partly")
+    said(words="A draft.", forecast_due_on=TODAY, draft=True)
+    before, link = board(client, "forecasts"), links(client, "forecasts")[0]
+
+    statement = Statement.objects.get(wordings__text="The bridge stands by winter.")
+    change(client, statement, forecast_outcome="did_not")
+
+    assert before == ["The bridge stands by winter."]
+    assert link == reverse("admin:events_statement_change", args=[statement.pk])
+    assert board(client, "forecasts") == []
+    assert "Forecasts whose day has come" not in boards(sign_in(client, "reporter"))
