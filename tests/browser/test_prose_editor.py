@@ -210,6 +210,28 @@ def test_a_copied_quotation_keeps_its_statement(page, said):
     assert body(page) == f"<p>{mark(said)}</p><p>End{mark(said)}</p>"
 
 
+def test_marks_of_every_shape_pass_the_editor_and_a_paste_unchanged(page, said):
+    shapes = [
+        f"<p>{mark(said)}</p>",
+        f"<p>Before {mark(said)}, after.</p>",
+        f'<p><q data-statement="{said.public_id}">«The <strong>river</strong> has»</q> always</p>',
+        f"<p>{mark(said, '<strong>has always</strong>')}</p>",
+        f'<p><span data-statement="{said.public_id}">He told of <em>it</em></span>.</p>',
+        f"<p>{mark(said, 'The river')} said he {mark(said, 'a polite excuse')}.</p>",
+        f"<ul><li><p>{mark(said)}</p></li></ul><blockquote><p>{mark(said)}</p></blockquote>",
+    ]
+    written(page, "".join(shapes))
+    as_written = body(page)
+    written(page, "<p>Here:</p>")
+
+    go_to_end(page)
+    page.keyboard.press("Enter")
+    paste(page, as_written)
+
+    assert [shape.count("data-statement") for shape in (as_written, "".join(shapes))] == [9, 9]
+    assert body(page) == f"<p>Here:</p>{as_written}"
+
+
 def test_text_from_word_comes_without_its_dress(page):
     written(page, "<p>Here:</p>")
 
