@@ -78,6 +78,10 @@ BREAKS = {
 UNREACHABLE = {
     "personname_not_empty": "the field is required",
     "organizationname_not_empty": "the field is required",
+    "differentpeople_in_order": "the page of doubles puts the two in order",
+    "differentpeople_once": "a second mark is the first one again",
+    "differentorganizations_in_order": "the page of doubles puts the two in order",
+    "differentorganizations_once": "a second mark is the first one again",
     "person_slug_is_free": "the model's clean says it first, at the slug",
     "organization_slug_is_free": "the model's clean says it first, at the slug",
 }

@@ -1,9 +1,17 @@
 import pytest
 
 from newsroom.models import Redirect
-from people.models import AffiliationText, OrganizationText, PersonLink, PersonName, PersonText
+from people.models import (
+    AffiliationText,
+    DifferentOrganizations,
+    DifferentPeople,
+    OrganizationText,
+    PersonLink,
+    PersonName,
+    PersonText,
+)
 from tests.factories import DAY, AffiliationFactory, OrganizationFactory, PersonFactory
-from tests.rules import assert_refused, copy, write
+from tests.rules import assert_refused, copy, insert, write
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +35,10 @@ def text(model, owner, **words):
     (field,) = owner
     values = {**owner, "language": "en", **words}
     return copy(model.objects.create(**values), **{field: owner[field]})
+
+
+def marked(model, factory):
+    return model.objects.create(first=factory(), second=factory())
 
 
 BREAKS = {
@@ -65,6 +77,16 @@ BREAKS = {
         AffiliationFactory(), held_until_precision="year"
     ),
     "organization_not_its_own_ancestor": grandchild_as_parent,
+    "differentpeople_in_order": lambda: insert(
+        DifferentPeople(second=PersonFactory(), first=PersonFactory())
+    ),
+    "differentpeople_once": lambda: copy(marked(DifferentPeople, PersonFactory)),
+    "differentorganizations_in_order": lambda: insert(
+        DifferentOrganizations(second=OrganizationFactory(), first=OrganizationFactory())
+    ),
+    "differentorganizations_once": lambda: copy(
+        marked(DifferentOrganizations, OrganizationFactory)
+    ),
     "person_slug_is_free": lambda: on_an_old_address(PersonFactory, "/people/ada/"),
     "organization_slug_is_free": lambda: on_an_old_address(
         OrganizationFactory, "/organizations/acme/"
