@@ -1,11 +1,15 @@
 """Two records of one person or organization made one; the address of the other leads on."""
 
+from dataclasses import dataclass, field
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from newsroom.models import LogEntry, Redirect
+from newsroom.models import Comment, LogEntry, Redirect
 from newsroom.refusals import sentence
+from newsroom.remains import forget
 from people.models import Organization, Person
 from people.models.name import Name
 
@@ -17,35 +21,74 @@ class MergeRefused(ValidationError):
 def merge_people(keep: Person, other: Person, by=None) -> None:
     """Leads all that speaks of the other to the one that is kept, and deletes the other.
 
-    All spellings stay, as variants where a name is preferred already. Raises MergeRefused, and
-    changes nothing, when both take part in the same event.
+    All spellings stay, as variants where a name is preferred already; what cannot be kept twice
+    stands in the log. Raises MergeRefused, and changes nothing, when both take part in the same
+    event, when an editor marked them as two, and when somebody else was quicker.
     """
     _merge(keep, other, by)
 
 
-@transaction.atomic
 def merge_organizations(keep: Organization, other: Organization, by=None) -> None:
     """The same for organizations; what was a part of the other becomes a part of the kept one."""
-    if keep.pk != other.pk and keep.parent_id == other.pk:
-        keep.parent = other.parent if other.parent_id != keep.pk else None
-        keep.save()
     _merge(keep, other, by)
+
+
+def moving(record) -> list[tuple[str, int]]:
+    """What a merge would lead from the record to another: kinds of records and how many."""
+    rows = [
+        (f.model._meta, f.model._base_manager.filter(**{f.name: record}).count())
+        for f in _fields_pointing_at(record)
+    ]
+    return [(str(meta.verbose_name_plural), number) for meta, number in rows if number]
+
+
+def merged_into(record) -> list[tuple[LogEntry, Any]]:
+    """The entries of the log by which others became a part of the record, and of those again; each
+    with an unsaved record that has the key of the one that is gone."""
+    found = []
+    for entry in LogEntry.objects.about(record).filter(action=LogEntry.Action.MERGED):
+        if "merged" in entry.detail:
+            gone = type(record)(pk=entry.detail["merged"])
+            found += [(entry, gone), *merged_into(gone)]
+    return found
 
 
 @transaction.atomic
 def _merge(keep, other, by) -> None:
     if keep.pk == other.pk:
         raise MergeRefused(_("Choose two different records."))
-    label, path = f"{other} ({other.slug})", other.lasting_path()
+    _lock(keep, other)
+    label, path, pk = f"{other} ({other.slug})", other.lasting_path(), other.pk
     # First of all: what was said stays with its speaker unless one address leads to the other.
     Redirect.objects.lead(path, keep.lasting_path())
+    _leave_no_circle(keep, other)
     _make_variants(keep, other)
-    dropped = [text for field in _fields_pointing_at(other) for text in _move(field, keep, other)]
+    dropped = _Move(keep, other).move()
     gained = _gains(keep, other)
-    type(other)._base_manager.get(pk=other.pk).delete()
+    Comment.objects.about(other).update(object_id=keep.pk)
+    forget([other])
+    type(other)._base_manager.get(pk=pk).delete()
     _take(keep, gained)
-    detail = {"dropped": dropped} if dropped else {}
+    detail = {"merged": pk} | ({"dropped": dropped} if dropped else {})
     LogEntry.objects.write(by, keep, LogEntry.Action.MERGED, note=label, detail=detail)
+
+
+def _lock(keep, other) -> None:
+    """Reads both as they stand now, and lets nobody else merge one of them."""
+    rows = type(keep)._base_manager.select_for_update()
+    try:
+        # In one order, so that two who merge the same two the other way round wait for each other.
+        for record in sorted((keep, other), key=lambda record: record.pk):
+            record.refresh_from_db(from_queryset=rows)
+    except type(keep).DoesNotExist as error:
+        raise MergeRefused(_("One of the two is gone: somebody has just merged it.")) from error
+
+
+def _leave_no_circle(keep, other) -> None:
+    """What is a part of the other becomes a part of what the other is a part of."""
+    if getattr(keep, "parent_id", None) == other.pk:
+        keep.parent = other.parent if other.parent_id != keep.pk else None
+        keep.save()
 
 
 def _make_variants(keep, other) -> None:
@@ -70,36 +113,45 @@ def _fields_pointing_at(record) -> list[models.ForeignKey]:
     )
 
 
-def _move(field: models.ForeignKey, keep, other) -> list[str]:
-    """Leads the rows to the kept record; what it has already is dropped, and returned as text."""
-    dropped = []
-    for row in field.model._base_manager.filter(**{field.name: other}):
-        setattr(row, field.name, keep)
+@dataclass
+class _Move:
+    """Leads rows from one record to another; remembers what the other has already."""
+
+    keep: Any
+    other: Any
+    dropped: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+    def move(self) -> list[str]:
+        """Moves all rows; what was dropped, as text. Raises MergeRefused with all that stands
+        against it."""
+        for key in _fields_pointing_at(self.other):
+            for row in key.model._base_manager.filter(**{key.name: self.other}):
+                self._move(key, row)
+        if self.refused:
+            raise MergeRefused([_("They cannot become one."), *self.refused])
+        return self.dropped
+
+    def _move(self, key: models.ForeignKey, row) -> None:
+        setattr(row, key.name, self.keep)
         try:
             with transaction.atomic():
-                row.save(update_fields=[field.name])
+                row.save(update_fields=[key.name])
         except IntegrityError as error:
-            dropped.append(_drop(field, row, error))
-    return dropped
+            is_line = key.remote_field.on_delete is models.CASCADE
+            self._drop(row) if is_line else self._refuse(row, error)
 
+    def _drop(self, row) -> None:
+        words = next(
+            (getattr(row, n) for n in ("biography", "description", "url") if hasattr(row, n)), ""
+        )
+        row.delete()
+        self.dropped.append(f"{row._meta.verbose_name}: {words or row}")
 
-def _drop(field: models.ForeignKey, row, error: IntegrityError) -> str:
-    is_line = field.remote_field.on_delete is models.CASCADE
-    if not is_line:
-        raise MergeRefused(
-            _("They cannot become one. %(record)s: %(sentence)s"),
-            params={"record": _where(row), "sentence": sentence(error)},
-        ) from error
-    words = next(
-        (getattr(row, n) for n in ("biography", "description", "url") if hasattr(row, n)), ""
-    )
-    row.delete()
-    return f"{row._meta.verbose_name}: {words or row}"
-
-
-def _where(row) -> str:
-    """What the row is about: its event where it has one."""
-    return str(getattr(row, "event", row))
+    def _refuse(self, row, error: IntegrityError) -> None:
+        about = getattr(row, "event", row)
+        told = _("%(record)s: %(sentence)s Take one of the two out there, and merge again.")
+        self.refused.append(told % {"record": about, "sentence": sentence(error)})
 
 
 def _gains(keep, other) -> dict:

@@ -9,6 +9,7 @@ from tests.adminforms import errors
 from tests.factories import (
     AffiliationFactory,
     BylineFactory,
+    EventFactory,
     EventOrganizationFactory,
     OrganizationFactory,
     ParticipationFactory,
@@ -72,14 +73,17 @@ def test_merging_is_logged_with_what_could_not_be_kept(pair):
     for person in pair:
         PersonText.objects.create(person=person, language="en", biography=f"Of {person.slug}.")
         PersonLink.objects.create(person=person, url="https://example.org/", title="Page")
-    user = UserFactory()
+    user, gone = UserFactory(), other.pk
 
     merge_people(keep, other, by=user)
 
     entry = LogEntry.objects.get()
     assert (entry.user, entry.record, entry.action) == (user, keep, "merged")
     assert entry.note == "Olga Rij (olga)"
-    assert entry.detail == {"dropped": ["link: https://example.org/", "biography: Of olga."]}
+    assert entry.detail == {
+        "merged": gone,
+        "dropped": ["link: https://example.org/", "biography: Of olga."],
+    }
 
 
 def test_merging_fills_what_only_the_other_knew():
@@ -95,14 +99,21 @@ def test_merging_fills_what_only_the_other_knew():
 
 def test_merging_refuses_two_who_met(pair):
     keep, other = pair
-    event = ParticipationFactory(person=keep).event
-    ParticipationFactory(person=other, event=event)
+    first, second = EventFactory(title="First"), EventFactory(title="Second")
+    for event in (first, second):
+        ParticipationFactory(person=keep, event=event)
+        ParticipationFactory(person=other, event=event)
 
     with pytest.raises(MergeRefused) as refused:
         merge_people(keep, other)
 
     assert refused.value.messages == [
-        f"They cannot become one. {event}: This person takes part in the event already."
+        "They cannot become one.",
+        *(
+            f"{event}: This person takes part in the event already. Take one of the two out "
+            "there, and merge again."
+            for event in (first, second)
+        ),
     ]
     assert set(Person.objects.all()) == {keep, other}
     assert not Redirect.objects.exists()
