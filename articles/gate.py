@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from articles import embargo, printed, prose
 from articles.models import Article
 from articles.references import References
+from events import posts
 from events.models import Event, Participation, Statement
+from events.naming import Bound
 from newsroom.models import Comment, Picture
 from people.mentions import Reading
 from people.models import Organization, Person
@@ -58,16 +60,23 @@ def findings(article: Article, at: datetime | None = None) -> list[Finding]:
     return sorted(found, key=lambda finding: not finding.blocks)
 
 
-def faults(article: Article, references: References, at: datetime) -> list[str]:
-    """What stands against printing the article at the moment `at`, a sentence each."""
-    return [f.told for f in Gate(article, at, references).findings() if f.blocks]
+def faults(article: Article, references: References, at: datetime, note: str = "") -> list[str]:
+    """What stands against printing the article at the moment `at`, a sentence each; with it
+    readers would be told the note."""
+    return [f.told for f in Gate(article, at, references, note).findings() if f.blocks]
 
 
 class Gate:
     """The rules, asked of one article at one moment."""
 
-    def __init__(self, article: Article, at: datetime, references: References | None = None):
-        self.article, self.at = article, at
+    def __init__(
+        self,
+        article: Article,
+        at: datetime,
+        references: References | None = None,
+        note: str = "",
+    ):
+        self.article, self.at, self.note = article, at, note
         self.references = references or References(article)
 
     def findings(self) -> Iterator[Finding]:
@@ -131,16 +140,17 @@ class Gate:
 
     def _of_names(self) -> Iterator[Finding]:
         """Names of those whose rule forbids to name them, anywhere in what would be printed."""
-        events = {event.pk for event in [*self.events, *self.references.events]}
-        at_events = Participation.objects.filter(event__in=events, person__isnull=False)
-        free = at_events.exclude(pk__in=at_events.unnamed())
-        named = set(free.values_list("event", "person"))
-        bound = {(p.event_id, p.person_id): p for p in at_events.unnamed().for_list()}
-        text = Reading(printed.words(self.article, self.pictures) if bound else "")
-        for key, participation in bound.items():
-            if key not in named:
-                elsewhere = participation.person_id in {person for _event, person in named}
-                yield from self._of_name(participation, text, may_be_named=elsewhere)
+        bound = Bound.of([*self.events, *self.references.events])
+        words = f"{printed.words(self.article, self.pictures)}\n{self.note}" if bound else ""
+        text = Reading(words)
+        for one in bound:
+            yield from self._of_name(one.participation, text, may_be_named=one.is_free_elsewhere)
+        for statement in self.references.statements.values():
+            if told := posts.fault(statement):
+                url = reverse(
+                    "admin:events_participation_change", args=[statement.participation_id]
+                )
+                yield Finding(True, told, statement=statement.public_id, url=url)
 
     def _of_name(
         self, who: Participation, text: Reading, *, may_be_named: bool

@@ -33,7 +33,7 @@ class Outdated:
     @cached_property
     def speaker(self) -> Label:
         """Who said it, as far as it may be told."""
-        return self.statement.label()
+        return self.quotation.label
 
     @property
     def is_withdrawn(self) -> bool:

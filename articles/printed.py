@@ -14,6 +14,7 @@ def words(piece: Any, pictures: Iterable[Picture]) -> str:
     return "\n".join(
         [
             piece.headline,
+            getattr(piece, "article", piece).slug,
             piece.kicker,
             piece.standfirst,
             prose.plain_text(piece.body),

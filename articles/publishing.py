@@ -17,6 +17,7 @@ from articles.freezing import add_rows, dated, frozen
 from articles.models import Article, Correction, Edition
 from articles.references import References, closed
 from articles.workflow import Refused, approve, locked, whole
+from events import naming
 from events.models import Event, Statement
 from newsroom.models import Invitation, LogEntry, User
 
@@ -64,7 +65,8 @@ def publish(
     references = References.locked(article)
     if open_records:
         _open_records(references.events, at)
-    _refuse(gate.faults(article, references, at))
+    told = f"{correction.text}\n{correction.what_changed}" if correction else ""
+    _refuse(gate.faults(article, references, at, told))
     edition = frozen(article, previous, by, at, change or Edition.Change.FIRST, note)
     if previous:
         _supersede(previous, edition)
@@ -154,6 +156,7 @@ def withdraw(article: Article, by: User, reason: str) -> Edition:
     edition = article.editions.live(now).first()
     if edition is None:
         raise Refused([_("No edition of this article is live.")])
+    _refuse(_naming_faults(article, reason))
     _withdraw_rows(Edition.objects.filter(pk=edition.pk), reason, now)
     Invitation.objects.close(article)
     _log(by, article, Action.WITHDRAWN, edition, note=reason)
@@ -169,7 +172,7 @@ def plan_removal(article: Article, by: User, at: datetime | None, reason: str = 
     last = article.editions.filter(superseded_at=None).first()
     if last is None or (last.withdrawn_at and last.withdrawn_at <= now):
         raise Refused([_("No edition of this article is live or scheduled.")])
-    _refuse(_removal_faults(last, at, reason, now))
+    _refuse(_removal_faults(last, at, reason, now) + _naming_faults(article, reason))
     _plan_removal_of(last, at, reason)
     last.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     note = reason if at else _("The planned removal is lifted.")
@@ -189,7 +192,7 @@ def take_down(target: Article | Statement, by: User, reason: str) -> list[Editio
     list(_printing(target).select_for_update().order_by("pk").values_list("pk"))
     if isinstance(target, Statement):
         target = Statement.objects.select_for_update(of=("self",)).get(pk=target.pk)
-    _refuse(_taken_down_faults(target))
+    _refuse(_taken_down_faults(target) + _naming_faults(target, reason))
     if isinstance(target, Statement):
         if target.state != Statement.State.WITHDRAWN:
             target.withdraw(reason)
@@ -218,6 +221,13 @@ def last_take_down(target: Article | Statement) -> LogEntry | None:
     deciding = [Action.TAKEN_DOWN, Action.PUBLISHED, Action.SCHEDULED]
     last = LogEntry.objects.about(target).filter(action__in=deciding).first()
     return last if last and last.action == Action.TAKEN_DOWN else None
+
+
+def _naming_faults(target: Article | Statement, reason: str) -> list[str]:
+    """Whom the reason names, though a rule protects them: readers are told it."""
+    if isinstance(target, Statement):
+        return naming.faults(reason, [target.event])
+    return naming.faults(reason, [*target.events.all(), *References(target).events])
 
 
 def _taken_down_faults(target: Article | Statement) -> list[str]:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from events import posts
 from events.attribution import Rule, participation_rule, statement_rule
 from events.models import Event, Participation, SessionText, Statement
 from newsroom.models import LogEntry
@@ -48,19 +49,23 @@ class Snapshot:
     # The rule in force for each participation and whom it is of, and for each statement.
     participations: dict[tuple[int, int | None], int]
     statements: dict[int, int]
+    # Where post only does not hide who spoke, and why.
+    post_faults: dict[posts.Key, str]
 
     @classmethod
     def of(cls, pk: int) -> Self:
         """The event as it is stored now."""
+        event = Event.objects.for_links().get(pk=pk)
         who = Participation.objects.filter(event=pk).order_by()
         said = Statement.objects.filter(participation__event=pk).order_by()
         return cls(
-            event=Event.objects.for_links().get(pk=pk),
+            event=event,
             participations={
                 (key, person): rule
                 for key, person, rule in who.values_list("pk", "person_id", participation_rule())
             },
             statements=dict(said.values_list("pk", statement_rule())),
+            post_faults=posts.faults(event),
         )
 
     @property
@@ -80,11 +85,14 @@ def between(
     events = {one.event.pk: one.event for one in before}
     found: list[Consequence] = []
     for one in after:
-        # Whoever is new at the event was under no rule; new words are printed nowhere.
+        # Whoever is new at the event, or at one that becomes public, was under no rule; new words
+        # are printed nowhere.
+        shown = one.event.published_at and one.event.pk in events
+        is_new = shown and not events[one.event.pk].published_at
         who = {
             key[0]
             for key, rule in one.participations.items()
-            if rule > participations.get(key, Rule.ON_RECORD)
+            if rule > (Rule.ON_RECORD if is_new else participations.get(key, Rule.ON_RECORD))
         }
         said = {key for key, rule in one.statements.items() if rule > statements.get(key, rule)}
         if who or said:
@@ -94,10 +102,31 @@ def between(
     return found
 
 
-def still_naming(event: Event, at: datetime | None = None) -> list[Consequence]:
+def refused_posts(before: Iterable[Snapshot], after: Iterable[Snapshot]) -> list[str]:
+    """Why the change from some snapshots to others cannot stand: with it post only was chosen, or
+    became public, where the post names somebody.
+
+    What was public before may be mended step by step.
+    """
+    known = {one.event.pk: one for one in before}
+    return [told for one in after for told in _refused_posts(known.get(one.event.pk), one)]
+
+
+def _refused_posts(before: Snapshot | None, after: Snapshot) -> list[str]:
+    if before is None or (after.event.published_at and not before.event.published_at):
+        return list(after.post_faults.values())
+    new = {key: told for key, told in after.post_faults.items() if key not in before.post_faults}
+    if after.event.published_at:
+        return list(new.values())
+    # Of an event that nobody sees yet, more who take part may be on their way.
+    there = {("participation", key) for key, _person in before.participations}
+    there |= {("statement", key) for key in before.statements}
+    return [told for key, told in new.items() if key in there]
+
+
+def still_naming(now: Snapshot, at: datetime | None = None) -> list[Consequence]:
     """All that names somebody of the event who may not be named, or prints what may not be."""
-    at = at or timezone.now()
-    now = Snapshot.of(event.pk)
+    event, at = now.event, at or timezone.now()
     public = set(Statement.objects.public(at).at_event(event).values_list("pk", flat=True))
     who = {key[0] for key, rule in now.participations.items() if rule > Rule.ON_RECORD}
     said = {key for key, rule in now.statements.items() if rule > Rule.ON_RECORD} - public

@@ -205,6 +205,22 @@ class ParticipationFactory(DjangoModelFactory):
     printed_language = "en"
 
 
+def beside(who):
+    """Somebody else at the event, printed with the same post: post only tells of neither."""
+    other = ParticipationFactory(
+        event=who.event,
+        printed_name="Somebody else",
+        printed_post=who.printed_post,
+        printed_organization=who.printed_organization,
+        order=who.order + 1,
+    )
+    for text in who.texts.all():
+        other.texts.create(
+            language=text.language, name="…", post=text.post, organization=text.organization
+        )
+    return other
+
+
 class RecordingFactory(DjangoModelFactory):
     class Meta:
         model = Recording

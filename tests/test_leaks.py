@@ -35,6 +35,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
     WordingFactory,
+    beside,
     mark,
     publish,
     schedule,
@@ -156,6 +157,7 @@ def _hide_names(secrets, event, topic, user):
 
     post_only = EventFactory(rule=Rule.POST_ONLY, title="Posts alone")
     speaker = _participant(secrets, post_only, "postonlyname", None, None)
+    beside(speaker)
     said = StatementFactory(participation=speaker, words="Said by a post.")
     publish(ArticleFactory(body=f"<p>{mark(said)}</p>", headline="By a post"), user)
 

@@ -12,7 +12,9 @@ from articles import highlights, prose
 from articles.models.article import Article
 from articles.models.edition import Edition
 from articles.moments import is_edition_live, is_edition_shown
+from events.attribution import Label
 from events.models import Check, Statement, Wording
+from events.models.participation import is_post_shared
 from events.publicity import is_statement_told
 from newsroom.fields import NFCTextField
 
@@ -71,14 +73,18 @@ class QuotationQuerySet(models.QuerySet):
     def for_decision(self) -> Self:
         """With the words that were printed, those that stand now, who spoke, and what was decided
         of it."""
-        return self.select_related(
-            "edition",
-            "wording",
-            "statement__participation__person",
-            "statement__participation__event",
-            "statement__participation__session",
-            "dismissal__decided_by",
-        ).prefetch_related("statement__wordings", "statement__participation__texts")
+        return (
+            self.select_related(
+                "edition",
+                "wording",
+                "statement__participation__person",
+                "statement__participation__event",
+                "statement__participation__session",
+                "dismissal__decided_by",
+            )
+            .prefetch_related("statement__wordings", "statement__participation__texts")
+            .annotate(shares_post=is_post_shared("statement__participation__"))
+        )
 
     def for_notes(self) -> Self:
         """With who spoke, in what capacity, and how it was checked."""
@@ -91,7 +97,8 @@ class QuotationQuerySet(models.QuerySet):
             )
             .prefetch_related("statement__participation__texts")
             .annotate(
-                is_checked=Exists(Check.objects.of_statement(OuterRef("statement")).holding())
+                shares_post=is_post_shared("statement__participation__"),
+                is_checked=Exists(Check.objects.of_statement(OuterRef("statement")).holding()),
             )
         )
 
@@ -133,6 +140,11 @@ class Quotation(models.Model):
         opening = "\n".join([edition.kicker, edition.headline, edition.standfirst, ""])
         told = highlights.directive(opening + parts[0], *parts[1:]) if parts else ""
         return f"{edition.get_absolute_url()}#q-{public_id}" + (f":~:{told}" if told else "")
+
+    @property
+    def label(self) -> Label:
+        """What may be printed of who said it."""
+        return self.statement.label(shares_post=getattr(self, "shares_post", None))
 
 
 class CorrectionQuerySet(models.QuerySet):

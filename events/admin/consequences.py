@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.consequences import Consequence, Snapshot, between, still_naming
+from events.consequences import Consequence, Snapshot, between, refused_posts, still_naming
 
 SEEN = "consequences_seen"
 BUTTONS = ("_addanother", "_continue", "_publish", "_unpublish")
@@ -28,6 +28,14 @@ class Unseen(Exception):
         self.found = found
 
 
+class PostNames(Exception):
+    """A save under which post only would tell who spoke; it is undone."""
+
+    def __init__(self, told: list[str]):
+        super().__init__()
+        self.told = told
+
+
 def fingerprint(found: list[Consequence]) -> str:
     """What the tick sends, so that it stands for this list and no other."""
     return hashlib.sha256("\n".join(map(str, found)).encode()).hexdigest()[:16]
@@ -42,6 +50,9 @@ class ConsequencesMixin:
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except PostNames as refused:
+            request.refusal = " ".join(refused.told)
             return super().changeform_view(request, object_id, form_url, extra_context)
         except Unseen as unseen:
             request.refusal = gettext("Not saved yet: see what it touches")
@@ -65,8 +76,10 @@ class ConsequencesMixin:
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        request.consequences = self._since(request.before)
-        found = request.consequences
+        after = [Snapshot.of(pk) for pk in self._events(form.instance, request.before)]
+        if told := refused_posts(request.before, after):
+            raise PostNames(told)
+        request.consequences = found = between(request.before, after)
         if found and request.POST.get(SEEN) != fingerprint(found):
             raise Unseen(found)
 
@@ -77,7 +90,10 @@ class ConsequencesMixin:
     def save_restored(self, request, restored):
         before = self._snapshots(restored)
         super().save_restored(request, restored)
-        if found := self._since(before):
+        after = [Snapshot.of(pk) for pk in self._events(restored, before)]
+        if told := refused_posts(before, after):
+            raise ValidationError(told)
+        if found := between(before, after):
             told = _(
                 "This version touches what is published or planned (%(what)s): change the form."
             )
@@ -89,8 +105,9 @@ class ConsequencesMixin:
         events = {getattr(record, "event", record).pk for record in (stored, obj) if record}
         return [Snapshot.of(pk) for pk in sorted(events - {None})]
 
-    def _since(self, before: list[Snapshot]) -> list[Consequence]:
-        return between(before, [Snapshot.of(one.event.pk) for one in before])
+    def _events(self, obj, before: list[Snapshot]) -> list[int]:
+        """The keys of all events that a save of the record touched, a new one too."""
+        return sorted({getattr(obj, "event", obj).pk, *(one.event.pk for one in before)})
 
 
 class NamingMixin:
@@ -115,11 +132,13 @@ class NamingMixin:
         if not self.may_look(request):
             raise PermissionDenied
         event = get_object_or_404(self.get_queryset(request), pk=pk)
+        now = Snapshot.of(event.pk)
         context = {
             **self.admin_site.each_context(request),
             "title": _("What names those who may not be named"),
             "opts": self.opts,
             "event": event,
-            "consequences": still_naming(event),
+            "post_faults": now.post_faults.values(),
+            "consequences": still_naming(now),
         }
         return TemplateResponse(request, "admin/events/naming.html", context)

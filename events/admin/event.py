@@ -1,6 +1,6 @@
 """Events: one page on which a roundtable is entered whole."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.forms import Textarea
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events import proof
+from events import posts, proof
 from events.admin.attribution import AttributionMixin
 from events.admin.consequences import ConsequencesMixin, NamingMixin
 from events.admin.export import ExportMixin
@@ -137,6 +137,15 @@ class EventAdmin(
                 confirmed_count=_counted(Statement, path, state=confirmed),
             )
         )
+
+    @admin.action(permissions=["publish"], description=_("Make public"))
+    def publish_selected(self, request, queryset):
+        told = {event.pk: posts.faults(event) for event in queryset.filter(published_at=None)}
+        for faults in told.values():
+            for sentence in faults.values():
+                self.message_user(request, sentence, messages.ERROR)
+        refused = [pk for pk, faults in told.items() if faults]
+        super().publish_selected(request, queryset.exclude(pk__in=refused))
 
     def tools(self, request, obj):
         statements = reverse("admin:events_statement_changelist")

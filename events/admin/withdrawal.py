@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events import naming
 from newsroom.models import LogEntry
 
 
@@ -42,6 +43,8 @@ class WithdrawalMixin:
 
     def _withdraw(self, request, statement) -> ValidationError | None:
         reason = request.POST.get("reason", "").replace("\0", "").strip()
+        if told := naming.faults(reason, [statement.event]):
+            return ValidationError(told)
         try:
             statement.withdraw(reason)
         except ValidationError as error:

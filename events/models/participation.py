@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from events.models.programme import Session
 from events.publicity import is_event_public
 from newsroom.fields import FoldedField, NFCCharField, NFCTextField
 from newsroom.texts import Text, default_language, one_per_language, pick
+from people.mentions import Reading
 from people.models import Affiliation, Person
 
 
@@ -53,13 +54,15 @@ class ParticipationQuerySet(models.QuerySet):
 
     def for_event(self) -> Self:
         """With the printed capacity, for the page of their event."""
-        return self.select_related("event", "session", "person").prefetch_related("texts")
+        return (
+            self.select_related("event", "session", "person")
+            .prefetch_related("texts")
+            .annotate(shares_post=is_post_shared())
+        )
 
     def for_list(self) -> Self:
         """With all that a label says."""
-        return self.select_related("event", "session", "person").prefetch_related(
-            "texts", "person__names"
-        )
+        return self.for_event().prefetch_related("person__names")
 
 
 class Participation(models.Model):
@@ -228,13 +231,23 @@ class Participation(models.Model):
         return rule_of_participation(self)
 
     def label(
-        self, language: str | None = None, at: datetime | None = None, rule: Rule | None = None
+        self,
+        language: str | None = None,
+        at: datetime | None = None,
+        rule: Rule | None = None,
+        shares_post: bool | None = None,
     ) -> Label:
         """What may be printed of who this is, in a language: the printed capacity, or its
-        translation; name and post, the post alone, or neither, as the rule in force says."""
+        translation; name and post, the post alone, or neither, as the rule in force says.
+
+        A post that would tell who it is stands nowhere alone. `shares_post` is `is_post_shared`,
+        for those who fetched it with their rows; else it costs a query under that rule.
+        """
         rule = self.effective_rule if rule is None else rule
         printed = pick([self, *self.texts.all()], language)
-        if rule > Rule.POST_ONLY:
+        if rule > Rule.POST_ONLY or (
+            rule == Rule.POST_ONLY and self._is_told_by_post(printed, shares_post)
+        ):
             return Label("", "", "", printed.language)
         named = rule == Rule.ON_RECORD
         return Label(
@@ -244,6 +257,19 @@ class Participation(models.Model):
             language=printed.language,
             person=self._person_with_page(at) if named else None,
         )
+
+    def _is_told_by_post(self, printed, shares_post: bool | None) -> bool:
+        """Whether post and organization alone tell who this is."""
+        if self.person_id is None or not (printed.post or printed.organization):
+            return False
+        names = [self.printed_name, *(text.name for text in self.texts.all())]
+        if Reading(f"{printed.post}\n{printed.organization}").mention(names):
+            return True
+        if shares_post is None:
+            shares_post = getattr(self, "shares_post", None)
+        if shares_post is None:
+            shares_post = Participation.objects.filter(is_post_shared(), pk=self.pk).exists()
+        return not shares_post
 
     def _person_with_page(self, at: datetime | None) -> Person | None:
         since = self.person.published_at if self.person else None
@@ -263,3 +289,26 @@ class ParticipationText(Text):
         verbose_name = _("translation")
         verbose_name_plural = _("translations")
         constraints = [one_per_language("participation")]
+
+
+def is_post_shared(path: str = "") -> ExpressionWrapper:
+    """The condition that somebody else at the event is printed with the same post and
+    organization as the participation at `path`, in each language into which they are put."""
+    others = Participation.objects.exclude(kind=Participation.Kind.GROUP).present()
+    same = others.exclude(person=OuterRef(f"{path}person")).filter(
+        event=OuterRef(f"{path}event"),
+        printed_post=OuterRef(f"{path}printed_post"),
+        printed_organization=OuterRef(f"{path}printed_organization"),
+    )
+    same_texts = ParticipationText.objects.exclude(
+        participation__person=OuterRef("participation__person")
+    ).filter(
+        participation__event=OuterRef("participation__event"),
+        language=OuterRef("language"),
+        post=OuterRef("post"),
+        organization=OuterRef("organization"),
+    )
+    own_texts = ParticipationText.objects.filter(participation=OuterRef(f"{path}pk"))
+    return ExpressionWrapper(
+        Q(Exists(same)) & ~Q(Exists(own_texts.filter(~Exists(same_texts)))), BooleanField()
+    )

@@ -17,7 +17,7 @@ from taggit.models import ItemBase
 
 from events.attribution import Label, Rule, rule_of_statement, statement_rule
 from events.models.event import Event
-from events.models.participation import Participation
+from events.models.participation import Participation, is_post_shared
 from events.publicity import is_statement_public, is_statement_told
 from newsroom.fields import NFCTextField
 from newsroom.folding import holds
@@ -149,9 +149,7 @@ class StatementQuerySet(models.QuerySet):
 
     def for_event(self) -> Self:
         """With the words and who said them, for the page of their event."""
-        return self.select_related(
-            "participation__person", "participation__event", "participation__session"
-        ).prefetch_related("wordings__checks", "participation__texts")
+        return self._with_speaker().prefetch_related("wordings__checks")
 
     def for_speaker(self) -> Self:
         """With the words in every language and how they were checked."""
@@ -159,18 +157,20 @@ class StatementQuerySet(models.QuerySet):
 
     def for_front(self) -> Self:
         """With the words and who said them in what capacity."""
-        return self.select_related(
-            "participation__person", "participation__event", "participation__session"
-        ).prefetch_related("wordings", "participation__texts")
+        return self._with_speaker().prefetch_related("wordings")
 
     def for_list(self) -> Self:
         """With the words in every language, speaker and event."""
-        return self.select_related(
-            "participation__person", "participation__event", "participation__session"
-        ).prefetch_related(
-            "wordings__checks",
-            "participation__texts",
-            "participation__event__texts",
+        return self.for_event().prefetch_related("participation__event__texts")
+
+    def _with_speaker(self) -> Self:
+        """With all that a label says."""
+        return (
+            self.select_related(
+                "participation__person", "participation__event", "participation__session"
+            )
+            .prefetch_related("participation__texts")
+            .annotate(shares_post=is_post_shared("participation__"))
         )
 
     def for_citation(self) -> Self:
@@ -334,9 +334,16 @@ class Statement(models.Model):
         """The rule in force here."""
         return rule_of_statement(self)
 
-    def label(self, language: str | None = None, at: datetime | None = None) -> Label:
+    def label(
+        self,
+        language: str | None = None,
+        at: datetime | None = None,
+        shares_post: bool | None = None,
+    ) -> Label:
         """What may be printed of who said it."""
-        return self.participation.label(language, at, rule=self.effective_rule)
+        if shares_post is None:
+            shares_post = getattr(self, "shares_post", None)
+        return self.participation.label(language, at, self.effective_rule, shares_post)
 
     @property
     def current_wordings(self) -> list:

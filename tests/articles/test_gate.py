@@ -260,11 +260,19 @@ def test_a_restricted_name_blocks_wherever_it_would_be_printed(place):
 @pytest.mark.parametrize("place", PLACES)
 def test_a_restricted_surname_in_another_case_is_advised(place):
     values = {"language": "uk", "body": "<p>Річка вже не та, що була.</p>"}
-    article = naming(place, "На думку Івана Іваненка.", restricted("Іван Іваненко"), **values)
+    article = naming(place, "На думку п. Іваненка.", restricted("Іван Іваненко"), **values)
 
     assert said(article) == [
         ("advises", "The text may name “Іван Іваненко”, who may not be named here.")
     ]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_restricted_name_in_another_case_blocks(place):
+    values = {"language": "uk", "body": "<p>Річка вже не та, що була.</p>"}
+    article = naming(place, "На думку Івана Іваненка.", restricted("Іван Іваненко"), **values)
+
+    assert said(article) == [("blocks", f"“Іван Іваненко” may not be named here: {NO_NAMES}")]
 
 
 @pytest.mark.parametrize("spelling", ["Іван Горобець", "Иван Горобец", "I. Horobetz"])

@@ -29,6 +29,7 @@ from tests.factories import (
     StatementFactory,
     TopicFactory,
     UserFactory,
+    beside,
     mark,
     publish,
 )
@@ -382,6 +383,7 @@ def test_a_note_names_nobody_whom_the_rule_hides(client, rule, note, is_draft):
         kind="direct" if rule == Rule.POST_ONLY else "indirect",
         draft=is_draft,
     )
+    beside(said.participation)
     article = ArticleFactory(body=f"<p>{mark(said, tag='span')}</p>")
 
     page = read(client, link(article))

@@ -19,6 +19,7 @@ from tests.factories import (
     SessionFactory,
     StatementFactory,
     UserFactory,
+    beside,
     mark,
     publish,
     schedule,
@@ -38,6 +39,7 @@ def speaker():
     who = ParticipationFactory(
         event=session.event, session=session, person=PersonFactory(name=IVAN), printed_name=IVAN
     )
+    beside(who)
     statement = StatementFactory(participation=who)
     article = ArticleFactory(headline=f"{IVAN} speaks", body=f"<p>{mark(statement)}</p>")
     article.events.add(session.event)
@@ -153,6 +155,7 @@ def test_what_is_wrong_is_said_before_what_is_touched(admin_client, speaker):
 
 def test_a_tightened_rule_without_a_trace_is_saved_at_once(admin_client):
     who = ParticipationFactory()
+    beside(who)
 
     assert change(admin_client, who.event, rule="1").status_code == 302
 
@@ -269,9 +272,10 @@ def test_the_page_costs_the_same_for_one_and_three(admin_client, count, django_a
     page = reverse("admin:events_event_naming", args=[event.pk])
     admin_client.get(page)
 
-    # Session and user: 2. The event: 2. The rules in force at it, and what is public: 5. Who may
-    # not be named: 3. Editions with bylines and quotations: 3. Texts of sessions, and the log: 2.
-    with django_assert_num_queries(17):
+    # Session and user: 2. The event: 2. The rules in force at it, and what is public: 5. What post
+    # only cannot hide: 4. Who may not be named: 3. Editions with bylines and quotations: 3. Texts
+    # of sessions, and the log: 2.
+    with django_assert_num_queries(21):
         response = admin_client.get(page)
 
     assert len(listed(response)) == count

@@ -15,6 +15,7 @@ from tests.factories import (
     RecordingFactory,
     SessionFactory,
     StatementFactory,
+    beside,
 )
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,10 @@ def test_who_may_stand_in_the_list_of_participants(rules, listable, named):
     ],
 )
 def test_the_label_gives_name_post_or_neither(rules, label, capacity):
-    told = statement_under(name="Ada Rii", **rules).label()
+    statement = statement_under(name="Ada Rii", **rules)
+    beside(statement.participation)
+
+    told = statement.label()
 
     assert (str(told), told.capacity) == (label, capacity)
     assert bool(told.person_url) is (label == "Ada Rii")

@@ -325,7 +325,7 @@ def test_what_still_names_somebody_can_be_looked_up_later():
     about(event, headline=IVAN)
     write(event, rule=Rule.NOT_FOR_ATTRIBUTION)()
 
-    assert sorted(told(still_naming(event))) == sorted(
+    assert sorted(told(still_naming(Snapshot.of(event.pk)))) == sorted(
         [
             (f"{IVAN} (1), English", f"names {IVAN}"),
             ("Ice is thin. (1), English", f"prints words of {IVAN}"),
@@ -338,7 +338,7 @@ def test_nobody_is_looked_for_where_all_is_on_the_record():
     ivan_at(event)
     about(event, headline=IVAN)
 
-    assert still_naming(event) == []
+    assert still_naming(Snapshot.of(event.pk)) == []
 
 
 TODAY = timezone.localdate()

@@ -16,6 +16,7 @@ from tests.factories import (
     RecordingFactory,
     StatementFactory,
     WordingFactory,
+    beside,
 )
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,7 @@ CAPACITY = ["keeper of locks", "River Authority", "хранитель"]
 @pytest.mark.parametrize("name", FORMATS)
 def test_post_only_shows_the_post_and_no_name_anywhere(name, language):
     event = ruled_event(Rule.POST_ONLY)
+    beside(event.participations.get())
 
     text = text_of(FORMATS[name].render(summarize(event, language)))
 

@@ -18,6 +18,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
     WordingFactory,
+    beside,
     mark,
     publish,
 )
@@ -117,11 +118,11 @@ def test_event_detail_names_nobody_under_the_chatham_house_rule(client):
 
 def test_event_detail_tells_only_the_post_where_the_rule_says_so(client):
     event = EventFactory(slug="one", rule=Rule.POST_ONLY)
-    ParticipationFactory(event=event, person=PersonFactory(name="Ada Lys"))
+    beside(ParticipationFactory(event=event, person=PersonFactory(name="Ada Lys")))
 
     page = read(client, "/events/one/")
 
-    assert texts(page, ".participants") == ["DC Director, Centre"]
+    assert texts(page, ".participants") == ["DC Director, Centre DC Director, Centre"]
     assert "Ada" not in page.text_content()
 
 

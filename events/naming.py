@@ -1,0 +1,45 @@
+"""Which of those whom a rule protects a text names: in any spelling, script and case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from django.utils.translation import gettext as _
+
+from events.models import Event, Participation
+from people.mentions import Mention, Reading
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Somebody who may not be named as taking part in an event; perhaps as somebody elsewhere."""
+
+    participation: Participation
+    is_free_elsewhere: bool
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> list[Self]:
+        """Everybody at the events who may not be named there, each once an event."""
+        keys = {event.pk for event in events}
+        at_events = Participation.objects.filter(event__in=keys, person__isnull=False)
+        free = at_events.exclude(pk__in=at_events.unnamed())
+        named = set(free.values_list("event", "person"))
+        elsewhere = {person for _event, person in named}
+        bound = {(p.event_id, p.person_id): p for p in at_events.unnamed().for_list()}
+        return [
+            cls(who, who.person_id in elsewhere) for key, who in bound.items() if key not in named
+        ]
+
+    def mention(self, text: Reading) -> Mention | None:
+        """Where the text names them, or may."""
+        return text.mention(self.participation.spellings)
+
+
+def faults(words: str, events: Iterable[Event]) -> list[str]:
+    """Whom words for the readers name for certain, though a rule of the events protects them."""
+    text, told = Reading(words), _("“%(name)s” may not be named here: %(rule)s")
+    return [
+        told % {"name": mention.name, "rule": bound.participation.effective_rule.sentence}
+        for bound in Bound.of(events)
+        if (mention := bound.mention(text)) and mention.is_certain and not bound.is_free_elsewhere
+    ]
