@@ -7,7 +7,8 @@ from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
 from articles import publishing, workflow
-from articles.models import Article, Byline, Section, SectionText
+from articles.intake.proposing import propose
+from articles.models import Article, Byline, Intake, Section, SectionText
 from events.models import (
     Check,
     Event,
@@ -334,6 +335,18 @@ class BylineFactory(DjangoModelFactory):
 
     article = factory.SubFactory(ArticleFactory)
     person = factory.SubFactory(PersonFactory)
+
+
+class IntakeFactory(DjangoModelFactory):
+    """A report that is being read, in which nothing was found yet."""
+
+    class Meta:
+        model = Intake
+
+    text = "The ice holds."
+    name = "Ice"
+    given_by = factory.SubFactory(UserFactory)
+    proposal = factory.LazyAttribute(lambda intake: propose(intake.text, "en"))
 
 
 def publish(article, by, **details):

@@ -19,6 +19,7 @@ from tests.factories import (
     CheckFactory,
     CommentFactory,
     EventFactory,
+    IntakeFactory,
     InvitationFactory,
     OrganizationFactory,
     ParticipationFactory,
@@ -44,6 +45,7 @@ ABOUT_NO_RECORD = {"changelist", "add", "slug"}
 MODELS = """
 articles.article      srep   rep    srep   -      srep   rep    rep    srep
 articles.edition      srep   -      srep   -      srep   -      -      srep
+articles.intake       rep    rep    rep    rep    rep    -      -      rep
 articles.section      srep   ep     srep   ep     srep   -      ep     srep
 events.event          srep   rep    srep   ep     srep   rep    rep    srep
 events.session        srep   rep    srep   rep    srep   -      -      srep
@@ -77,6 +79,7 @@ articles_article_statements      -                    opened   srep
 articles_article_marks           -                    sent     srep
 articles_article_pictures        -                    opened   srep
 articles_take_down               +events.statement    opened   p
+articles_intake_line             articles.intake      sent     rep
 events_capacity                  -                    opened   srep
 events_participation_choices     ?                    opened   srep
 events_event_comments            events.event         opened   rep
@@ -162,7 +165,7 @@ def records():
     made = [
         ArticleFactory(body=f"<p>{mark(statement)}</p>"), edition, edition.article.section, event,
         session, speaker, statement, statement.wording, check, check.recording, topic, user,
-        PictureFactory(), AffiliationFactory(), PersonFactory(draft=True),
+        IntakeFactory(), PictureFactory(), AffiliationFactory(), PersonFactory(draft=True),
         OrganizationFactory(draft=True), user.groups.model.objects.get(name="staff"),
         LogEntry.objects.write(user, topic, "added"),
         Redirect.objects.create(old_path="/topics/a/", new_path="/topics/b/"),

@@ -1,5 +1,5 @@
 """The admin of what we publish."""
 
-from articles.admin import article, edition, section
+from articles.admin import article, edition, intake, section
 
-__all__ = ["article", "edition", "section"]
+__all__ = ["article", "edition", "intake", "section"]

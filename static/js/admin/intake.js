@@ -1,0 +1,373 @@
+// The desk for reports: each line is decided by a key or a click, and kept at once.
+
+import { Text } from "./intake-text.js";
+
+const desk = document.querySelector("[data-intake]");
+const form = desk.querySelector("form");
+const text = new Text(desk.querySelector("[data-text]"), () => [...form.querySelectorAll("[data-line^=s]")]);
+const AGAIN = 5_000;
+const [HEAD, FOOT] = [48, 96];
+
+const lines = () => [...form.querySelectorAll("[data-line]")];
+const finish = form.querySelector("[data-line=finish]");
+const field = (line, name) => line.querySelector(`[name$="-${name}"]`);
+const is = (line, kind) => line.dataset.line.startsWith(kind) && line !== finish;
+const current = () => form.querySelector("[aria-current]");
+
+// What is kept
+
+const unkept = new Set();
+let queue = Promise.resolve();
+
+const token = () =>
+  document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ??
+  form.querySelector("[name=csrfmiddlewaretoken]").value;
+
+const tell = (told) => {
+  form.querySelector("[data-told]").textContent = told;
+};
+
+const post = async (data) => {
+  data.append("csrfmiddlewaretoken", token());
+  const how = { method: "POST", body: data, redirect: "manual" };
+  const answer = await fetch(desk.dataset.intake, how);
+  // A lost login answers by leading to the page where one signs in; a token of before it by 403.
+  if (!answer.headers.get("Content-Type")?.startsWith("application/json")) throw new Error("lost");
+  return { status: answer.status, ...(await answer.json()) };
+};
+
+const ask = (data) => {
+  queue = queue.then(() => post(data));
+  const answer = queue;
+  queue = queue.catch(() => {});
+  return answer;
+};
+
+const dataOf = (line) => {
+  const data = new FormData();
+  for (const one of line.querySelectorAll("[name]")) {
+    if (one.type !== "radio" || one.checked) data.append(one.name, one.value);
+  }
+  data.append("line", line.dataset.line);
+  return data;
+};
+
+const keep = async (line) => {
+  unkept.add(line.dataset.line);
+  try {
+    // Made when its turn comes: the answer to the one before may have changed the line.
+    queue = queue.then(() => post(dataOf(byKey(line.dataset.line))));
+    const answer = queue;
+    queue = queue.catch(() => {});
+    const told = await answer;
+    unkept.delete(line.dataset.line);
+    lost(false);
+    take(told);
+  } catch {
+    lost(true);
+  }
+};
+
+const lost = (isLost) => {
+  form.querySelector("[data-lost]").hidden = !isLost;
+};
+
+setInterval(() => {
+  if (!form.querySelector("[data-lost]").hidden) for (const key of [...unkept]) keep(byKey(key));
+}, AGAIN);
+
+window.addEventListener("beforeunload", (event) => {
+  if (unkept.size) event.preventDefault();
+});
+
+// What comes back
+
+const byKey = (key) => form.querySelector(`[data-line="${key}"]`);
+
+const made = (html) => {
+  const place = document.createElement("template");
+  place.innerHTML = html.trim();
+  return place.content.firstElementChild;
+};
+
+const place = (fresh) => {
+  const key = fresh.dataset.line;
+  const group = form.querySelector(`[data-group=${key[0]}]`);
+  group.parentElement.querySelector(".intake-none")?.remove();
+  const at = (line) => Number.parseInt(field(line, "passages")?.value ?? "0", 10);
+  const after = is(fresh, "s") && [...group.children].find((line) => at(line) > at(fresh));
+  group.insertBefore(fresh, after || null);
+};
+
+const put = (key, html) => {
+  const old = byKey(key);
+  if (!html) return old?.remove();
+  const fresh = made(html);
+  if (old === null) return place(fresh);
+  const isCurrent = old.hasAttribute("aria-current");
+  // Whoever is writing in the line goes on with it.
+  if (isCurrent && old !== document.activeElement && old.contains(document.activeElement)) {
+    field(old, "turn").value = field(fresh, "turn").value;
+    return null;
+  }
+  const hadFocus = old === document.activeElement;
+  old.replaceWith(fresh);
+  if (isCurrent) fresh.setAttribute("aria-current", "true");
+  if (hadFocus) fresh.focus({ preventScroll: true });
+  return null;
+};
+
+const take = ({ status, key, html, told, obstacles, url }) => {
+  tell(told);
+  if (url) return void location.assign(url);
+  if (key) put(key, html);
+  if (status === 400) return refuse(told);
+  if (obstacles) {
+    const told = obstacles.map((sentence) => {
+      const line = document.createElement("li");
+      line.textContent = sentence;
+      return line;
+    });
+    form.querySelector("[data-obstacles]").replaceChildren(...told);
+  }
+  if (key) {
+    if (is(byKey(key) ?? finish, "p")) nameAnew(byKey(key));
+    text.draw();
+    text.point(current()?.dataset.line);
+  }
+  return undefined;
+};
+
+// A participant is chosen as the speaker under the name that was just written.
+const nameAnew = (line) => {
+  const number = [...line.parentElement.children].indexOf(line) + 1;
+  const name = `${number}. ${field(line, "name").value}`;
+  for (const select of form.querySelectorAll("[name$=-speaker]")) {
+    const known = [...select.options].find((option) => option.value === line.dataset.line);
+    if (known) known.textContent = name;
+    else select.add(new Option(name, line.dataset.line));
+  }
+};
+
+const refuse = (told) => {
+  const line = current();
+  const error = line.querySelector("[data-error]");
+  if (!error) return;
+  error.textContent = told;
+  error.hidden = false;
+};
+
+// Going from line to line
+
+const go = (line, { isFocused = true } = {}) => {
+  if (!line) return;
+  text.stop();
+  for (const old of form.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
+  line.setAttribute("aria-current", "true");
+  form.querySelector("[data-moving]").hidden = true;
+  if (isFocused) line.focus({ preventScroll: true });
+  reveal(line);
+  text.point(line.dataset.line, line.querySelector("[name$=-name]")?.value);
+};
+
+// The line at hand stands whole in its box, between the head and the keys.
+const reveal = (line) => {
+  if (getComputedStyle(form).overflowY !== "auto") return line.scrollIntoView({ block: "nearest" });
+  const [inner, outer] = [line.getBoundingClientRect(), form.getBoundingClientRect()];
+  const [above, below] = [outer.top + HEAD - inner.top, inner.bottom - outer.bottom + FOOT];
+  if (above > 0 || inner.height > outer.height - HEAD - FOOT) form.scrollTop -= above;
+  else if (below > 0) form.scrollTop += below;
+  return undefined;
+};
+
+const step = (by) => go(lines()[lines().indexOf(current()) + by]);
+
+const goOn = () => {
+  const all = lines();
+  const here = all.indexOf(current());
+  const open = (line) => line.dataset.state === "";
+  go(all.slice(here + 1).find(open) ?? all.find(open) ?? finish);
+};
+
+// Deciding
+
+const decide = (line, state) => {
+  const needed = is(line, "s") && state === "confirmed" && !field(line, "speaker").value;
+  if (needed) return refuse(form.dataset.nobody);
+  line.querySelector(`[name$="-state"][value="${state}"]`).checked = true;
+  line.dataset.state = state;
+  const isMoved = is(line, "e") && field(line, "record").value !== line.dataset.record;
+  const kept = keep(line);
+  goOn();
+  // Another event has other participants and statements, which the lines are held against.
+  if (isMoved) kept.then(() => location.reload());
+  return undefined;
+};
+
+const cycle = (select) => {
+  if (!select) return;
+  select.selectedIndex = (select.selectedIndex + 1) % select.options.length;
+  tell(select.selectedOptions[0].textContent);
+};
+
+const choose = (line, digit) => {
+  const select = line.querySelector("[data-digits]");
+  if (!select || digit >= select.options.length) return;
+  select.selectedIndex = digit;
+  tell(select.selectedOptions[0].textContent);
+};
+
+const add = async (data) => {
+  try {
+    const told = await ask(data);
+    take(told);
+    if (told.html) go(byKey(told.key));
+    return told.html ? byKey(told.key) : null;
+  } catch {
+    lost(true);
+    return null;
+  }
+};
+
+const request = (values) => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(values)) data.append(name, value);
+  return data;
+};
+
+const undo = async () => {
+  try {
+    const told = await ask(request({ act: "undo" }));
+    take(told);
+    if (told.html) go(byKey(told.key));
+    else if (told.key) goOn();
+  } catch {
+    lost(true);
+  }
+};
+
+const addStatement = async () => {
+  const chosen = text.selected() ?? text.nextSentence(current()?.dataset.line);
+  if (!chosen) return;
+  const line = await add(request({ act: "add", passages: chosen.join("-") }));
+  if (line) move(line);
+};
+
+const addPerson = async () => {
+  const line = await add(request({ act: "person" }));
+  if (line) field(line, "name").focus();
+};
+
+const move = (line) => {
+  text.move(line);
+  form.querySelector("[data-moving]").hidden = false;
+};
+
+const edit = (line) => {
+  if (is(line, "s")) move(line);
+  else line.querySelector("input[type=text], input[type=date], textarea")?.focus();
+};
+
+const confirm = (line) => {
+  text.stop();
+  if (line === finish) return void finishAll();
+  return decide(line, "confirmed");
+};
+
+const finishAll = async () => {
+  await queue;
+  if (!unkept.size) form.requestSubmit(form.querySelector("[name=_finish]"));
+};
+
+// Keys
+
+const KEYS = {
+  Enter: confirm,
+  x: (line) => line !== finish && decide(line, "rejected"),
+  ArrowDown: () => step(1),
+  ArrowUp: () => step(-1),
+  k: (line) => cycle(field(line, "kind")),
+  c: (line) => cycle(field(line, "certainty")),
+  s: (line) => line.querySelector("[data-digits]")?.focus(),
+  e: edit,
+  a: addStatement,
+  p: addPerson,
+  u: undo,
+  "?": () => form.querySelector("[data-help]").showModal(),
+};
+
+// A Cyrillic keyboard has other letters on the same keys.
+const keyOf = (event) => {
+  if (/^[a-z?]$/i.test(event.key) || event.key.length > 1) {
+    return event.key.length > 1 ? event.key : event.key.toLowerCase();
+  }
+  if (event.code === "Slash" && event.shiftKey) return "?";
+  const letter = event.code.match(/^Key([A-Z])$/)?.[1].toLowerCase();
+  return letter ?? event.code.match(/^(?:Digit|Numpad)(\d)$/)?.[1] ?? event.key;
+};
+
+const isWriting = (target) =>
+  target.matches("textarea, select, input:not([type=radio], [type=submit], [type=hidden])");
+
+const onKey = (event) => {
+  const { target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest("dialog")) return;
+  const key = keyOf(event);
+  const line = current();
+  if (!line || (target !== document.body && !desk.contains(target))) return;
+  if (key === "Escape") {
+    text.leave();
+    form.querySelector("[data-moving]").hidden = true;
+    line.focus({ preventScroll: true });
+  } else if (isWriting(target)) {
+    if (key !== "Enter" || target.matches("textarea")) return;
+    confirm(line);
+  } else if (text.moves(key, event.shiftKey)) {
+    tell(text.told);
+  } else if (/^\d$/.test(key)) {
+    choose(line, Number(key) - (is(line, "s") ? 0 : 1));
+  } else if (key === "Enter" && target.matches("a, button, summary, [type=submit]")) {
+    return;
+  } else if (KEYS[key]) {
+    KEYS[key](line);
+  } else {
+    return;
+  }
+  event.preventDefault();
+};
+
+document.addEventListener("keydown", onKey);
+
+// The mouse, and the finger
+
+form.addEventListener("change", ({ target }) => {
+  const line = target.closest("[data-line]");
+  if (!line) return;
+  if (target.name.endsWith("-state")) {
+    line.dataset.state = target.value;
+    keep(line);
+  }
+});
+
+form.addEventListener("focusin", ({ target }) => {
+  const line = target.closest("[data-line]");
+  if (line && line !== current()) go(line, { isFocused: false });
+});
+
+form.addEventListener("click", ({ target }) => {
+  const legend = target.closest("legend");
+  if (legend) go(legend.closest("[data-line]"));
+  if (target.matches("[data-close]")) target.closest("dialog").close();
+  const odd = target.closest("[data-odd]");
+  if (odd) text.flash(odd.dataset.odd.split("-").map(Number));
+});
+
+desk.querySelector("[data-text]").addEventListener("click", ({ target }) => {
+  const mark = target.closest("mark");
+  if (mark && getSelection().isCollapsed) go(byKey(mark.dataset.of.split(" ").at(-1)));
+});
+
+desk.dataset.live = "";
+form.querySelector("[data-keys]").hidden = false;
+const first = lines().find((line) => line.querySelector("[data-error]:not([hidden])"));
+go(first ?? lines().find((line) => line.dataset.state === "") ?? finish);
