@@ -27,8 +27,8 @@ class Quote:
     """One statement. All offsets are characters of the text that was read.
 
     `passages` are the words themselves, without outer marks and without the author's words: more
-    than one where “he said” breaks them or where they run over paragraphs. `speaker_name` is in
-    the nominative where the text or the list of participants shows it; it is None where the text
+    than one where they run over paragraphs. Words that only “he said” parts are quotes of their
+    own with the same `utterance`. `speaker_name` is in the nominative where the text or the list of participants shows it; it is None where the text
     names nobody, and `speaker_start` and `speaker_end` then cover the words that stand for the
     speaker (“the experts”), where there are any.
     """
@@ -45,6 +45,7 @@ class Quote:
     speaker_id: str | int | None = None
     speaker_is_group: bool = False
     passages: tuple[Span, ...] = ()
+    utterance: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,22 @@
 """Reading a report: who said what, in what words, and where it stands in the text."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .head import Head, read_head
 from .language import detect_language
-from .quote import Known, Oddity, Quote
+from .lines import Line
+from .passages import pages
+from .people import People
+from .quote import DIRECT, Known, Oddity, Quote
+from .speakers import Memory
+from .statements import Reading
+from .words import words_of
 
 __all__ = ["Known", "Oddity", "Quote", "Report", "read_report"]
 
-MARKED = re.compile('“([^“”\n]+)”|«([^«»\n]+)»|"([^"\n]+)"')
-NAME = r"[A-ZА-ЯІЇЄҐ][\w’'-]+(?: [A-ZА-ЯІЇЄҐ][\w’'-]+){0,2}"
-AFTER = re.compile(r"[\s,–—-]*(said|says|сказа\w+|заяви\w+|наголоси\w+) (" + NAME + ")")
+LONGEST = 1_000_000  # characters: a whole book
+WORDS_SHOWN = 60
 
 
 @dataclass(frozen=True)
@@ -29,22 +33,30 @@ class Report:
 def read_report(
     text: str, language: str | None = None, participants: Sequence[Known] = ()
 ) -> Report:
-    """The statements of a report in the order of the text, and its head."""
+    """The statements of a report in the order of the text, and its head.
+
+    Everything is a function of the arguments alone; any text can be read.
+    """
     language = language or detect_language(text)
-    quotes = []
-    for marked in MARKED.finditer(text):
-        after = AFTER.match(text, marked.end())
-        if after:
-            span = (marked.start() + 1, marked.end() - 1)
-            quotes.append(
-                Quote(
-                    *span,
-                    kind="direct",
-                    speaker_name=after[2],
-                    speaker_start=after.start(2),
-                    speaker_end=after.end(2),
-                    cue=after[1],
-                    passages=(span,),
-                )
-            )
-    return Report(text, language, quotes, read_head(text, language, quotes), [])
+    made = pages(text[:LONGEST], words_of(language))
+    lines = [Line(made, sentence) for sentence in made.sentences]
+    people = People(made.words, participants)
+    for line in lines:
+        people.meet(line)
+    reading = Reading(made, Memory(people), lines)
+    reading.read()
+    quotes = reading.quotes()
+    warnings = [*made.oddities, *reading.memory.oddities, *_without_speaker(text, quotes)]
+    if len(text) > LONGEST:
+        warnings.append(Oddity("too_long", LONGEST, len(text), {"limit": f"{LONGEST:,}"}))
+    warnings.sort(key=lambda oddity: oddity.text_start)
+    return Report(text, language, quotes, read_head(text, language, quotes), warnings)
+
+
+def _without_speaker(text: str, quotes: list[Quote]) -> list[Oddity]:
+    found = []
+    for quote in quotes:
+        if quote.kind == DIRECT and quote.speaker_name is None and quote.role is None:
+            shown = text[quote.start : min(quote.end, quote.start + WORDS_SHOWN)]
+            found.append(Oddity("no_speaker", quote.start, quote.end, {"words": shown}))
+    return found

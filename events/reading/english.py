@@ -1,0 +1,311 @@
+"""The subject of an English verb of speech: before it, or after it as in “said Smith”."""
+
+from .lines import Line
+from .names import BODY, PERSON, UNKNOWN, Name
+from .subjects import (
+    FARTHEST,
+    LONGEST_PHRASE,
+    Subject,
+    by_name,
+    by_noun,
+    by_pronoun,
+    is_person,
+    widened,
+)
+from .text import NUMBER, QUOTED, SIGN, WORD
+
+POSSIBLE_WITHIN = {"-", "/", "’", "&", "%", "$"}
+AFTER_NAME = {"of", "for", "from"}
+
+
+def subject_before(line: Line, verb: int) -> Subject | None:
+    """Who stands before the verb at a place, its adverbs and auxiliaries passed over."""
+    j = verb - 1
+    while j >= 0 and (_is_auxiliary(line, j) or _is_adverb(line, j)):
+        j -= 1
+    if j < 0 or verb - j > FARTHEST:
+        return None
+    pronoun = by_pronoun(line, j)
+    if pronoun:
+        return pronoun
+    if line.lows[j] in {"who", "which"}:
+        return _antecedent(line, j)
+    if line.is_text(j, ","):
+        return _over_apposition(line, j)
+    if line.is_text(j, ")"):
+        opened = next((k for k in range(j, max(j - 12, -1), -1) if line.is_text(k, "(")), None)
+        found = phrase_ending(line, opened) if opened else None
+        return widened(found, found.first, j + 1) if found else None
+    if line.is_in(j, "coordinators"):
+        return _shared(line, j)
+    return phrase_ending(line, j + 1)
+
+
+def _is_auxiliary(line: Line, i: int) -> bool:
+    return line.is_in(i, "auxiliaries") or line.is_in(i, "negations")
+
+
+def _is_adverb(line: Line, i: int) -> bool:
+    if line.is_in(i, "adverbs"):
+        return True
+    low = line.lows[i]
+    return len(low) > 4 and low.endswith("ly") and not line.tokens[i].is_capital
+
+
+def _antecedent(line: Line, j: int) -> Subject | None:
+    k = j - 1 if line.is_text(j - 1, ",") else j
+    return phrase_ending(line, k) if k > 0 else None
+
+
+def _shared(line: Line, j: int) -> Subject | None:
+    """“Smith took the floor and said”: the first name or noun of the clause."""
+    start = j - 1
+    while start >= 0 and j - start < FARTHEST:
+        if line.is_text(start, ";", ":") or line.is_speech(start):
+            break
+        start -= 1
+    start += 1
+    for name in line.names:
+        is_tied = line.is_in(name.run_first - 1, "prepositions")
+        if name.run_first >= start and name.last <= j and is_person(name) and not is_tied:
+            return by_name(line, name, name.run_first, name.last)
+    for i in range(start, j):
+        pronoun = by_pronoun(line, i)
+        if pronoun and not line.is_in(i - 1, "that"):
+            return pronoun
+    if line.is_in(start, "determiners"):
+        end = start + 1
+        while end < j and not (line.lows[end] in line.words.verbs or line.is_in(end, "finite")):
+            end += 1
+        return by_noun(line, start, end)
+    return None
+
+
+def _segments(line: Line, comma: int) -> list[tuple[int, int]]:
+    """The stretches between commas to the left, the nearest first."""
+    found, end, i = [], comma, comma - 1
+    while i >= 0 and comma - i <= FARTHEST and len(found) < 7:
+        token = line.tokens[i]
+        is_hard = line.is_speech(i) or (
+            token.kind == SIGN and token.text in {";", ":", "—", "–", ".", "?", "!", "--"}
+        )
+        if is_hard and not (token.text == "." and line.is_text(i + 1, ",")):
+            break
+        if token.text == ",":
+            found.append((i + 1, end))
+            end = i
+        i -= 1
+    found.append((i + 1, end))
+    return found
+
+
+def _over_apposition(line: Line, comma: int) -> Subject | None:
+    """“Smith, a lawyer from Leeds, said”; “the director, Jane Doe, said”."""
+    segments = _segments(line, comma)
+    first, last = segments[0]
+    name = line.ends.get(last)
+    if name and _is_bare(line, first, name) and not _follows_person(line, segments):
+        return widened(by_name(line, name, first, last), first, comma + 1)
+    if line.is_in(first, "relatives") and len(segments) > 1:
+        found = phrase_ending(line, segments[1][1])
+        return widened(found, found.first, comma + 1) if found else None
+    for first, last in segments[1:]:
+        name = _person_at_end(line, first, last)
+        if name:
+            found = by_name(line, name, name.run_first, last)
+            return widened(found, found.first, comma + 1)
+    if len(segments) > 1 and not _is_adverbial(line, segments[0]):
+        start, end = segments[-1] if len(segments) == 2 else segments[1]
+        found = phrase_ending(line, end) if end > start else None
+        if found:
+            return widened(found, found.first, comma + 1)
+    return phrase_ending(line, comma)
+
+
+def _is_adverbial(line: Line, segment: tuple[int, int]) -> bool:
+    return False
+
+
+def _is_bare(line: Line, first: int, name: Name) -> bool:
+    """Whether the stretch is a name and nothing but its titles and its post."""
+    if name.kind == BODY:
+        return name.first - first <= 1
+    if name.run_first <= first:
+        return True
+    return not any(
+        line.is_in(i, "prepositions") or line.lows[i] in line.words.verbs
+        for i in range(first, name.run_first)
+    )
+
+
+def _follows_person(line: Line, segments: list[tuple[int, int]]) -> bool:
+    """“Jane Doe, D-Ohio, said”: what follows a sure name is no name of a speaker."""
+    if len(segments) < 2:
+        return False
+    name = line.ends.get(segments[0][1])
+    before = _person_at_end(line, *segments[1])
+    return bool(before and before.kind == PERSON and name and name.kind != PERSON)
+
+
+def _person_at_end(line: Line, first: int, last: int) -> Name | None:
+    name = line.ends.get(last)
+    if name and is_person(name) and name.first >= first:
+        return name
+    # “Smith of the Daily Post, …”
+    for found in line.names:
+        if found.kind == PERSON and found.run_first >= first and found.last < last:
+            if line.lows[found.last] in AFTER_NAME or line.is_in(found.last, "relatives"):
+                return found
+    return None
+
+
+def phrase_ending(line: Line, end: int) -> Subject | None:
+    """The noun phrase that ends at a place."""
+    if end <= 0:
+        return None
+    start = _phrase_start(line, end)
+    if start >= end:
+        return None
+    start = _after_leading_phrase(line, start, end)
+    cut = next((i for i in range(start + 1, end) if line.is_in(i, "prepositions")), end)
+    for name in line.names:
+        if name.run_first >= start and name.last <= cut and name.last == cut:
+            if is_person(name) or name.kind == BODY:
+                found = by_name(line, name, start, end)
+                return widened(found, min(start, found.first), max(end, found.last))
+    last_name = line.ends.get(end)
+    if last_name and is_person(last_name):
+        is_tied = last_name.run_first == last_name.first and (
+            line.is_in(last_name.run_first - 1, "prepositions")
+            or line.is_in(last_name.run_first - 1, "determiners")
+        )
+        if not is_tied and (last_name.run_first > cut or last_name.kind == PERSON):
+            found = by_name(line, last_name, start, end)
+            return widened(found, min(start, found.first), end)
+    if last_name and last_name.kind == BODY and cut == end:
+        return by_name(line, last_name, start, end)
+    return by_noun(line, start, end)
+
+
+def _phrase_start(line: Line, end: int) -> int:
+    i = end - 1
+    while i >= 0 and end - i <= LONGEST_PHRASE:
+        token = line.tokens[i]
+        if token.kind == SIGN and token.text not in POSSIBLE_WITHIN:
+            if not (token.text == "." and _is_in_name(line, i)):
+                break
+        elif token.kind == QUOTED and i not in line.titles:
+            break
+        elif _ends_phrase(line, i):
+            break
+        elif line.is_in(i, "determiners") and not line.is_in(i - 1, "prepositions"):
+            if not line.is_in(i - 1, "determiners"):
+                return i
+        i -= 1
+    return i + 1
+
+
+def _is_in_name(line: Line, i: int) -> bool:
+    return any(name.run_first <= i < name.last for name in line.names)
+
+
+def _ends_phrase(line: Line, i: int) -> bool:
+    low = line.lows[i]
+    if line.is_in(i, "conjunctions") and not _is_in_name(line, i) and low != "and":
+        return True
+    if line.is_in(i, "finite") or low in line.words.pronouns:
+        return True
+    verb = line.words.verbs.get(low)
+    if verb is None or line.tokens[i].is_capital or verb.is_base:
+        return False
+    return not (line.is_in(i - 1, "determiners") or line.is_in(i - 1, "prepositions"))
+
+
+def _after_leading_phrase(line: Line, start: int, end: int) -> int:
+    """“During the round table experts said”: the subject begins after the first phrase."""
+    if not line.is_in(start, "prepositions"):
+        return start
+    name = line.ends.get(end)
+    if name:
+        return name.run_first
+    i = end - 1
+    while i > start and not (line.is_in(i, "determiners") or line.is_in(i, "prepositions")):
+        if line.lows[i] in line.words.sets["groups"]:
+            return i
+        i -= 1
+    return i + 1 if line.is_in(i, "prepositions") else i
+
+
+def subject_after(line: Line, start: int) -> Subject | None:
+    """Who stands after the verb: “said the coordinator of the project … Jane Doe”."""
+    i = start
+    while i < line.count and _is_adverb(line, i) and i - start < 3:
+        i += 1
+    pronoun = by_pronoun(line, i)
+    if pronoun:
+        return pronoun
+    if i >= line.count or (line.tokens[i].kind == SIGN and not line.is_text(i, "@")):
+        return None
+    if line.is_in(i, "prepositions") or line.is_in(i, "pronouns_object") or line.is_in(i, "that"):
+        return None
+    end = _phrase_stop(line, i)
+    return _named_after(line, i, end)
+
+
+def _phrase_stop(line: Line, i: int) -> int:
+    end = i
+    while end < line.count and end - i < FARTHEST:
+        token = line.tokens[end]
+        if token.kind == SIGN and token.text not in POSSIBLE_WITHIN:
+            if not (token.text == "." and _is_in_name(line, end)):
+                break
+        elif token.kind == QUOTED and end not in line.titles:
+            break
+        elif line.is_in(end, "relatives") or line.is_in(end, "finite"):
+            break
+        elif line.is_in(end, "conjunctions") and line.lows[end] != "and":
+            break
+        end += 1
+    return end
+
+
+def _named_behind_comma(line: Line, comma: int) -> Name | None:
+    """“by the director of the department, Leonid Doe.”"""
+    if not line.is_text(comma, ","):
+        return None
+    name = next((n for n in line.names if n.run_first == comma + 1), None)
+    if name is None or name.kind != PERSON:
+        return None
+    return name if name.last >= line.count or line.is_sign(name.last) else None
+
+
+def _named_after(line: Line, start: int, end: int) -> Subject | None:
+    names = [n for n in line.names if n.run_first >= start and n.last <= end and is_person(n)]
+    cut = next((i for i in range(start + 1, end) if line.is_in(i, "prepositions")), end)
+    for name in names:
+        if name.last <= cut and name.run_first >= start:
+            return by_name(line, name, start, name.last)
+    first = next((n for n in line.names if n.run_first >= start and n.last <= end), None)
+    if first and first.kind == BODY and first.last <= cut:
+        return by_name(line, first, start, first.last)
+    for name in sorted(names, key=lambda name: not name.is_sure):
+        before = name.run_first - 1
+        is_tied = line.is_in(before, "prepositions") or line.is_in(before, "determiners")
+        if name.kind in (PERSON, UNKNOWN) and (not is_tied or name.is_sure):
+            return by_name(line, name, start, name.last)
+    named = _named_behind_comma(line, end)
+    if named:
+        return by_name(line, named, start, named.last)
+    while end > start and line.tokens[end - 1].kind not in (WORD, NUMBER, QUOTED):
+        end -= 1
+    for i in range(start + 1, end):
+        if line.is_in(i, "prepositions") and line.lows[i] not in {
+            "of",
+            "for",
+            "from",
+            "at",
+            "with",
+        }:
+            end = i
+            break
+    return by_noun(line, start, end) if end > start else None

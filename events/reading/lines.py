@@ -1,0 +1,153 @@
+"""A sentence with what is known of its tokens: the names, and which marked words are titles."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .names import Name, names_in
+from .passages import Pages, Piece, Sentence
+from .text import NUMBER, QUOTED, SIGN, WORD, Token
+from .words import Words
+
+SHORT_TITLE = 9  # words; a longer passage after “project” is no title
+CAPITALS = 0.6  # the share of capitals that makes a title
+
+
+@dataclass
+class Line:
+    """One sentence, ready to be searched for who says what."""
+
+    pages: Pages
+    sentence: Sentence
+    titles: set[int] = field(default_factory=set)  # the tokens that are marked names
+
+    def __post_init__(self) -> None:
+        self.tokens: list[Token] = self.sentence.tokens
+        self.lows: list[str] = self.sentence.lows
+        self.count = len(self.tokens)
+        for i, token in enumerate(self.tokens):
+            if token.kind == QUOTED and self._is_title(i):
+                self.titles.add(i)
+
+    @property
+    def words(self) -> Words:
+        return self.pages.words
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """The names of the sentence from left to right."""
+        return names_in(self.tokens, self.words)
+
+    @cached_property
+    def ends(self) -> dict[int, Name]:
+        """The names by the place after their last token."""
+        return {name.last: name for name in self.names}
+
+    def text(self, first: int, last: int) -> str:
+        """The text from one token up to another."""
+        if last <= first:
+            return ""
+        return self.pages.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def piece(self, i: int) -> Piece:
+        """The marked passage that a token stands for."""
+        return self.pages.pieces[self.tokens[i].quoted]
+
+    def is_in(self, i: int, key: str) -> bool:
+        """Whether the token is in a list of the language."""
+        return 0 <= i < self.count and self.lows[i] in self.words.sets[key]
+
+    def is_speech(self, i: int) -> bool:
+        """Whether the token stands for marked words that are not a title."""
+        return 0 <= i < self.count and self.tokens[i].kind == QUOTED and i not in self.titles
+
+    def is_text(self, i: int, *texts: str) -> bool:
+        return 0 <= i < self.count and self.tokens[i].text in texts
+
+    def is_sign(self, i: int) -> bool:
+        return 0 <= i < self.count and self.tokens[i].kind == SIGN
+
+    def count_words(self, first: int, last: int) -> int:
+        """How many words stand from one token up to another, marked ones included."""
+        return sum(
+            self.piece(i).count if self.tokens[i].kind == QUOTED else self.tokens[i].kind != SIGN
+            for i in range(max(first, 0), min(last, self.count))
+        )
+
+    def _is_title(self, i: int) -> bool:
+        """Whether marked words are a name: by the noun before or after, or by their capitals."""
+        piece = self.piece(i)
+        if piece.count == 0:
+            return True
+        if piece.family == "dash" or piece.count > SHORT_TITLE + 6 or piece.ends_comma:
+            return False
+        before = self._noun_before(i)
+        if before and before in self.words.stems["title_nouns"]:
+            return True
+        if piece.count > SHORT_TITLE:
+            return False
+        if self._has_title_after(i, piece):
+            return True
+        return self._is_in_capitals(piece, i)
+
+    def _has_title_after(self, i: int, piece: Piece) -> bool:
+        if not self.words.is_english or i + 1 >= self.count or piece.count > 4:
+            return False
+        return self.lows[i + 1] in self.words.stems["title_heads"]
+
+    def _noun_before(self, i: int) -> str:
+        """The noun that a marked name would belong to; other names may stand between."""
+        j = i - 1
+        while j >= 0 and (
+            (self.tokens[j].kind == QUOTED and j in self.titles)
+            or self.is_text(j, ",")
+            and j - 1 in self.titles
+            or self.is_in(j, "coordinators")
+            and j - 1 in self.titles
+        ):
+            j -= 1
+        if j < 0 or self.tokens[j].kind != WORD:
+            return ""
+        if (
+            self.tokens[j].is_capital
+            and j > 0
+            and self.lows[j] not in self.words.stems["title_nouns"]
+        ):
+            # “Інститут історичної пам’яті «Перехрестя»”: the noun opens the name.
+            return ""
+        if self.words.is_english or self.lows[j] in self.words.stems["title_nouns"]:
+            return self.lows[j]
+        return self._noun_further(j)
+
+    def _noun_further(self, j: int) -> str:
+        """In Slavic languages the noun may have its own words behind it."""
+        for k in range(j, max(j - 4, -1), -1):
+            if self.tokens[k].kind != WORD or self.lows[k] in self.words.verbs:
+                return ""
+            if self.is_in(k, "conjunctions") or self.is_in(k, "prepositions"):
+                return ""
+            if self.lows[k] in self.words.stems["title_nouns"]:
+                return self.lows[k]
+        return ""
+
+    def _is_in_capitals(self, piece: Piece, i: int) -> bool:
+        """Whether the passage looks like a title by itself: “West 2021”, “Slow Water”."""
+        words = [word for word in piece.words if word.kind != SIGN]
+        if piece.ends_sentence and i + 1 < self.count and not self.is_sign(i + 1):
+            return False
+        capitals = sum(word.is_capital or word.kind == NUMBER for word in words)
+        if len(words) == 1:
+            return (
+                words[0].is_capital
+                and 0 < i
+                and not self.is_sign(i - 1)
+                and not self._is_after_speech(i)
+            )
+        small = sum(len(word.low) <= 3 and not word.is_capital for word in words)
+        is_all = capitals + small == len(words) and capitals >= max(2, len(words) * CAPITALS)
+        return is_all and not self._is_after_speech(i) and 0 < i
+
+    def _is_after_speech(self, i: int) -> bool:
+        j = i - 1
+        while j >= 0 and (self.is_sign(j) or self.is_in(j, "that")):
+            j -= 1
+        return j >= 0 and self.lows[j] in self.words.verbs

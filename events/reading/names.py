@@ -1,0 +1,219 @@
+"""Names in a sentence: where they begin and end, and whether of a person or of a body."""
+
+from dataclasses import dataclass
+
+from .text import QUOTED, Token
+from .words import Words
+
+PERSON, BODY, UNKNOWN = "person", "body", "unknown"
+LONGEST_NAME, LONGEST_RUN = 5, 14
+ACRONYM = range(2, 7)
+
+
+@dataclass(slots=True)
+class Name:
+    """A name as it stands in a sentence, by the places of its tokens; titles are outside it."""
+
+    first: int
+    last: int  # after its last token
+    kind: str
+    run_first: int  # where the capitals begin, with titles and the body before the name
+    gender: str = ""
+    is_sure: bool = False  # a given name or a title shows a person
+
+
+def names_in(tokens: list[Token], words: Words) -> list[Name]:
+    """The names of a sentence from left to right."""
+    found = []
+    i, count = 0, len(tokens)
+    while i < count:
+        if not _may_start(tokens, i, words):
+            i += 1
+            continue
+        end = _run_end(tokens, i, words)
+        found.append(_name(tokens, i, end, words))
+        i = end
+    return [name for name in found if name]  # type: ignore[misc]
+
+
+def _may_start(tokens: list[Token], i: int, words: Words) -> bool:
+    token = tokens[i]
+    if not token.is_capital or token.kind == QUOTED:
+        return False
+    low = token.low
+    if low in words.sets["never"] and low not in words.sets["titles"]:
+        return False
+    if low not in words.sets["openers"]:
+        return True
+    if not _begins_sentence(tokens, i):
+        return low not in words.sets["determiners"]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return low in words.sets["titles"] and bool(following and following.is_capital)
+
+
+def _begins_sentence(tokens: list[Token], i: int) -> bool:
+    return all(not token.is_word for token in tokens[max(i - 3, 0) : i])
+
+
+def _run_end(tokens: list[Token], start: int, words: Words) -> int:
+    end, count = start + 1, min(len(tokens), start + LONGEST_RUN)
+    while end < count:
+        if tokens[end - 1].low.endswith(("’s", "s’")) and words.is_english:
+            break
+        token = tokens[end]
+        is_joined = tokens[end - 1].text == "." or _is_abbreviated(tokens, end)
+        if token.is_capital and token.low not in words.sets["never"]:
+            end += 1
+        elif is_joined or _is_particle(tokens, end, words):
+            end += 1
+        elif token.low in words.sets["suffixes"] and token.is_word:
+            end += 1
+        else:
+            break
+    return end
+
+
+def _is_abbreviated(tokens: list[Token], end: int) -> bool:
+    """Whether a stop belongs to “Sen.” or “Jr.” before another capital."""
+    if tokens[end].text != "." or tokens[end - 1].end != tokens[end].start:
+        return False
+    before = tokens[end - 1].low
+    return end + 1 < len(tokens) and tokens[end + 1].is_capital and len(before) <= 4
+
+
+def _is_particle(tokens: list[Token], end: int, words: Words) -> bool:
+    """Whether the word is the “van” of a name: another capital follows soon."""
+    if tokens[end].low not in words.sets["name_particles"]:
+        return False
+    for token in tokens[end + 1 : end + 3]:
+        if token.is_capital:
+            return True
+        if token.low not in words.sets["name_particles"]:
+            return False
+    return False
+
+
+def _name(tokens: list[Token], start: int, end: int, words: Words) -> Name | None:
+    """The person within a run of capitals, or the run itself as the name of something else."""
+    last = end
+    while last > start + 1 and tokens[last - 1].text == ".":
+        last -= 1
+    first, is_titled, gender = start, False, ""
+    for k in range(last - 1, start - 1, -1):
+        low = tokens[k].low
+        if low in words.sets["titles"] and k < last - 1:
+            first, is_titled = k + 1, True
+            gender = words.title_genders.get(low, "")
+            break
+        if _is_body_word(tokens[k], words):
+            first = k + 1
+            break
+    while first < last and tokens[first].text == ".":
+        first += 1
+    given = _given_at(tokens, start, last, words)
+    if given is not None and (first <= given or first >= last):
+        first = given
+    if first >= last:
+        return Name(start, last, BODY, start)
+    return _person(tokens, start, first, last, words, gender=gender, is_titled=is_titled)
+
+
+def _person(
+    tokens: list[Token],
+    start: int,
+    first: int,
+    last: int,
+    words: Words,
+    *,
+    gender: str,
+    is_titled: bool,
+) -> Name | None:
+    text = tokens[first].text
+    size = last - first
+    by_given = given_gender(tokens[first].low, words)
+    if size == 1 and not is_titled and text.isupper() and len(text) in ACRONYM:
+        return Name(start, last, BODY, start)
+    low = tokens[first].low
+    if size == 1 and (low in words.sets["titles"] or low in words.sets["never"]):
+        return None
+    if size == 1 and low in words.stems["heads"] and _begins_sentence(tokens, start):
+        return None
+    if size > LONGEST_NAME:
+        return Name(start, last, BODY, start)
+    is_sure = bool(by_given and size > 1) or is_titled
+    kind = PERSON if is_sure or size > 1 else UNKNOWN
+    return Name(first, last, kind, start, gender or by_given, is_sure)
+
+
+def _is_body_word(token: Token, words: Words) -> bool:
+    if token.text == "." or not token.is_word:
+        return False
+    if words.is_english:
+        return token.low in words.stems["bodies"].words or (
+            token.low.endswith("s") and token.low[:-1] in words.stems["bodies"].words
+        )
+    return token.low in words.stems["bodies"] and not given_gender(token.low, words)
+
+
+def _given_at(tokens: list[Token], start: int, last: int, words: Words) -> int | None:
+    """Where a given name stands in the run with more of the name behind it."""
+    for k in range(start, last - 1):
+        if given_gender(tokens[k].low, words) and tokens[k + 1].low not in words.sets["titles"]:
+            if _is_body_word(tokens[k + 1], words):
+                continue
+            return k
+    return None
+
+
+def given_gender(low: str, words: Words) -> str:
+    """m or f when the word is a given name in any case, else nothing."""
+    found = words.given.get(low)
+    if found or words.is_english:
+        return found or words.given.get(low.partition("-")[0], "")
+    memo = words.inflected_given
+    if low not in memo:
+        memo[low] = _inflected(low, words)
+    return memo[low][0]
+
+
+def given_nominative(low: str, words: Words) -> str:
+    """The nominative of a given name in another case; empty when it is none."""
+    if low in words.given:
+        return low
+    return "" if words.is_english or not given_gender(low, words) else words.inflected_given[low][1]
+
+
+# Endings of the other cases, and those of the nominative that they stand for.
+CASES = {
+    "m": {
+        "а у ові ом ем ем ом е ові": ("", "о"),
+        "я ю єві еві ем єм єм ем ї ю": ("й", "ь", "я"),
+        "ия ию ієм ієм ії ія ію ієві ием ии": ("ий", "ій"),
+        "и і ою у о е ы ой ей ы": ("а",),
+        "і ї ею єю ю и ей": ("я",),
+        "ра ру ром ром ре рові": ("ер", "ро"),
+        "ла лу лом лові": ("ел", "ло"),
+        "ва ву вом вові ьва ьву ьвом": ("ів", "ев", "ов", "ль"),
+    },
+    "f": {
+        "и і ою у о ы е ой": ("а",),
+        "ї ю єю є і ею и ей е": ("я",),
+        "ії ію ією ии ию ией іє": ("ія", "ия"),
+        "ові і’ю": ("ов",),
+        "зі дзі ці сі": ("га", "ка", "ха"),
+        "ви вью": ("вь", "в"),
+    },
+}
+
+
+def _inflected(low: str, words: Words) -> tuple[str, str]:
+    for gender in "mf":
+        for endings, nominatives in CASES[gender].items():
+            for ending in endings.split():
+                stem = low.removesuffix(ending)
+                if stem == low or len(stem) < 2:
+                    continue
+                for nominative in nominatives:
+                    if words.given.get(stem + nominative) == gender:
+                        return gender, stem + nominative
+    return "", ""

@@ -1,0 +1,316 @@
+"""A text with its marked passages: each stands in its sentence as one token."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .marks import ANGLE, DOUBLE, SINGLE, Marked, marked
+from .quote import Oddity
+from .text import (
+    DASHES,
+    ENDS,
+    QUOTED,
+    SIGN,
+    WORD,
+    Paragraph,
+    Token,
+    paragraphs,
+    sentences,
+    tokens,
+)
+from .words import Words
+
+DASH = "dash"
+OPENING = set('“„«"‘‟')
+LONGEST_SPEECH = 6_000  # characters within marks that are searched for the author's words
+WORDS_SHOWN = 60
+NEAR = 5  # words of the author within which his verb stands
+
+
+@dataclass(slots=True)
+class Piece:
+    """One run of marked words, or of words after a dash, within one paragraph."""
+
+    number: int
+    paragraph: int
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    family: str
+    is_closed: bool = True
+    continues: int = -1  # the piece of the paragraph before that it goes on from
+    words: list[Token] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the words begin with a capital and end as a sentence does."""
+        return self.begins_capital and self.ends_sentence
+
+    @property
+    def begins_capital(self) -> bool:
+        first = next((w for w in self.words if w.kind != SIGN), None)
+        return bool(first and (first.is_capital or first.kind != WORD))
+
+    @property
+    def ends_sentence(self) -> bool:
+        return bool(self.words) and self.words[-1].text in ENDS
+
+    @property
+    def ends_comma(self) -> bool:
+        return bool(self.words) and self.words[-1].text in {",", "–", "—", "--"}
+
+    @property
+    def count(self) -> int:
+        return sum(word.kind != SIGN for word in self.words)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence outside the marks; what stands in marks is one token of it."""
+
+    number: int
+    paragraph: int
+    tokens: list[Token]
+    lows: list[str]
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+@dataclass
+class Pages:
+    """The text ready for reading."""
+
+    text: str
+    words: Words
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    oddities: list[Oddity] = field(default_factory=list)
+
+
+def pages(text: str, words: Words) -> Pages:
+    """The text cut into sentences, its marked passages found and paired."""
+    made = Pages(text, words, list(paragraphs(text)))
+    runs_on = -1
+    for number, paragraph in enumerate(made.paragraphs):
+        following = made.paragraphs[number + 1] if number + 1 < len(made.paragraphs) else None
+        first = len(made.pieces)
+        paragraph.tokens = list(_outer_tokens(made, paragraph, following))
+        if runs_on >= 0 and len(made.pieces) > first:
+            made.pieces[first].continues = runs_on
+        runs_on = _runs_on(made, first, paragraph)
+        _cut_sentences(made, paragraph)
+    return made
+
+
+def _runs_on(made: Pages, first: int, paragraph: Paragraph) -> int:
+    """The number of the paragraph's last piece when it is left open for the next paragraph."""
+    if len(made.pieces) == first:
+        return -1
+    last = made.pieces[-1]
+    return last.number if not last.is_closed and last.end == paragraph.end else -1
+
+
+def _cut_sentences(made: Pages, paragraph: Paragraph) -> None:
+    closes = {
+        token.quoted
+        for i, token in enumerate(paragraph.tokens)
+        if token.kind == QUOTED and _closes(made, paragraph.tokens, i)
+    }
+    for start, end in sentences(paragraph.tokens, made.words.sets["abbreviations"], closes):
+        cut = paragraph.tokens[start:end]
+        lows = [token.low for token in cut]
+        made.sentences.append(Sentence(len(made.sentences), paragraph.number, cut, lows))
+
+
+def _closes(made: Pages, line: list[Token], i: int) -> bool:
+    """Whether the sentence ends with the marked words; not so in “‘Why?’ Smith asked”."""
+    piece = made.pieces[line[i].quoted]
+    if not piece.ends_sentence:
+        return False
+    j = i + 1
+    while j < len(line) and j - i <= NEAR and line[j].is_capital:
+        j += 1
+    is_verb = j < len(line) and j > i + 1 and line[j].low in made.words.verbs
+    return not is_verb or line[i + 1].low in made.words.sets["openers"]
+
+
+def _outer_tokens(
+    made: Pages, paragraph: Paragraph, following: Paragraph | None
+) -> Iterator[Token]:
+    text, at = made.text, paragraph.start
+    dash = _dash_speech(made, paragraph)
+    if dash:
+        yield from dash
+        return
+    for one in marked(text, paragraph.start, paragraph.end):
+        if one.depth or one.start < at:
+            continue
+        if not one.is_closed and not _end_open_one(made, one, paragraph, following):
+            continue
+        yield from tokens(text, at, one.start)
+        yield from _pieces_of(made, one, paragraph)
+        at = one.end
+    yield from tokens(text, at, paragraph.end)
+
+
+def _end_open_one(
+    made: Pages, one: Marked, paragraph: Paragraph, following: Paragraph | None
+) -> bool:
+    """Decides where a passage ends that nothing closes; False when the mark is to be passed over."""
+    text = made.text
+    if following and one.family != SINGLE:
+        begins = text[following.start : following.end].lstrip()[:1]
+        if begins in OPENING and begins:
+            return True
+    if one.family == SINGLE:
+        return False
+    shown = text[one.inner_start : one.inner_start + WORDS_SHOWN].split("\n")[0]
+    shown = shown.rpartition(" ")[0] or shown
+    if not shown.strip():
+        return False
+    made.oddities.append(Oddity("unclosed", one.start, one.inner_start, {"words": shown}))
+    inner = tokens(text, one.inner_start, min(paragraph.end, one.inner_start + LONGEST_SPEECH))
+    is_within = bool(text[paragraph.start : one.start].strip(" \t–—-"))
+    for i, token in enumerate(inner):
+        if is_within and token.text in ENDS:
+            one.inner_end = one.end = token.end
+            return True
+        if token.text == "," and _is_authors(inner[i + 1 : i + 1 + NEAR], made.words):
+            one.inner_end = one.end = token.end
+            return True
+    one.is_closed = False
+    one.inner_end = one.end = paragraph.end
+    return True
+
+
+def _pieces_of(made: Pages, one: Marked, paragraph: Paragraph) -> Iterator[Token]:
+    """The passage as one token, or as several with the author's words between them."""
+    text = made.text
+    inner = (
+        tokens(text, one.inner_start, one.inner_end)
+        if one.inner_end - one.inner_start < LONGEST_SPEECH
+        else tokens(text, one.inner_start, one.inner_start + LONGEST_SPEECH)
+    )
+    breaks = _authors_words(inner, made.words) if one.family in (ANGLE, DOUBLE) else []
+    if not breaks:
+        yield _piece(made, paragraph, one, inner)
+        return
+    yield from _broken(made, paragraph, inner, breaks, one)
+
+
+def _broken(
+    made: Pages,
+    paragraph: Paragraph,
+    inner: list[Token],
+    breaks: list[tuple[int, int]],
+    one: Marked,
+) -> Iterator[Token]:
+    at = 0
+    for first, last in breaks:
+        if first > at:
+            part = inner[at:first]
+            start = one.start if at == 0 else part[0].start
+            span = Marked(start, part[0].start, part[-1].end, part[-1].end, one.family, 0)
+            yield _piece(made, paragraph, span, part)
+        yield from inner[first:last]
+        at = last
+    if at < len(inner) and any(token.kind != SIGN for token in inner[at:]):
+        part = inner[at:]
+        while part[0].text in DASHES:
+            yield part.pop(0)
+        span = Marked(part[0].start, part[0].start, one.inner_end, one.end, one.family, 0)
+        yield _piece(made, paragraph, span, part)
+
+
+def _piece(made: Pages, paragraph: Paragraph, one: Marked, inner: list[Token]) -> Token:
+    number = len(made.pieces)
+    made.pieces.append(
+        Piece(
+            number,
+            paragraph.number,
+            one.start,
+            one.end,
+            one.inner_start,
+            one.inner_end,
+            one.family,
+            one.is_closed,
+            words=inner,
+        )
+    )
+    return Token(one.start, one.end, "", "\0", QUOTED, quoted=number)
+
+
+def _authors_words(inner: list[Token], words: Words) -> list[tuple[int, int]]:
+    """Where the author speaks within the speech, as ranges of tokens with the dash before."""
+    found, i, count = [], 1, len(inner)
+    while i < count - 1:
+        if not (inner[i].text in DASHES and _may_break(inner[i - 1])):
+            i += 1
+            continue
+        end = i + 1
+        while end < count and not (inner[end].text in DASHES and _may_break(inner[end - 1])):
+            end += 1
+        if _is_authors(inner[i + 1 : i + 1 + NEAR], words):
+            found.append((i, end))
+            i = end + 1
+        else:
+            i = end
+    return found
+
+
+def _may_break(token: Token) -> bool:
+    return token.text in ENDS or token.text in {",", "»", "”", "“", ":"}
+
+
+def _is_authors(after: list[Token], words: Words) -> bool:
+    """Whether the words begin as “said X” or “he said” do."""
+    if not after or after[0].is_capital or after[0].kind == SIGN:
+        return False
+    for token in after:
+        if token.text in {",", ":", "."}:
+            return False
+        if token.low in words.verbs and not words.verbs[token.low].is_base:
+            return True
+    return False
+
+
+def _dash_speech(made: Pages, paragraph: Paragraph) -> list[Token]:
+    """The tokens of a paragraph that a dash opens as speech; none when it is another one."""
+    text = made.text
+    start = paragraph.start
+    while start < paragraph.end and text[start].isspace():
+        start += 1
+    if text[start : start + 1] not in DASHES or not text[start + 1 : start + 2].isspace():
+        return []
+    if paragraph.end - start > LONGEST_SPEECH:
+        return []
+    inner = tokens(text, start + 1, paragraph.end)
+    outer = _levelled(inner, marked(text, start + 1, paragraph.end))
+    breaks = _authors_words(outer, made.words)
+    if not breaks or breaks[0][0] == 0:
+        return []
+    one = Marked(start, outer[0].start, paragraph.end, paragraph.end, DASH, 0)
+    return list(_broken(made, paragraph, outer, breaks, one))
+
+
+def _levelled(inner: list[Token], found: list[Marked]) -> list[Token]:
+    """The tokens with each marked passage as one sign, since its dashes break no speech."""
+    outer: list[Token] = []
+    tops = iter([one for one in found if one.depth == 0 and one.is_closed])
+    one = next(tops, None)
+    for token in inner:
+        while one and token.start >= one.end:
+            one = next(tops, None)
+        if one and one.start <= token.start < one.end:
+            if token.start == one.start:
+                outer.append(Token(one.start, one.end, "“", "\0", WORD))
+            continue
+        outer.append(token)
+    return outer

@@ -1,0 +1,321 @@
+"""Everybody whom a text names: one entry for all the forms of a name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from newsroom.folding import fold
+from newsroom.romanization import romanize
+
+from .lines import Line
+from .names import BODY, PERSON, Name, given_gender, given_nominative
+from .quote import Known
+from .roles import role_after, role_before
+from .words import Words
+
+SHORTEST_STEM = 4
+FARTHEST_SPELLING = 2
+CYRILLIC_ENDINGS = 2
+FEMININE = ("ська", "цька", "ова", "ева", "єва", "ина", "іна", "ая", "skaya", "ska", "ova", "eva")
+MASCULINE = (
+    "ський",
+    "цький",
+    "ов",
+    "ев",
+    "єв",
+    "ий",
+    "ій",
+    "ин",
+    "skyi",
+    "sky",
+    "ov",
+    "ev",
+    "skiy",
+)
+
+
+@dataclass
+class Person:
+    """One human being or one body, as the text names it."""
+
+    name: str
+    parts: list[str]  # folded
+    is_body: bool = False
+    gender: str = ""
+    role: str = ""
+    known: Known | None = None
+    is_sure: bool = False
+    is_named_fully: bool = False
+    first_seen: int = 0
+    forms: list[str] = field(default_factory=list)
+    spoke: int = 0
+
+    @property
+    def surname(self) -> str:
+        return self.parts[-1] if self.parts else ""
+
+
+class People:
+    """The people of a text, found by any form of their names."""
+
+    def __init__(self, words: Words, known: Sequence[Known]) -> None:
+        self.words = words
+        self.all: list[Person] = []
+        self.by_stem: dict[str, list[Person]] = {}
+        self.memo: dict[str, list[Person]] = {}
+        self.known: dict[str, Known] = {}
+        for one in known:
+            self._add_known(one)
+
+    def _add_known(self, known: Known) -> None:
+        role = ", ".join(part for part in (known.role, known.organization) if part)
+        spelled = [known.name, *known.other_names]
+        person = Person(known.name, _parts(known.name), known=known, is_sure=True, role="")
+        person.is_named_fully = len(person.parts) > 1
+        person.forms = spelled
+        person.gender = self._gender(person.parts)
+        self.all.append(person)
+        for name in spelled:
+            for part in _parts(name):
+                self._index(part, person)
+            for part in _parts(romanize(name, self.words.language)):
+                self._index(part, person)
+        self.known[known.name] = known
+        person.first_seen = -1
+        del role
+
+    def _index(self, part: str, person: Person) -> None:
+        listed = self.by_stem.setdefault(part[:SHORTEST_STEM], [])
+        if person not in listed:
+            listed.append(person)
+
+    def meet(self, line: Line) -> None:
+        """Takes in the full names of a sentence, with the posts beside them."""
+        for name in line.names:
+            if name.kind == PERSON:
+                self._meet_person(line, name)
+            elif name.kind == BODY and name.last - name.first > 1:
+                self._meet_body(line.text(name.first, name.last), line.tokens[name.first].start)
+
+    def _meet_person(self, line: Line, name: Name) -> None:
+        text = bare(line.text(name.first, name.last))
+        parts = _parts(text)
+        if not parts:
+            return
+        found = self._same(parts) if len(parts) > 1 else self.find(text)
+        person = found[0] if found else None
+        if person is None:
+            person = Person(text, parts, first_seen=line.tokens[name.first].start)
+            self.all.append(person)
+            for part in parts:
+                self._index(part, person)
+            self.memo.clear()
+        person.is_named_fully = person.is_named_fully or len(parts) > 1
+        if person.first_seen < 0:
+            person.first_seen = line.tokens[name.first].start
+        person.is_sure = person.is_sure or name.is_sure
+        person.gender = person.gender or name.gender or self._gender(parts)
+        if len(parts) > len(person.parts) and not person.known:
+            person.name, person.parts = text, parts
+            for part in parts:
+                self._index(part, person)
+        if text not in person.forms:
+            person.forms.append(text)
+        if not person.role:
+            before, _ = role_before(line, name)
+            after, _ = role_after(line, name)
+            person.role = ", ".join(part for part in (before, after) if part)
+            person.is_sure = person.is_sure or bool(person.role)
+
+    def _meet_body(self, text: str, start: int) -> None:
+        parts = _parts(bare(text))
+        if not parts or self._same(parts):
+            return
+        body = Person(bare(text), parts, is_body=True, first_seen=start, forms=[text])
+        self.all.append(body)
+        for part in parts:
+            self._index(part, body)
+        self.memo.clear()
+
+    def _same(self, parts: list[str]) -> list[Person]:
+        """Those who bear the same full name, in whatever case or script."""
+        found = []
+        for person in self.by_stem.get(parts[-1][:SHORTEST_STEM], ()):
+            spellings = [_parts(form) for form in person.forms] if person.known else [person.parts]
+            spellings = spellings or [person.parts]
+            if any(_agree(parts, spelling) for spelling in spellings):
+                found.append(person)
+        return found or self._alike(parts)
+
+    def _alike(self, parts: list[str]) -> list[Person]:
+        """Participants whose name is the same in another script or spelling."""
+        if not self.known:
+            return []
+        key = _key(" ".join(parts), self.words)
+        return [
+            person
+            for person in self.all
+            if person.known
+            and any(
+                DamerauLevenshtein.distance(
+                    key, _key(form, self.words), score_cutoff=FARTHEST_SPELLING
+                )
+                <= FARTHEST_SPELLING
+                for form in person.forms
+            )
+        ]
+
+    def find(self, text: str) -> list[Person]:
+        """Those whom a name may mean: by the whole name, else by a surname, else by a part."""
+        text = bare(text)
+        if text not in self.memo:
+            self.memo[text] = self._find(_parts(text))
+        return self.memo[text]
+
+    def _find(self, parts: list[str]) -> list[Person]:
+        if not parts:
+            return []
+        if len(parts) > 1:
+            found = self._same(parts)
+            if found:
+                return found
+        last = parts[-1]
+        near = [
+            p for p in self.by_stem.get(last[:SHORTEST_STEM], ()) if len(p.parts) > 1 or p.known
+        ]
+        by_surname = [p for p in near if same_word(last, p.surname) and not p.is_body]
+        if by_surname and (len(parts) == 1 or not _contradicts(parts, by_surname)):
+            return by_surname
+        if len(parts) > 1:
+            return [p for p in near if p.is_body and set(parts) <= set(p.parts)]
+        return (
+            [p for p in near if any(same_word(last, part) for part in p.parts) and not p.is_body]
+            or [p for p in near if p.is_body and last in p.parts and len(p.parts) < 4]
+            or [p for p in self.by_stem.get(last[:SHORTEST_STEM], ()) if same_word(last, p.surname)]
+            or self._alike(parts)
+        )
+
+    def add_unknown(self, text: str, start: int, *, is_body: bool) -> Person:
+        """An entry for a name that the text gives only so."""
+        person = Person(
+            bare(text), _parts(bare(text)), is_body=is_body, first_seen=start, forms=[text]
+        )
+        person.gender = self._gender(person.parts)
+        self.all.append(person)
+        for part in person.parts:
+            self._index(part, person)
+        self.memo.clear()
+        return person
+
+    def _gender(self, parts: Iterable[str]) -> str:
+        parts = list(parts)
+        if not parts:
+            return ""
+        by_given = given_gender(parts[0], self.words) if len(parts) > 1 else ""
+        if by_given:
+            return by_given
+        if parts[-1].endswith(FEMININE):
+            return "f"
+        return "m" if parts[-1].endswith(MASCULINE) else ""
+
+
+def bare(text: str) -> str:
+    """The name without a possessive ending and without signs around it."""
+    text = " ".join(text.split()).strip(" .,;:-–—")
+    for ending in ("’s", "'s"):
+        text = text.removesuffix(ending)
+    return text.removesuffix("’").removesuffix("'")
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in fold(bare(text).replace("-", "")).split() if len(part) > 1] or fold(
+        text
+    ).split()
+
+
+def _agree(one: list[str], other: list[str]) -> bool:
+    """Whether two full names are one: the surname, and a given name that does not contradict."""
+    if not same_word(one[-1], other[-1]):
+        return False
+    if len(one) == 1 or len(other) == 1:
+        return True
+    return any(
+        same_word(a, b) or a[0] == b[0] and 1 in (len(a), len(b))
+        for a in one[:-1]
+        for b in other[:-1]
+    )
+
+
+def _contradicts(parts: list[str], people: list[Person]) -> bool:
+    return all(p.is_named_fully and not _agree(parts, p.parts) for p in people)
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two folded words are one, in Cyrillic whatever the case."""
+    if one == other:
+        return True
+    if not one or not other or one[0] != other[0] or one.isascii() or other.isascii():
+        return False
+    common = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        common += 1
+    longest, shortest = max(len(one), len(other)), min(len(one), len(other))
+    if common >= SHORTEST_STEM - 1 and common >= longest - 3 and common >= shortest - 2:
+        return True
+    return _without_vowel(one) == _without_vowel(other) != ""
+
+
+def _without_vowel(word: str) -> str:
+    """Ткачівець, Ткачівця: a vowel that other cases drop; only long words are compared so."""
+    stem = word.rstrip("аяуюоиіїеєьйвмх")
+    return (
+        stem[:-2] + stem[-1]
+        if len(stem) > 5 and stem[-2] in "еоії"
+        else (stem if len(stem) > 4 else "")
+    )
+
+
+def _key(text: str, words: Words) -> str:
+    """One key for the spellings of a name in both scripts."""
+    key = fold(romanize(text, words.language)).replace("’", "")
+    for one, other in (
+        ("shch", "s"),
+        ("sch", "s"),
+        ("ts", "c"),
+        ("tz", "c"),
+        ("ch", "c"),
+        ("sh", "s"),
+        ("zh", "z"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("w", "v"),
+        ("y", "i"),
+        ("j", "i"),
+        ("ii", "i"),
+        ("ie", "e"),
+        ("ia", "a"),
+        ("iu", "u"),
+        ("io", "o"),
+        ("o", "a"),
+        ("e", "i"),
+        ("g", "h"),
+    ):
+        key = key.replace(one, other)
+    return " ".join(sorted(part.rstrip("i") for part in key.split()))
+
+
+def nominative(person: Person, words: Words) -> str:
+    """The name as its bearer would say it, where a form of the text or the list shows it."""
+    if person.known:
+        return person.known.name
+    if words.is_english or not person.forms:
+        return person.name
+    full = [form for form in person.forms if len(form.split()) == len(person.name.split())]
+    for form in full or person.forms:
+        first = form.split()[0].lower().replace("ʼ", "’")
+        if given_nominative(first, words) == first:
+            return form
+    return person.name

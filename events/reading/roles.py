@@ -1,0 +1,317 @@
+"""The post beside a name, as printed: “the forum’s programme director, Ilinca Dobre”."""
+
+from .lines import Line
+from .names import BODY, PERSON, Name
+from .text import NUMBER, QUOTED, SIGN, WORD
+
+FARTHEST = 28  # tokens that a printed post may take
+BRACKETS = {"(", ")"}
+
+
+def role_before(line: Line, name: Name) -> tuple[str, int]:
+    """The post before the name and where it begins; empty when there is none."""
+    first = name.run_first
+    stop = name.first
+    if first < stop and all(_is_bare_title(line, i) for i in range(first, stop)):
+        found = _named_title(line, first, stop)
+        if found is not None:
+            first = found
+    window = _window_before(line, first)
+    if window is None and first == stop:
+        return _role_before_comma(line, first)
+    start = first if window is None else window
+    head = _leftmost_head(line, start, stop)
+    if head is None:
+        return _role_before_comma(line, first) if first == stop else ("", first)
+    start = _widen_left(line, head, start)
+    role = line.text(start, stop).rstrip(" .,")
+    earlier = _earlier_part(line, start)
+    if earlier is not None:
+        return line.text(earlier, stop).rstrip(" .,"), earlier
+    return role, start
+
+
+def _is_bare_title(line: Line, i: int) -> bool:
+    return line.is_in(i, "titles") or line.is_text(i, ".")
+
+
+def _named_title(line: Line, first: int, stop: int) -> int | None:
+    """Where in “Sen. Prof.” a title begins that is a post as well."""
+    for i in range(first, stop):
+        if line.is_in(i, "role_titles"):
+            return i
+    return stop
+
+
+def _window_before(line: Line, first: int) -> int | None:
+    """The farthest token before the name that its post may begin with."""
+    i = first - 1
+    if i < 0 or line.tokens[i].kind == SIGN or line.is_in(i, "prepositions"):
+        return None
+    while i >= 0 and first - i <= FARTHEST:
+        token = line.tokens[i]
+        if token.kind == SIGN and token.text not in {"-", "/", "’", "&"}:
+            break
+        if token.kind == QUOTED and i not in line.titles:
+            break
+        if _bounds(line, i):
+            break
+        i -= 1
+    return i + 1 if i + 1 < first else None
+
+
+def _bounds(line: Line, i: int) -> bool:
+    """Whether the word cannot stand within a printed post."""
+    low = line.lows[i]
+    if low in line.words.verbs and not line.tokens[i].is_capital:
+        verb = line.words.verbs[low]
+        return not (verb.is_base or (i > 0 and line.is_in(i - 1, "determiners")))
+    if line.is_in(i, "relatives") or line.is_in(i, "finite") or low in line.words.pronouns:
+        return True
+    if line.is_in(i, "conjunctions"):
+        return low not in {"and", "та", "і", "й", "и"}
+    return False
+
+
+def _leftmost_head(line: Line, start: int, stop: int) -> int | None:
+    """The first word of a post within the window that no preposition ties to something before."""
+    for i in range(start, stop):
+        if line.tokens[i].kind == WORD and line.lows[i] in line.words.stems["heads"]:
+            tied = next(
+                (k for k in range(i - 1, start - 1, -1) if line.is_in(k, "prepositions")), -1
+            )
+            if tied < 0 or line.words.is_english is False:
+                return i if tied < 0 or tied < i - 3 else i
+            return i
+    return None
+
+
+def _widen_left(line: Line, head: int, start: int) -> int:
+    """From the post’s noun left over its adjectives, its owner and its article."""
+    i = head
+    while i > start:
+        j = i - 1
+        low = line.lows[j]
+        if line.tokens[j].kind not in (WORD, NUMBER) or line.is_in(j, "prepositions"):
+            break
+        if line.words.is_english:
+            if line.is_in(j, "determiners"):
+                return j
+            if line.is_in(j, "conjunctions") or line.is_in(j, "adverbs"):
+                break
+        elif not (_is_adjective(low) or low in line.words.stems["heads"]):
+            break
+        i = j
+    return i
+
+
+def _is_adjective(low: str) -> bool:
+    return low.endswith(
+        (
+            "ий",
+            "ій",
+            "ого",
+            "ої",
+            "ым",
+            "ый",
+            "ого",
+            "ської",
+            "ська",
+            "ской",
+            "ская",
+            "ший",
+            "ная",
+            "на",
+            "ний",
+            "ного",
+            "ної",
+            "ной",
+            "екс",
+            "ому",
+            "ім",
+            "им",
+            "ова",
+            "вий",
+            "вого",
+            "ая",
+            "яя",
+        )
+    ) or low in {"екс", "экс", "віце", "вице", "в.о", "т.в.о"}
+
+
+def _earlier_part(line: Line, start: int) -> int | None:
+    """“Модератор встречи, социолог Виктор”: a post before the comma belongs to it too."""
+    if line.words.is_english or not line.is_text(start - 1, ","):
+        return None
+    i = start - 2
+    while i >= 0 and line.tokens[i].kind in (WORD, NUMBER, QUOTED) and start - i < FARTHEST:
+        if _bounds(line, i) or (line.tokens[i].kind == QUOTED and i not in line.titles):
+            break
+        i -= 1
+    if i + 1 >= start - 1:
+        return None
+    if any(n.kind == PERSON and n.first > i for n in line.names if n.last <= start):
+        return None
+    head = next(
+        (k for k in range(i + 1, start - 1) if line.lows[k] in line.words.stems["heads"]), None
+    )
+    if head is None or head - i > 3:
+        return None
+    return _widen_left(line, head, i + 1)
+
+
+def _role_before_comma(line: Line, first: int) -> tuple[str, int]:
+    """“the forum’s programme director, Ilinca Dobre,”: the post stands before a comma."""
+    if not line.is_text(first - 1, ","):
+        return "", first
+    i = first - 2
+    while i >= 0 and line.tokens[i].kind != SIGN and first - i < FARTHEST:
+        if line.tokens[i].kind == QUOTED and i not in line.titles:
+            break
+        if _bounds(line, i):
+            break
+        i -= 1
+    start, stop = i + 1, first - 1
+    if start >= stop or any(n.kind == PERSON and n.last == stop for n in line.names):
+        return "", first
+    head = _leftmost_head(line, start, stop)
+    if head is None:
+        return "", first
+    start = _widen_left(line, head, start)
+    if line.is_in(start - 1, "prepositions") and line.lows[start - 1] != "by":
+        return "", first
+    return line.text(start, stop), start
+
+
+def role_after(line: Line, name: Name) -> tuple[str, int]:
+    """The post after the name and where it ends, its closing comma included; a clause (“who …”)
+    or an age is passed over and gives no post."""
+    i = name.last
+    if line.is_text(i, "("):
+        close = next((k for k in range(i, min(i + 12, line.count)) if line.is_text(k, ")")), None)
+        return ("", close + 1) if close is not None else ("", i)
+    if (
+        line.words.is_english
+        and line.is_in(i, "prepositions")
+        and line.lows[i] in {"of", "from", "for", "with"}
+    ):
+        return _of_body(line, i)
+    if not line.is_text(i, ","):
+        return "", name.last
+    return _after_comma(line, name, i + 1)
+
+
+def _of_body(line: Line, i: int) -> tuple[str, int]:
+    """“Matthew Ingram of The Globe and Mail”."""
+    end = i + 1
+    while end < line.count and end - i < FARTHEST:
+        token = line.tokens[end]
+        low = line.lows[end]
+        if token.kind == SIGN or token.kind == QUOTED:
+            break
+        if not (token.is_capital or low in {"of", "and", "for", "&", "the", "’s", "on", "in"}):
+            if line.words.stems["small_bodies"].find(low) or line.is_in(end - 1, "determiners"):
+                end += 1
+            elif low in line.words.stems["title_nouns"] and not low in line.words.verbs:
+                end += 1
+                continue
+            break
+        end += 1
+    while (
+        end > i + 1 and not line.tokens[end - 1].is_capital and line.is_in(end - 1, "prepositions")
+    ):
+        end -= 1
+    if end == i + 1 or not any(line.tokens[k].is_capital for k in range(i + 1, end)):
+        return "", i
+    role = line.text(i, end)
+    if line.is_text(end, ","):
+        return role, end
+    return role, end
+
+
+def _after_comma(line: Line, name: Name, i: int) -> tuple[str, int]:
+    if i >= line.count:
+        return "", name.last
+    if line.tokens[i].kind == NUMBER:  # an age
+        if line.is_text(i + 1, ","):
+            role, end = _after_comma(line, name, i + 2)
+            return (role, end) if role else ("", i + 2)
+        return "", name.last
+    if line.is_in(i, "relatives"):
+        return "", _clause_end(line, i, name.last)
+    end = _phrase_end(line, i)
+    if end <= i:
+        return "", name.last
+    if not _is_post(line, i, end):
+        return "", name.last
+    if line.is_text(end, ",") and _goes_on(line, end + 1):
+        end = _phrase_end(line, end + 1)
+    role = line.text(i, _without_clause(line, i, end))
+    return role, end
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """“director of X, and chairman of Y”."""
+    return line.is_in(i, "coordinators") and _is_post(line, i + 1, min(i + 5, line.count))
+
+
+def _phrase_end(line: Line, i: int) -> int:
+    end = i
+    while end < line.count and end - i < FARTHEST:
+        token = line.tokens[end]
+        if token.kind == SIGN and token.text not in {"-", "/", "’", "&", "(", ")"}:
+            break
+        if token.kind == QUOTED and end not in line.titles:
+            break
+        low = line.lows[end]
+        verb = line.words.verbs.get(low)
+        if verb and not verb.is_base and not token.is_capital and end > i:
+            if not line.is_in(end - 1, "determiners") and not line.is_in(end - 1, "relatives"):
+                if not _is_in_clause(line, i, end):
+                    break
+        end += 1
+    return end
+
+
+def _is_in_clause(line: Line, i: int, end: int) -> bool:
+    return any(line.is_in(k, "relatives") for k in range(i, end))
+
+
+def _without_clause(line: Line, i: int, end: int) -> int:
+    return next((k for k in range(i + 1, end) if line.is_in(k, "relatives") and k > i), end)
+
+
+def _clause_end(line: Line, i: int, default: int) -> int:
+    """After “who …,”: the next comma, when one comes."""
+    for k in range(i, min(i + FARTHEST, line.count)):
+        if line.is_text(k, ","):
+            return k + 1
+    return default
+
+
+def _is_post(line: Line, i: int, end: int) -> bool:
+    """Whether the words after the comma tell what somebody is."""
+    if i >= end:
+        return False
+    if line.words.is_english:
+        return _is_english_post(line, i, end)
+    for k in range(i, min(i + 4, end)):
+        if line.is_in(k, "prepositions"):
+            return False
+        if line.lows[k] in line.words.stems["heads"]:
+            return not any(n.kind == PERSON and n.first < end and n.last > k for n in line.names)
+    return False
+
+
+def _is_english_post(line: Line, i: int, end: int) -> bool:
+    stop = next((k for k in range(i, end) if line.is_in(k, "prepositions") and k > i), end)
+    stop = next((k for k in range(i, stop) if line.is_in(k, "relatives")), stop)
+    if any(n.kind == PERSON and i <= n.first < stop for n in line.names):
+        return False
+    if line.lows[i] in {"of", "for", "from"}:
+        return any(line.tokens[k].is_capital for k in range(i, end))
+    if any(line.lows[k] in line.words.stems["heads"] for k in range(i, stop)):
+        return not line.is_in(i, "finite") and line.lows[i] not in line.words.pronouns
+    if line.lows[i] in {"a", "an"}:
+        return stop - i <= 6 and line.is_text(end, ",", ".")
+    return False

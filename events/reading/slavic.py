@@ -1,0 +1,264 @@
+"""The subject of a Ukrainian or Russian verb of speech; it may stand on either side."""
+
+from .lines import Line
+from .names import BODY, Name, given_nominative
+from .subjects import FARTHEST, Subject, by_name, by_noun, by_pronoun, is_person, widened
+from .text import QUOTED, SIGN
+
+WITHIN = {"-", "/", "’", "&", "(", ")"}
+
+
+def subject_before(line: Line, verb: int) -> Subject | None:
+    """Who stands before the verb at a place."""
+    j = verb - 1
+    while j >= 0 and (_is_between(line, j)):
+        j -= 1
+    if j < 0:
+        return None
+    pronoun = by_pronoun(line, j)
+    if pronoun:
+        return pronoun
+    if line.is_in(j, "relatives"):
+        return _antecedent(line, j)
+    if line.is_text(j, ","):
+        return _over_apposition(line, j)
+    if line.is_in(j, "coordinators"):
+        return _shared(line, j)
+    start = _window_start(line, j)
+    return _in_window(line, start, j + 1)
+
+
+def _is_between(line: Line, i: int) -> bool:
+    return (
+        line.is_in(i, "adverbs")
+        or line.is_in(i, "auxiliaries")
+        or line.is_in(i, "negations")
+        or line.is_in(i, "pronouns_object")
+    )
+
+
+def _window_start(line: Line, j: int) -> int:
+    i = j
+    while i >= 0 and j - i < FARTHEST:
+        token = line.tokens[i]
+        if token.kind == SIGN and token.text not in WITHIN and not _is_initial(line, i):
+            break
+        if token.kind == QUOTED and i not in line.titles:
+            break
+        if _ends_window(line, i):
+            break
+        i -= 1
+    return i + 1
+
+
+def _is_initial(line: Line, i: int) -> bool:
+    return line.is_text(i, ".") and any(n.run_first <= i < n.last for n in line.names)
+
+
+def _ends_window(line: Line, i: int) -> bool:
+    low = line.lows[i]
+    if low in line.words.verbs and not line.tokens[i].is_capital:
+        return True
+    if line.is_in(i, "relatives"):
+        return True
+    return line.is_in(i, "conjunctions") and low not in {"та", "і", "й", "и"}
+
+
+OBLIQUE = (
+    "ові",
+    "еві",
+    "єві",
+    "ому",
+    "ським",
+    "цьким",
+    "ською",
+    "ским",
+    "ской",
+    "ского",
+    "ського",
+    "цького",
+    "цкого",
+    "ою",
+    "ею",
+    "овым",
+    "евым",
+    "овой",
+    "евой",
+    "овою",
+    "евою",
+)
+
+
+def _is_oblique(line: Line, name: Name) -> bool:
+    """Whether the name stands in a case that no subject has."""
+    low = line.lows[name.first]
+    given = given_nominative(low, line.words)
+    if given and name.last - name.first > 1:
+        return given != low
+    return line.lows[name.last - 1].endswith(OBLIQUE)
+
+
+def _in_window(
+    line: Line, start: int, end: int, *, is_last: bool = True, is_any_case: bool = False
+) -> Subject | None:
+    """The person named in a stretch, or the noun that stands for one."""
+    names = [
+        name
+        for name in line.names
+        if name.run_first >= start
+        and name.last <= end
+        and not _is_tied(line, name, start)
+        and (is_any_case or not _is_oblique(line, name))
+    ]
+    people = [name for name in names if is_person(name)]
+    if people:
+        sure = [name for name in people if name.is_sure] or people
+        name = sure[-1] if is_last else sure[0]
+        return by_name(line, name, name.run_first, name.last)
+    for i in range(start, end):
+        pronoun = by_pronoun(line, i)
+        if pronoun:
+            return pronoun
+    noun = _noun(line, start, end)
+    bodies = [name for name in names if name.kind == BODY]
+    if bodies and (noun is None or bodies[0].run_first <= noun.first):
+        return by_name(line, bodies[0], bodies[0].run_first, bodies[0].last)
+    return noun
+
+
+def _is_tied(line: Line, name: Name, start: int) -> bool:
+    """Whether a preposition makes the name something other than the subject: «з Іваненком»."""
+    i = name.run_first - 1
+    while i >= start and name.run_first - i < 5:
+        if line.is_in(i, "prepositions"):
+            return (
+                not any(line.lows[k] in line.words.stems["heads"] for k in range(start, i))
+                or i == name.run_first - 1
+            )
+        if line.lows[i] in line.words.stems["heads"]:
+            return line.is_in(i - 1, "prepositions") if i - 1 >= start else False
+        i -= 1
+    return False
+
+
+def _noun(line: Line, start: int, end: int) -> Subject | None:
+    """The first noun for a person, a group or a body that no preposition governs."""
+    i = start
+    while i < end:
+        if line.is_in(i, "prepositions"):
+            i += 2
+            while i < end and line.lows[i].endswith(
+                ("ого", "ої", "ому", "ій", "их", "им", "ой", "ом")
+            ):
+                i += 1
+            continue
+        found = by_noun(line, i, i + 1)
+        if found:
+            last = _noun_end(line, i + 1, end)
+            first = _noun_start(line, i, start)
+            return by_noun(line, first, last) or found
+        i += 1
+    return None
+
+
+def _noun_start(line: Line, i: int, start: int) -> int:
+    while i > start and line.lows[i - 1].endswith(("ий", "ій", "ый", "а", "і", "ые", "ні")):
+        if line.is_in(i - 1, "openers") or line.lows[i - 1] in line.words.verbs:
+            break
+        i -= 1
+    return i
+
+
+def _noun_end(line: Line, i: int, end: int) -> int:
+    while i < end and not line.is_in(i, "adverbs") and line.tokens[i].kind != SIGN:
+        if line.is_in(i, "prepositions"):
+            break
+        i += 1
+    return i
+
+
+def _antecedent(line: Line, j: int) -> Subject | None:
+    k = j - 1 if line.is_text(j - 1, ",") else j
+    start = _window_start(line, k - 1) if k > 0 else 0
+    return _in_window(line, start, k) if k > 0 else None
+
+
+def _over_apposition(line: Line, comma: int) -> Subject | None:
+    """«Модераторка дискусії, журналістка Леся Кравець, поцікавилася»; «Іваненко, який …, сказав»."""
+    end = comma
+    for _ in range(5):
+        start = _window_start(line, end - 1)
+        if start >= end:
+            return None
+        person = next(
+            (
+                n
+                for n in reversed(line.names)
+                if is_person(n)
+                and start <= n.run_first
+                and n.last <= end
+                and not _is_tied(line, n, start)
+            ),
+            None,
+        )
+        is_clause = line.is_in(start - 1, "relatives") or line.is_in(start, "relatives")
+        if person and not is_clause:
+            found = by_name(line, person, person.run_first, person.last)
+            return widened(found, found.first, comma + 1)
+        if end == comma and not is_clause:
+            noun = _noun(line, start, end)
+            if noun and not line.is_text(start - 1, ","):
+                return widened(noun, noun.first, comma + 1)
+        end = start - 1
+        while end > 0 and not line.is_text(end, ","):
+            end -= 1
+        if end <= 0:
+            return None
+    return None
+
+
+def _shared(line: Line, j: int) -> Subject | None:
+    """«Іваненко взяв слово і сказав»: the first name or pronoun of the clause."""
+    start = j - 1
+    while start >= 0 and j - start < FARTHEST:
+        if line.is_text(start, ";", ":") or line.is_speech(start):
+            break
+        start -= 1
+    return _in_window(line, start + 1, j, is_last=False)
+
+
+def subject_after(line: Line, start: int) -> Subject | None:
+    """Who stands after the verb."""
+    i = start
+    while i < line.count and _is_between(line, i) and i - start < 4:
+        i += 1
+    pronoun = by_pronoun(line, i)
+    if pronoun:
+        return pronoun
+    end = i
+    while end < line.count and end - i < FARTHEST:
+        token = line.tokens[end]
+        if token.kind == SIGN and token.text not in WITHIN and not _is_initial(line, end):
+            break
+        if token.kind == QUOTED and end not in line.titles:
+            break
+        if line.is_in(end, "relatives") or line.is_in(end, "that"):
+            break
+        if line.is_in(end, "conjunctions") and line.lows[end] not in {"та", "і", "й", "и"}:
+            break
+        end += 1
+    return _in_window(line, i, end) if end > i else None
+
+
+def phrase_after(line: Line, start: int) -> Subject | None:
+    """The source after «за словами»: up to the comma, names in any case."""
+    end = start
+    while end < line.count and end - start < FARTHEST:
+        token = line.tokens[end]
+        if token.kind == SIGN and token.text not in WITHIN and not _is_initial(line, end):
+            break
+        if token.kind == QUOTED and end not in line.titles:
+            break
+        end += 1
+    found = _in_window(line, start, end, is_any_case=True)
+    return widened(found, start, end) if found else None

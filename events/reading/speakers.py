@@ -1,0 +1,275 @@
+"""Who is meant by a name, by “he”, or by “the expert”: what the text said before decides."""
+
+from dataclasses import dataclass, field
+
+from .lines import Line
+from .names import BODY, PERSON
+from .people import People, Person, bare, nominative, same_word
+from .quote import CONTINUED, EXPLICIT, INFERRED, Known, Oddity, Span
+from .subjects import GROUP, NAME, NOBODY, NOUN, PRONOUN, Subject
+
+MEMORY = 40  # mentions that are remembered
+SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.0, 1.2, 0.4
+FADES = 0.55  # with every sentence between
+FARTHEST = 14  # sentences
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """The answer: a person or body of the text, or only the words that stand for somebody."""
+
+    person: Person | None
+    span: Span | None
+    role: str = ""
+    certainty: str = EXPLICIT
+    is_group: bool = False
+
+    def name(self, people: People) -> str | None:
+        return nominative(self.person, people.words) if self.person else None
+
+    @property
+    def known(self) -> Known | None:
+        return self.person.known if self.person else None
+
+
+@dataclass
+class Mention:
+    person: Person
+    sentence: int
+    at: int
+    weight: float
+
+
+@dataclass
+class Memory:
+    """What has been read so far: who was named, who spoke, which bodies and groups."""
+
+    people: People
+    mentions: list[Mention] = field(default_factory=list)
+    others: list[tuple[int, Speaker]] = field(default_factory=list)  # bodies, groups, nobody
+    bodies: list[tuple[int, str, Span]] = field(default_factory=list)
+    oddities: list[Oddity] = field(default_factory=list)
+    last: Speaker | None = None
+
+    def hear(self, line: Line) -> None:
+        """Remembers whom a sentence names."""
+        opening = True
+        for name in line.names:
+            if name.kind == BODY:
+                continue
+            found = self.people.find(line.text(name.first, name.last))
+            if len(found) > 1:
+                found = [self._nearest(found)]
+            person = found[0] if found else None
+            if person is None or person.is_body or not (person.is_sure or person.is_named_fully):
+                continue
+            is_tied = line.is_in(name.run_first - 1, "prepositions") or line.text(
+                name.last - 1, name.last
+            ).endswith(("’s", "'s"))
+            weight = TIED if is_tied else OPENING if opening else MENTIONED
+            if not is_tied:
+                opening = False
+            if not person.is_sure:
+                weight -= 0.8
+            self._remember(person, line.sentence.number, line.tokens[name.first].start, weight)
+        self._hear_bodies(line)
+
+    def _hear_bodies(self, line: Line) -> None:
+        for i, low in enumerate(line.lows):
+            if line.tokens[i].is_word and low in line.words.stems["small_bodies"]:
+                token = line.tokens[i]
+                self.bodies.append((line.sentence.number, token.text, (token.start, token.end)))
+        del self.bodies[:-MEMORY]
+
+    def _remember(self, person: Person, sentence: int, at: int, weight: float) -> None:
+        self.mentions.append(Mention(person, sentence, at, weight))
+        del self.mentions[:-MEMORY]
+
+    def spoke(self, speaker: Speaker, sentence: int, at: int) -> None:
+        """Remembers who spoke last."""
+        self.last = speaker
+        if speaker.person and not speaker.person.is_body:
+            self._remember(speaker.person, sentence, at, SPEAKER)
+        else:
+            self.others.append((sentence, speaker))
+            del self.others[:-MEMORY]
+
+    def who(self, line: Line, subject: Subject | None) -> Speaker:
+        """The speaker whom the words of a subject mean."""
+        if subject is None:
+            return Speaker(None, None, certainty=INFERRED)
+        tokens = line.tokens
+        span = (tokens[subject.said_first].start, tokens[subject.said_last - 1].end)
+        if subject.kind == NAME and subject.name:
+            return self._named(line, subject, span)
+        if subject.kind == PRONOUN:
+            return self._pronoun(line, subject, span)
+        return self._noun(line, subject, span)
+
+    def _named(self, line: Line, subject: Subject, span: Span) -> Speaker:
+        name = subject.name
+        assert name is not None  # noqa: S101 -- a subject of the kind NAME has one
+        text = line.text(name.first, name.last)
+        found = self.people.find(text)
+        if name.kind == BODY and name.last - name.first > 1:
+            found = [p for p in found if p.is_body and len(p.parts) >= name.last - name.first]
+        if len(found) > 1:
+            person = self._chosen(found, subject, span, text)
+        elif found:
+            person = found[0]
+        else:
+            person = self.people.add_unknown(text, span[0], is_body=name.kind == BODY)
+        if subject.role and not person.role:
+            person.role = subject.role
+        if name.kind == PERSON or not person.is_body:
+            person.is_sure = True
+            person.gender = person.gender or subject.gender
+        return Speaker(person, span, person.role or subject.role)
+
+    def _chosen(self, found: list[Person], subject: Subject, span: Span, text: str) -> Person:
+        """One of several bearers of a surname: by the post beside it, else the nearest one."""
+        person = self._nearest(found)
+        if subject.role:
+            by_role = [p for p in found if p.role and _share(p.role, subject.role)]
+            if len(by_role) == 1:
+                return by_role[0]
+        if subject.has_clause:
+            # “Dobre, who moderated the evening,”: were the last one meant, nothing need be added.
+            person = next((p for p in found if p is not person), person)
+        other = next(p for p in found if p is not person)
+        values = {"words": text, "first": person.name, "second": other.name, "name": bare(text)}
+        self.oddities.append(Oddity("ambiguous", *span, values))
+        return person
+
+    def _nearest(self, found: list[Person]) -> Person:
+        for mention in reversed(self.mentions):
+            if any(mention.person is person for person in found):
+                return mention.person
+        return found[0]
+
+    def _pronoun(self, line: Line, subject: Subject, span: Span) -> Speaker:
+        if subject.gender in {"p", "n"}:
+            for _, speaker in reversed(self.others):
+                if speaker.person or speaker.is_group or speaker.span:
+                    return Speaker(speaker.person, span, speaker.role, INFERRED, speaker.is_group)
+            if subject.gender == "n":
+                return Speaker(None, span, "", INFERRED)
+        person = self._salient(line.sentence.number, span[0], subject.gender)
+        if person is None:
+            return Speaker(None, span, "", INFERRED)
+        return Speaker(person, span, person.role, INFERRED if subject.gender == "p" else EXPLICIT)
+
+    def _salient(self, sentence: int, at: int, gender: str) -> Person | None:
+        best, best_score = None, -99.0
+        for mention in self.mentions:
+            if mention.at >= at or sentence - mention.sentence > FARTHEST:
+                continue
+            person = mention.person
+            score = mention.weight - FADES * (sentence - mention.sentence)
+            if gender in {"m", "f"} and person.gender:
+                if person.gender != gender:
+                    continue
+            elif gender in {"m", "f"}:
+                score -= 0.6
+            if score >= best_score:
+                best, best_score = person, score
+        return best
+
+    def _noun(self, line: Line, subject: Subject, span: Span) -> Speaker:
+        if subject.kind == GROUP:
+            return Speaker(None, span, subject.role, EXPLICIT, is_group=True)
+        if subject.kind == NOBODY or not subject.is_definite:
+            return Speaker(None, span, subject.role)
+        stems = line.words.stems
+        if subject.head in stems["heads"] or subject.head in stems["general"]:
+            person = self._by_post(line, subject, span[0])
+            if person:
+                return Speaker(person, span, person.role or subject.role, EXPLICIT)
+            return Speaker(None, span, subject.role)
+        return self._body(line, subject, span)
+
+    def _body(self, line: Line, subject: Subject, span: Span) -> Speaker:
+        head = line.words.stems["small_bodies"].find(subject.head)
+        for person in reversed(self.people.all):
+            is_before = person.is_body and person.first_seen < span[0]
+            if is_before and any(
+                same_word(subject.head, part) or part.startswith(head) for part in person.parts
+            ):
+                return Speaker(person, span, person.role, EXPLICIT)
+        if subject.head in {"ведомство", "відомство"}:
+            earlier = [b for b in self.bodies if b[2][0] < span[0] and b[1].lower() != subject.head]
+            if earlier:
+                _, text, _ = earlier[-1]
+                body = Person(text, [text.lower()], is_body=True, forms=[text])
+                return Speaker(body, span, subject.role, INFERRED)
+        return Speaker(None, span, subject.role)
+
+    def _by_post(self, line: Line, subject: Subject, at: int) -> Person | None:
+        """The person of the text whose post the noun names, the most likely one first."""
+        gender = _gender_of_noun(subject.head, line)
+        best, best_score = None, 0.0
+        seen: set[int] = set()
+        sentence = line.sentence.number
+        is_general = subject.head in line.words.stems["general"]
+        for mention in reversed(self.mentions):
+            person = mention.person
+            if id(person) in seen or mention.at >= at:
+                continue
+            seen.add(id(person))
+            if gender and person.gender and person.gender != gender:
+                continue
+            score = _fit(line, subject.head, person, is_general=is_general)
+            if score <= 0:
+                continue
+            score += max(0.0, 1.5 - 0.15 * (sentence - mention.sentence)) + mention.weight / 6
+            if score > best_score:
+                best, best_score = person, score
+        return best
+
+
+def _fit(line: Line, head: str, person: Person, *, is_general: bool) -> float:
+    """How well a noun fits the printed post of somebody; 0 when not at all."""
+    words = [word.strip(".,«»“”\"'()").lower() for word in person.role.split()]
+    stems = line.words.stems
+    listed = stems["heads"].find(head)
+    for word in words:
+        if word == head or (listed and stems["heads"].find(word) == listed):
+            return 3.0
+    families = _families(line, head)
+    if families and any(families & _families(line, word) for word in words):
+        return 2.0
+    if is_general:
+        return 1.0
+    return 0.0
+
+
+def _families(line: Line, word: str) -> frozenset[int]:
+    found = line.words.families
+    if word in found:
+        return found[word]
+    listed = line.words.stems["heads"].find(word) or line.words.stems["general"].find(word)
+    return found.get(listed, frozenset())
+
+
+def _gender_of_noun(head: str, line: Line) -> str:
+    if line.words.is_english:
+        if head.endswith("woman") or head in {
+            "actress",
+            "mother",
+            "wife",
+            "daughter",
+            "girl",
+            "lady",
+        }:
+            return "f"
+        is_male = head.endswith("man") and head != "woman"
+        return "m" if is_male or head in {"father", "husband", "son", "boy"} else ""
+    return "f" if head.endswith(("ка", "иця", "иня", "ица", "ця")) else ""
+
+
+def _share(one: str, other: str) -> bool:
+    a = {w for w in one.lower().split() if len(w) > 3}
+    return bool(a & {w for w in other.lower().split() if len(w) > 3})
+
+
+__all__ = ["CONTINUED", "Memory", "Speaker"]

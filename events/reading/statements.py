@@ -1,0 +1,318 @@
+"""The statements of a text put together: each with its words, its kind and its speaker."""
+
+from dataclasses import dataclass, field
+
+from .attributions import Attribution, attributions
+from .lines import Line
+from .passages import Pages, Piece
+from .quote import COLLECTIVE, CONTINUED, DIRECT, INDIRECT, INFERRED, MIXED, Quote, Span
+from .speakers import Memory, Speaker
+from .text import DASHES, ENDS, SIGN
+
+SHORTEST_FRAGMENT = 4  # marked words without a verb of speech beside them
+SHORTEST_WHOLE = 3
+LONGEST_BACK = 3  # sentences that “This was stated by” may mean
+LONGEST_HEADLINE = 25  # words
+
+
+@dataclass
+class Draft:
+    """A statement while the text is still being read."""
+
+    line: Line
+    start: int
+    end: int
+    kind: str
+    pieces: list[Piece]
+    speaker: Speaker | None
+    cue: str | None
+    certainty: str
+    utterance: int
+    fallback: Speaker | None = None
+    is_whole: bool = False
+
+    @property
+    def paragraph(self) -> int:
+        return self.line.sentence.paragraph
+
+
+@dataclass
+class Reading:
+    """Reads sentence after sentence and keeps what it found."""
+
+    pages: Pages
+    memory: Memory
+    lines: list[Line]
+    drafts: list[Draft] = field(default_factory=list)
+    of_piece: dict[int, Draft] = field(default_factory=dict)
+    of_line: dict[int, list[Draft]] = field(default_factory=dict)
+    utterances: int = 0
+
+    def read(self) -> None:
+        """Reads all sentences; afterwards every draft has the speaker that it can have."""
+        headline = self._headline()
+        for line in self.lines:
+            if line.sentence.paragraph == headline:
+                continue
+            self.memory.hear(line)
+            self._read_line(line)
+        self._join_paragraphs()
+        self._continue()
+
+    def _headline(self) -> int:
+        """The number of the paragraph that is a headline, or -1: it repeats what the text says."""
+        paragraphs = self.pages.paragraphs
+        if len(paragraphs) < 2 or not paragraphs[0].tokens:
+            return -1
+        tokens = paragraphs[0].tokens
+        last = tokens[-1]
+        is_open = last.text not in {".", "!", "…", ":", "..."}
+        is_speech = last.kind == "quoted" and self.pages.pieces[last.quoted].ends_sentence
+        return 0 if is_open and not is_speech and len(tokens) <= LONGEST_HEADLINE else -1
+
+    def _read_line(self, line: Line) -> None:
+        covered: set[int] = set()
+        made: list[Draft] = []
+        for attribution in attributions(line):
+            speaker = self.memory.who(line, attribution.subject)
+            cue = line.text(attribution.cue_first, attribution.cue_last)
+            at = line.tokens[attribution.cue_first].start
+            if attribution.is_back:
+                self._attribute_back(line, speaker, cue)
+            else:
+                self.utterances += 1
+                for first, last in attribution.contents:
+                    made.append(self._draft(line, first, last, speaker, cue))
+                    covered.update(range(first, last))
+            self.memory.spoke(speaker, line.sentence.number, at)
+            if not attribution.is_back:
+                self._same_speaker(line, attribution, speaker, cue, covered)
+        self._left_over(line, covered, made)
+
+    def _draft(
+        self, line: Line, first: int, last: int, speaker: Speaker | None, cue: str | None
+    ) -> Draft:
+        speech = [i for i in range(first, last) if line.is_speech(i)]
+        pieces = [line.piece(i) for i in speech]
+        if pieces and last - first == 1:
+            start, end = _inner(line.pages.text, pieces[0])
+            kind = DIRECT
+        else:
+            start, end = line.tokens[first].start, line.tokens[last - 1].end
+            counted = sum(piece.count for piece in pieces)
+            kind = MIXED if counted > 1 else INDIRECT
+            pieces = pieces if kind == MIXED else []
+        is_group = speaker is not None and speaker.is_group and speaker.person is None
+        if kind == INDIRECT and is_group:
+            kind = COLLECTIVE
+        certainty = speaker.certainty if speaker else INFERRED
+        draft = Draft(line, start, end, kind, pieces, speaker, cue, certainty, self.utterances)
+        self.drafts.append(draft)
+        self.of_line.setdefault(line.sentence.number, []).append(draft)
+        for piece in pieces:
+            self.of_piece[piece.number] = draft
+        return draft
+
+    def _same_speaker(
+        self, line: Line, made: Attribution, speaker: Speaker, cue: str, covered: set[int]
+    ) -> None:
+        """“…,” said X, “…” and “…”: marked words that only “and” parts from those before."""
+        last = max((last for _, last in made.contents), default=0)
+        last = max(last, made.cue_last)
+        i = last
+        while i < line.count and (line.is_sign(i) or line.is_in(i, "coordinators")):
+            i += 1
+        has_speech = any(
+            line.is_speech(k) for first, end in made.contents for k in range(first, end)
+        )
+        if has_speech and line.is_speech(i) and i not in covered and i > last:
+            self._draft(line, i, i + 1, speaker, cue)
+            covered.add(i)
+
+    def _left_over(self, line: Line, covered: set[int], made: list[Draft]) -> None:
+        for i in range(line.count):
+            if not line.is_speech(i) or i in covered:
+                continue
+            piece = line.piece(i)
+            if piece.continues >= 0:
+                self._whole(line, i, None)
+                continue
+            speaker = self._beside(line, i)
+            if speaker:
+                self.utterances += 1
+                self._draft(line, i, i + 1, speaker, None)
+                self.memory.spoke(speaker, line.sentence.number, line.tokens[i].start)
+            elif self._is_alone(line, i) or (piece.is_whole and piece.count > SHORTEST_WHOLE):
+                self._whole(line, i, self._nearby(line, i))
+            elif piece.count >= SHORTEST_FRAGMENT and not made:
+                nearby = self._nearby(line, i)
+                if nearby:
+                    self.utterances += 1
+                    draft = self._draft(line, i, i + 1, nearby, None)
+                    draft.certainty = INFERRED
+
+    def _is_alone(self, line: Line, i: int) -> bool:
+        others = [k for k in range(line.count) if k != i and not line.is_sign(k)]
+        return not others and line.piece(i).count >= 2
+
+    def _whole(self, line: Line, i: int, fallback: Speaker | None) -> None:
+        """A sentence in marks alone: its speaker comes from what stands around it."""
+        self.utterances += 1
+        draft = self._draft(line, i, i + 1, None, None)
+        draft.is_whole, draft.fallback = True, fallback
+
+    def _beside(self, line: Line, i: int) -> Speaker | None:
+        """“Smith: ‘…’” and “‘…’ – Jane Doe”."""
+        for name in line.names:
+            is_before = (
+                name.last < i
+                and line.is_text(i - 1, ":")
+                and not any(low in line.words.verbs for low in line.lows[name.last : i])
+            )
+            dash = line.tokens[i + 1].text in DASHES | {"("} if i + 1 < line.count else False
+            is_behind = dash and name.run_first == i + 2
+            if is_behind or (is_before and name.last == i - 1):
+                found = self.memory.people.find(line.text(name.first, name.last))
+                span = (line.tokens[name.first].start, line.tokens[name.last - 1].end)
+                if found:
+                    return Speaker(found[0], span, found[0].role)
+        return None
+
+    def _nearby(self, line: Line, i: int) -> Speaker | None:
+        """Whom the sentence, or the one before in the paragraph, is about."""
+        at = line.tokens[i].start
+        for mention in reversed(self.memory.mentions):
+            if mention.at >= at:
+                continue
+            if line.sentence.number - mention.sentence > 1:
+                return None
+            earlier = self.lines[mention.sentence]
+            if earlier.sentence.paragraph != line.sentence.paragraph:
+                return None
+            if mention.weight >= 1.0:
+                return Speaker(mention.person, None, mention.person.role, INFERRED)
+        return None
+
+    def _attribute_back(self, line: Line, speaker: Speaker, cue: str) -> None:
+        """Gives the sentence before, or the paragraph before, to who stated “this”."""
+        number = line.sentence.number
+        earlier = [
+            other
+            for other in self.lines[max(number - LONGEST_BACK, 0) : number]
+            if other.sentence.paragraph == self.lines[number - 1].sentence.paragraph
+        ]
+        if not earlier or number == 0:
+            return
+        is_same = earlier[-1].sentence.paragraph == line.sentence.paragraph
+        begins = number - len(earlier) == 0 or (
+            self.lines[number - len(earlier) - 1].sentence.paragraph
+            != earlier[0].sentence.paragraph
+        )
+        if is_same or not begins or any(self.of_line.get(e.sentence.number) for e in earlier):
+            earlier = earlier[-1:]
+        target = earlier[-1]
+        drafts = self.of_line.get(target.sentence.number, [])
+        for draft in drafts:
+            if draft.speaker is None:
+                draft.speaker, draft.cue, draft.certainty = speaker, cue, speaker.certainty
+        if drafts or target.tokens[-1].text == "?":
+            return
+        self.utterances += 1
+        draft = self._draft(target, 0, _trimmed(target), speaker, cue)
+        draft.start = earlier[0].tokens[0].start
+
+    def _join_paragraphs(self) -> None:
+        """One quotation over several paragraphs is one statement."""
+        joined: list[Draft] = []
+        for draft in self.drafts:
+            piece = draft.pieces[0] if draft.pieces else None
+            earlier = self.of_piece.get(piece.continues) if piece and piece.continues >= 0 else None
+            if earlier is None or earlier is draft or piece is None:
+                joined.append(draft)
+                continue
+            earlier.end = draft.end
+            earlier.pieces += draft.pieces
+            for part in draft.pieces:
+                self.of_piece[part.number] = earlier
+            if earlier.speaker is None and draft.speaker:
+                earlier.speaker, earlier.cue = draft.speaker, draft.cue
+                earlier.certainty = draft.certainty
+        self.drafts = joined
+
+    def _continue(self) -> None:
+        """Gives the sentences that stand in marks alone to who spoke before or speaks next."""
+        self.drafts.sort(key=lambda draft: draft.start)
+        for number, draft in enumerate(self.drafts):
+            if draft.speaker is not None or not draft.is_whole:
+                continue
+            before = self.drafts[number - 1] if number else None
+            after = self.drafts[number + 1] if number + 1 < len(self.drafts) else None
+            if before and before.paragraph == draft.paragraph and before.speaker:
+                self._follow(draft, before, CONTINUED)
+            elif draft.fallback and draft.fallback.person:
+                draft.speaker = draft.fallback
+            elif (
+                after
+                and after.paragraph == draft.paragraph
+                and after.speaker
+                and after.kind == DIRECT
+            ):
+                self._follow(draft, after, CONTINUED)
+            elif before and before.speaker and draft.paragraph - before.paragraph == 1:
+                self._follow(draft, before, CONTINUED if before.kind == DIRECT else INFERRED)
+
+    def _follow(self, draft: Draft, other: Draft, certainty: str) -> None:
+        draft.speaker = other.speaker
+        draft.certainty = certainty
+        if certainty == CONTINUED and other.kind == DIRECT:
+            draft.utterance = other.utterance
+
+    def quotes(self) -> list[Quote]:
+        """The statements as they are handed out, in the order of the text."""
+        quotes = []
+        for draft in self.drafts:
+            if draft.start < draft.end:
+                quotes.append(self._quote(draft))
+        quotes.sort(key=lambda quote: (quote.start, quote.end))
+        return quotes
+
+    def _quote(self, draft: Draft) -> Quote:
+        speaker = draft.speaker
+        person = speaker.person if speaker else None
+        span: Span | tuple[None, None] = (speaker.span if speaker else None) or (None, None)
+        role = (person.role if person else "") or (speaker.role if speaker else "")
+        if person and person.known and not role:
+            known = person.known
+            role = ", ".join(part for part in (known.role, known.organization) if part)
+        return Quote(
+            draft.start,
+            draft.end,
+            draft.kind,
+            speaker_name=speaker.name(self.memory.people) if speaker else None,
+            speaker_start=span[0],
+            speaker_end=span[1],
+            role=role or None,
+            cue=draft.cue,
+            certainty=draft.certainty,
+            speaker_id=speaker.known.id if speaker and speaker.known else None,
+            speaker_is_group=bool(speaker and speaker.is_group),
+            passages=tuple(_inner(self.pages.text, piece) for piece in draft.pieces),
+            utterance=draft.utterance,
+        )
+
+
+def _inner(text: str, piece: Piece) -> Span:
+    """The words without marks, and without the comma and the dash before the author’s words."""
+    start, end = piece.inner_start, piece.inner_end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",–—"):
+        end -= 1
+    return (start, end) if start < end else (piece.inner_start, piece.inner_end)
+
+
+def _trimmed(line: Line) -> int:
+    last = line.count
+    while last > 1 and line.tokens[last - 1].kind == SIGN and line.tokens[last - 1].text in ENDS:
+        last -= 1
+    return last

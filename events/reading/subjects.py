@@ -1,0 +1,162 @@
+"""Who is meant beside a verb: a name with its post, a pronoun, or a noun that stands for somebody."""
+
+from dataclasses import dataclass, replace
+
+from .lines import Line
+from .names import BODY, PERSON, UNKNOWN, Name
+from .roles import role_after, role_before
+from .text import NUMBER, QUOTED, WORD
+
+NAME, PRONOUN, NOUN, GROUP, NOBODY = "name", "pronoun", "noun", "group", "nobody"
+FARTHEST = 40  # tokens between a verb and its subject
+LONGEST_PHRASE = 16
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The words that name the speaker; `first` and `last` take in the post and what is between."""
+
+    kind: str
+    first: int
+    last: int
+    said_first: int  # the words that stand for the speaker
+    said_last: int
+    name: Name | None = None
+    gender: str = ""
+    head: str = ""
+    role: str = ""
+    is_definite: bool = True
+    has_clause: bool = False  # “Dobre, who moderated the event,”
+
+
+def widened(subject: Subject, first: int, last: int) -> Subject:
+    """The same subject over a wider stretch."""
+    return replace(subject, first=min(subject.first, first), last=max(subject.last, last))
+
+
+def by_pronoun(line: Line, i: int) -> Subject | None:
+    """The subject when the token is he, she, they or it."""
+    if not 0 <= i < line.count:
+        return None
+    gender = line.words.pronouns.get(line.lows[i])
+    if gender is None or gender in {"i", "we"}:
+        return None
+    return Subject(PRONOUN, i, i + 1, i, i + 1, gender=gender)
+
+
+def by_name(line: Line, name: Name, first: int, last: int) -> Subject:
+    """The subject with a name, and the post that stands beside it."""
+    if name.kind == BODY:
+        said_first, said_last = _whole_body(line, name)
+        body = replace_name(name, said_first, said_last)
+        return Subject(
+            NAME, min(first, said_first), max(last, said_last), said_first, said_last, name=body
+        )
+    before, before_first = role_before(line, name)
+    after, after_last = role_after(line, name)
+    role = ", ".join(part for part in (before, after) if part)
+    return Subject(
+        NAME,
+        min(first, before_first if before else name.run_first, name.run_first),
+        max(last, after_last if after else name.last),
+        name.first,
+        name.last,
+        name=name,
+        role=role,
+        gender=name.gender,
+        has_clause=after_last > name.last and not after,
+    )
+
+
+def replace_name(name: Name, first: int, last: int) -> Name:
+    """The name with other ends."""
+    return Name(first, last, name.kind, first, name.gender, name.is_sure)
+
+
+def _whole_body(line: Line, name: Name) -> tuple[int, int]:
+    """“Ministry of Infrastructure”, “Міністерство оборони України”: the name goes on in small words."""
+    first, last = name.first, name.last
+    if line.words.is_english:
+        while last + 1 < line.count and line.lows[last] in {"of", "for", "and", "&"}:
+            k = last + 1
+            while k < line.count and line.is_in(k, "determiners"):
+                k += 1
+            if k < line.count and line.tokens[k].is_capital:
+                last = next((n.last for n in line.names if n.run_first <= k < n.last), k + 1)
+            else:
+                break
+        return first, last
+    if line.tokens[last - 1].low not in line.words.stems["bodies"]:
+        return first, last
+    while last < line.count and last - first < LONGEST_PHRASE:
+        token = line.tokens[last]
+        ends = token.kind not in (WORD, QUOTED) or line.lows[last] in line.words.verbs
+        if ends or (token.kind == QUOTED and last not in line.titles):
+            break
+        if (
+            line.is_in(last, "adverbs")
+            or line.is_in(last, "conjunctions")
+            and line.lows[last] not in {"та", "і", "й", "и"}
+        ):
+            break
+        last += 1
+    return first, last
+
+
+def by_noun(line: Line, first: int, last: int) -> Subject | None:
+    """The subject when a common noun stands for the speaker: “the expert”, “officials”."""
+    head_at = _head(line, first, last)
+    if head_at is None:
+        return None
+    low = line.lows[head_at]
+    stems, sets = line.words.stems, line.words.sets
+    kind = GROUP if low in sets["groups"] else NOUN
+    if kind == NOUN and not (
+        low in stems["heads"] or low in stems["small_bodies"] or low in stems["general"]
+    ):
+        kind = NOBODY
+    is_definite = line.lows[first] not in {
+        "a",
+        "an",
+        "one",
+        "another",
+        "some",
+        "один",
+        "одна",
+        "одне",
+        "інший",
+        "другой",
+        "якийсь",
+    }
+    return Subject(
+        kind,
+        first,
+        last,
+        first,
+        last,
+        head=low,
+        role=line.text(first, last),
+        is_definite=is_definite,
+    )
+
+
+def _head(line: Line, first: int, last: int) -> int | None:
+    """The noun that the phrase is about: in English the last word before a preposition."""
+    if not line.words.is_english:
+        for i in range(first, last):
+            low = line.lows[i]
+            if low in line.words.sets["groups"] or low in line.words.stems["heads"]:
+                return i
+            if low in line.words.stems["small_bodies"] or low in line.words.stems["general"]:
+                return i
+        return None
+    end = next((i for i in range(first + 1, last) if line.is_in(i, "prepositions")), last)
+    end = next((i for i in range(first + 1, end) if line.is_in(i, "relatives")), end)
+    for i in range(end - 1, first - 1, -1):
+        if line.tokens[i].kind in (WORD, NUMBER):
+            return i
+    return None
+
+
+def is_person(name: Name | None) -> bool:
+    return name is not None and name.kind in (PERSON, UNKNOWN)

@@ -1,0 +1,246 @@
+"""The word lists of a language, read once per process from `words/<language>/*.toml`."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "words"
+LONGEST_ENDING = 5  # letters that may follow a stem
+PAST = {"uk": {"в": "m", "ла": "f", "ло": "n", "ли": "p"}}
+PAST["ru"] = {"л": "m", "ла": "f", "ло": "n", "ли": "p"}
+REFLEXIVE = ("ся", "сь")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One form of a verb of speech and what may follow it."""
+
+    lemma: str
+    gender: str = ""  # m, f, n, p (plural), where the form shows it
+    is_participle: bool = False
+    is_predicate: bool = False
+    is_base: bool = False
+    is_impersonal: bool = False
+    flags: frozenset[str] = frozenset()
+
+    def has(self, flag: str) -> bool:
+        return flag in self.flags
+
+
+class Stems:
+    """Words given by their beginnings, or in English by the whole word and its plural."""
+
+    def __init__(self, words: list[str], *, is_exact: bool) -> None:
+        self.words, self.is_exact = frozenset(words), is_exact
+        self.found: dict[str, str] = {}
+
+    def find(self, low: str) -> str:
+        """The listed word or stem that fits, the longest one; empty when none does."""
+        found = self.found.get(low)
+        if found is None:
+            found = self._exact(low) if self.is_exact else self._stem(low)
+            if len(self.found) < 50_000:
+                self.found[low] = found
+        return found
+
+    def __contains__(self, low: str) -> bool:
+        return bool(self.find(low))
+
+    def _exact(self, low: str) -> str:
+        for form in (low, low.removesuffix("’s"), low.removesuffix("s"), low.rpartition("-")[2]):
+            if form in self.words:
+                return form
+        return ""
+
+    def _stem(self, low: str) -> str:
+        for form in (low, low.rpartition("-")[2]):
+            for length in range(len(form), max(len(form) - LONGEST_ENDING, 1) - 1, -1):
+                if form[:length] in self.words and (length > 2 or length == len(form)):
+                    return form[:length]
+        return ""
+
+
+@dataclass
+class Words:
+    """Everything that reading asks of a language."""
+
+    language: str
+    verbs: dict[str, Verb]
+    sets: dict[str, frozenset[str]]
+    phrases: dict[str, dict[str, list[tuple[str, ...]]]]
+    pronouns: dict[str, str]
+    possessives: dict[str, str]
+    stems: dict[str, Stems]
+    families: dict[str, frozenset[int]] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+    title_genders: dict[str, str] = field(default_factory=dict)
+    # What was found out about given names in other cases: gender and nominative.
+    inflected_given: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def is_english(self) -> bool:
+        return self.language == "en"
+
+    def phrase_at(self, kind: str, lows: list[str], at: int) -> int:
+        """How many words the longest phrase of the kind takes that begins at a place; or 0."""
+        best = 0
+        for phrase in self.phrases[kind].get(lows[at], ()):
+            size = len(phrase)
+            if size > best and tuple(lows[at : at + size]) == phrase:
+                best = size
+        return best
+
+
+@cache
+def words_of(language: str) -> Words:
+    """The words of en, uk or ru; of English for any other."""
+    language = language if (FOLDER / language).is_dir() else "en"
+    data: dict[str, Any] = {}
+    for name in ("speech", "people", "given"):
+        path = FOLDER / language / f"{name}.toml"
+        data[name] = tomllib.loads(path.read_text(encoding="utf-8").replace("ʼ", "’"))
+    return _compiled(language, data)
+
+
+def _compiled(language: str, data: dict[str, Any]) -> Words:
+    speech, people = data["speech"], data["people"]
+    is_exact = language == "en"
+    sets = {key: _words(value) for key, value in speech["particles"].items()}
+    sets["abbreviations"] = _words(speech["abbreviations"]["words"])
+    sets["as"] = _words(speech["phrases"]["as_verbs"])
+    sets["owned_before"] = _listed(speech["phrases"].get("owned_before", ""))
+    sets["owned_nouns"] = _listed(speech["phrases"]["owned"])
+    sets["groups"] = _words(people["roles"]["groups"])
+    sets["role_titles"] = _words(people["titles"]["roles"])
+    sets["titles"] = _words(" ".join(str(people["titles"][key]) for key in ("any", "m", "f")))
+    sets["openers"], sets["never"] = (
+        _words(people["names"]["openers"]),
+        _words(people["names"]["never"]),
+    )
+    sets["name_particles"] = _words(people["names"]["particles"])
+    sets["suffixes"] = _words(people["names"]["suffixes"])
+    sets["scare"] = _words(speech["marks"]["scare"])
+    for key in ("determiners", "copulas", "finite", "passive", "after"):
+        sets.setdefault(key, frozenset())
+    stems = {
+        "heads": Stems(people["roles"]["heads"].split(), is_exact=is_exact),
+        "general": Stems(people["roles"]["general"].split(), is_exact=is_exact),
+        "bodies": Stems(people["bodies"]["words"].split(), is_exact=is_exact),
+        "small_bodies": Stems(people["bodies"]["small"].split(), is_exact=is_exact),
+        "title_nouns": Stems(speech["marks"]["title_nouns"].split(), is_exact=is_exact),
+        "title_heads": Stems(speech["marks"]["title_heads"].split(), is_exact=is_exact),
+        "nouns": Stems(speech["phrases"]["nouns"].split(), is_exact=is_exact),
+    }
+    return Words(
+        language=language,
+        verbs=_english_verbs(speech) if language == "en" else _slavic_verbs(language, speech),
+        sets=sets,
+        phrases={
+            key: _phrases(speech["phrases"].get(key, "")) for key in ("source", "owned", "back")
+        },
+        pronouns=speech["pronouns"],
+        possessives=speech["possessives"],
+        stems=stems,
+        families=_families(people["roles"]["families"], stems["heads"], is_exact=is_exact),
+        given=_given(),
+        title_genders={t: g for g in "mf" for t in _words(people["titles"][g])},
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(",") if phrase.strip())
+
+
+def _phrases(text: str) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _listed(text):
+        parts = tuple(phrase.split())
+        found.setdefault(parts[0], []).append(parts)
+    return found
+
+
+def _families(text: str, heads: Stems, *, is_exact: bool) -> dict[str, frozenset[int]]:
+    """For every word of a family the numbers of its families."""
+    numbers: dict[str, set[int]] = {}
+    for number, line in enumerate(text.strip().splitlines()):
+        for word in line.split(","):
+            numbers.setdefault(word.strip(), set()).add(number)
+    return {word: frozenset(found) for word, found in numbers.items()}
+
+
+@cache
+def _given() -> dict[str, str]:
+    """The given names of all languages with their genders; of one for both, the first listed."""
+    found: dict[str, str] = {}
+    for path in sorted(FOLDER.glob("*/given.toml")):
+        names = tomllib.loads(path.read_text(encoding="utf-8").replace("ʼ", "’"))
+        for gender in "mf":
+            for name in names[gender].split():
+                found.setdefault(name, gender)
+    return found
+
+
+def _english_verbs(speech: dict[str, Any]) -> dict[str, Verb]:
+    lists = {key: _words(text) for key, text in speech["verbs"].items()}
+    found: dict[str, Verb] = {}
+    for lemma in sorted(frozenset().union(*lists.values())):
+        flags = frozenset(key for key, words in lists.items() if lemma in words)
+        irregular = speech["irregular"].get(lemma, "").split()
+        forms = irregular or _english_forms(lemma)
+        found.setdefault(lemma, Verb(lemma, is_base=True, flags=flags))
+        for form in forms:
+            found[form] = Verb(lemma, is_participle=form.endswith("ing"), flags=flags)
+    return found
+
+
+def _english_forms(lemma: str) -> list[str]:
+    if lemma.endswith("e"):
+        return [lemma + "s", lemma + "d", lemma[:-1] + "ing"]
+    if lemma.endswith("y") and lemma[-2] not in "aeou":
+        return [lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]
+    s = "es" if lemma.endswith(("s", "sh", "ch", "x")) else "s"
+    return [lemma + s, lemma + "ed", lemma + "ing"]
+
+
+def _slavic_verbs(language: str, speech: dict[str, Any]) -> dict[str, Verb]:
+    lists = speech["verbs"]
+    forms: dict[str, Verb] = {}
+    for key in ("past", "reflexive"):
+        for stem in lists[key].split():
+            for ending, gender in PAST[language].items():
+                for tail in REFLEXIVE if key == "reflexive" else ("",):
+                    forms[stem + ending + tail] = Verb(stem, gender)
+    for form in lists["irregular"].split():
+        forms[form] = Verb(form, _gender_of_past(language, form))
+    forms |= {form: Verb(form) for form in lists["present"].split()}
+    forms |= {form: Verb(form, is_participle=True) for form in lists["gerunds"].split()}
+    for form in lists["predicates"].split():
+        gender = {"а": "f", "і": "p", "ы": "p", "о": "n", "е": "n"}.get(form[-1], "m")
+        forms[form] = Verb(form, gender, is_predicate=True)
+    forms |= {form: Verb(form, is_impersonal=True) for form in lists["impersonal"].split()}
+    flags = {key: _words(lists[key]) for key in ("naming", "quotation", "action")}
+    return {
+        form: Verb(
+            verb.lemma,
+            verb.gender,
+            verb.is_participle,
+            verb.is_predicate,
+            is_impersonal=verb.is_impersonal,
+            flags=frozenset(key for key, listed in flags.items() if form in listed),
+        )
+        for form, verb in forms.items()
+    }
+
+
+def _gender_of_past(language: str, form: str) -> str:
+    bare = form
+    for tail in REFLEXIVE:
+        bare = bare.removesuffix(tail)
+    endings = {"ла": "f", "ло": "n", "ли": "p"}
+    return endings.get(bare[-2:], "m")
