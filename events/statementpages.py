@@ -2,11 +2,17 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.clickjacking import xframe_options_exempt
 
-from events import citing
+from events import cards, citing, oembed, structured
 from events.models import Statement
 from events.models.statement import StatementQuerySet
 from newsroom.views import gone
@@ -35,15 +41,21 @@ def statement_detail(request, statement):
     recordings = list(statement.event.recordings.public())
     wording, original = statement.wording, statement.original
     beside = original if original != wording else None
+    quotations = list(statement.quotations.live().for_record())
+    citation = citing.Citation(statement, recordings)
+    card = reverse("events:statement_card", args=[statement.public_id])
     context = {
         "statement": statement,
         "wording": wording,
         "beside": beside,
         "others": [one for one in statement.current_wordings if one not in (wording, beside)],
         "recordings": recordings,
-        "quotations": statement.quotations.live().for_record(),
-        "citation": citing.Citation(statement, recordings),
+        "quotations": quotations,
+        "citation": citation,
         "citation_files": citing.files(statement),
+        "card": settings.SITE_URL + card,
+        "offers": oembed.discovery(statement),
+        "structure": structured.script(structured.quotation(citation, quotations)),
     }
     return render(request, "events/statement_detail.html", context)
 
@@ -73,3 +85,47 @@ def statement_citation(request, statement, form):
         content_type=f"{kind.content_type}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{statement.public_id}.{form}"'},
     )
+
+
+# A frame on a page of somebody else may show it: of all our pages this one alone.
+FRAMED = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors *"
+)
+
+
+def _framed(request, status=HTTPStatus.OK, **context):
+    response = render(request, "events/statement_embed.html", context, status=status)
+    response.headers["Content-Security-Policy"] = FRAMED
+    return response
+
+
+def _gone_from_frame(request, reason, at):
+    return _framed(request, HTTPStatus.GONE, reason=reason, at=at)
+
+
+@xframe_options_exempt
+@told(StatementQuerySet.for_list, gone=_gone_from_frame)
+def statement_embed(request, statement):
+    return _framed(request, statement=statement, wording=statement.wording)
+
+
+def statement_oembed(request):
+    form = request.GET.get("format", "json")
+    if form not in oembed.FORMATS:
+        return HttpResponse(status=HTTPStatus.NOT_IMPLEMENTED)
+    hosts = {urlsplit(settings.SITE_URL).netloc, request.get_host()}
+    public_id, language = oembed.asked_for(request.GET.get("url", ""), hosts)
+    found = Statement.objects.filter(public_id=public_id)
+    statement = found.public_or_withdrawn().for_list().first()
+    if statement is None:
+        get_object_or_404(found)
+        return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+    with override(language):
+        return oembed.FORMATS[form](oembed.answer(statement, request.GET))
+
+
+@told(StatementQuerySet.for_list)
+def statement_card(request, statement):
+    drawn = cards.picture(cards.card_of(statement))
+    return HttpResponse(drawn, content_type="image/png")

@@ -21,6 +21,13 @@ urlpatterns = [
         statementpages.statement_citation,
         name="statement_citation",
     ),
+    path(
+        "statements/<slug:public_id>/card.png", statementpages.statement_card, name="statement_card"
+    ),
+    path(
+        "statements/<slug:public_id>/embed/", statementpages.statement_embed, name="statement_embed"
+    ),
+    path("oembed", statementpages.statement_oembed, name="oembed"),
     path("recordings/<int:pk>/", views.recording_detail, name="recording_detail"),
     path("recordings/<int:pk>/file", views.recording_file, name="recording_file"),
 ]

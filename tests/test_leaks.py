@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from zipfile import ZipFile
 
 import pytest
@@ -43,6 +43,10 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
+# What stands below the address of a statement.
+OF_STATEMENTS = """
+card.png embed/ cite.bib cite.ris cite.json wordings/en-1/ wordings/en-2/ wordings/uk-1/
+""".split()
 LINK = re.compile(r"""(?:href|src|srcset|cite|action|content)=["']((?:/|\?|http)[^"'\s]*)""")
 
 
@@ -208,6 +212,10 @@ def guesses() -> list[tuple[str, str]]:
                 if isinstance(row, Article):
                     found.append((f"{row.get_absolute_url()}editions/", name))
                     found.append((f"{row.get_absolute_url()}editions/1/", name))
+                if isinstance(row, Statement):
+                    found += [(row.get_absolute_url() + below, name) for below in OF_STATEMENTS]
+                    url = quote(settings.SITE_URL + row.get_absolute_url(), safe="")
+                    found += [(f"/oembed?url={url}&format={f}", name) for f in ("json", "xml")]
     return found
 
 

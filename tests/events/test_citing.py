@@ -240,12 +240,10 @@ def test_under_the_chatham_house_rule_no_author_is_cited(client, form, prefix):
 
 
 def test_where_the_rule_says_so_the_post_is_cited_for_the_author(client):
-    statement = StatementFactory(
-        participation__event__rule=Rule.POST_ONLY,
-        participation__printed_name="Ada Lys",
-        participation__printed_post="minister",
-        participation__printed_organization="Ministry, of Water",
-    )
+    post = {"printed_post": "minister", "printed_organization": "Ministry, of Water"}
+    who = ParticipationFactory(event__rule=Rule.POST_ONLY, printed_name="Ada Lys", **post)
+    ParticipationFactory(event=who.event, **post)  # so that the post tells nobody
+    statement = StatementFactory(participation=who)
 
     assert csl(client, statement)["author"] == [{"literal": "minister, Ministry, of Water"}]
     assert "author = {{minister, Ministry, of Water}}" in taken(client, statement, "bib")

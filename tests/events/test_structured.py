@@ -1,0 +1,226 @@
+import datetime as dt
+import json
+
+import pytest
+
+from events.attribution import Rule
+from events.models import EventText, Statement
+from tests.factories import (
+    ArticleFactory,
+    CheckFactory,
+    OrganizationFactory,
+    ParticipationFactory,
+    PersonFactory,
+    RecordingFactory,
+    StatementFactory,
+    UserFactory,
+    WordingFactory,
+    mark,
+    publish,
+)
+from tests.pages import read
+
+pytestmark = pytest.mark.django_db
+PAGE = "http://testserver/statements/s7k2f9qd/"
+
+
+@pytest.fixture
+def said():
+    who = ParticipationFactory(
+        event__slug="water",
+        event__title="Water",
+        person=PersonFactory(slug="baran"),
+        printed_name="Leonid Baran",
+    )
+    return StatementFactory(public_id="s7k2f9qd", participation=who)
+
+
+def told(client, path="/statements/s7k2f9qd/"):
+    """What the page tells machines; None where it tells nothing."""
+    blocks = read(client, path).xpath("//script[@type='application/ld+json']/text()")
+    assert len(blocks) <= 1
+    return json.loads(blocks[0]) if blocks else None
+
+
+def test_exact_words_are_a_quotation(client, said):
+    assert told(client) == {
+        "@context": "https://schema.org",
+        "@type": "Quotation",
+        "@id": PAGE,
+        "url": PAGE,
+        "text": "We heard it.",
+        "inLanguage": "en",
+        "version": "en-1",
+        "creator": {
+            "@type": "Role",
+            "roleName": "director, Centre",
+            "creator": {
+                "@type": "Person",
+                "@id": "http://testserver/people/baran/",
+                "name": "Leonid Baran",
+                "url": "http://testserver/people/baran/",
+            },
+        },
+        "spokenByCharacter": {
+            "@type": "Person",
+            "@id": "http://testserver/people/baran/",
+            "name": "Leonid Baran",
+            "url": "http://testserver/people/baran/",
+        },
+        "recordedAt": {"@id": "http://testserver/events/water/"},
+        "dateCreated": "2021-05-13",
+        "publisher": {
+            "@type": "Organization",
+            "name": "Newsroom",
+            "url": "http://testserver/",
+        },
+    }
+
+
+@pytest.mark.parametrize("kind", ["indirect", "collective"])
+def test_other_words_are_a_work_with_an_abstract(client, said, kind):
+    Statement.objects.update(kind=kind)
+
+    work = told(client)
+
+    assert (work["@type"], work["abstract"]) == ("CreativeWork", "We heard it.")
+    assert not {"text", "spokenByCharacter"} & work.keys()
+
+
+@pytest.mark.parametrize("rule", [Rule.POST_ONLY, Rule.NOT_FOR_ATTRIBUTION])
+@pytest.mark.parametrize("prefix", ["", "/uk", "/ru"])
+def test_under_a_rule_machines_are_told_nothing(client, rule, prefix):
+    StatementFactory(public_id="s7k2f9qd", kind="indirect", participation__event__rule=rule)
+
+    assert told(client, f"{prefix}/statements/s7k2f9qd/") is None
+
+
+def test_person_without_a_page_is_named_without_one(client, said):
+    said.participation.person.published_at = None
+    said.participation.person.save()
+
+    assert told(client)["spokenByCharacter"] == {"@type": "Person", "name": "Leonid Baran"}
+
+
+def test_event_is_described_where_its_place_is_known(client, said):
+    said.event.venue, said.event.starts_at = OrganizationFactory(name="Ukrinform"), dt.time(14)
+    said.event.save()
+    EventText.objects.update(place="Kyiv")
+
+    assert told(client)["recordedAt"] == {
+        "@type": "Event",
+        "@id": "http://testserver/events/water/",
+        "name": "Water",
+        "startDate": "2021-05-13T14:00:00+03:00",
+        "location": {"@type": "Place", "name": "Ukrinform, Kyiv", "address": "Ukrinform, Kyiv"},
+    }
+
+
+def test_articles_that_print_it_are_named_with_the_day_of_the_first(client, said):
+    article = ArticleFactory(
+        slug="flood", body=f"<p>{mark(said)}</p>", first_printed_on=dt.date(2021, 5, 22)
+    )
+    publish(article, UserFactory())
+    publish(ArticleFactory(slug="again", body=f"<p>{mark(said)}</p>"), UserFactory())
+
+    quotation = told(client)
+
+    assert quotation["isPartOf"] == [
+        {"@id": "http://testserver/articles/flood/"},
+        {"@id": "http://testserver/articles/again/"},
+    ]
+    assert quotation["datePublished"] == "2021-05-22T00:00:00+03:00"
+
+
+def test_translation_names_its_original_and_translator(client, said):
+    original = WordingFactory(statement=said, language="uk", text="Ми це чули.", origin="as_spoken")
+    WordingFactory(
+        statement=said,
+        language="ru",
+        text="Мы это слышали.",
+        origin="human_translation",
+        translated_from=original,
+        translator=PersonFactory(name="Olha Rii"),
+    )
+
+    english, ukrainian, russian = (
+        told(client, f"{prefix}/statements/s7k2f9qd/") for prefix in ("", "/uk", "/ru")
+    )
+
+    assert english["translationOfWork"] == {
+        "@type": "Quotation",
+        "@id": f"{PAGE}wordings/uk-1/",
+        "text": "Ми це чули.",
+        "inLanguage": "uk",
+    }
+    assert "workTranslation" not in english
+    assert "translationOfWork" not in ukrainian
+    assert [work["inLanguage"] for work in ukrainian["workTranslation"]] == ["en", "ru"]
+    assert russian["translator"] == {"@type": "Person", "name": "Olha Rii"}
+
+
+def test_without_an_original_no_translation_is_told(client, said):
+    WordingFactory(statement=said, language="uk", text="Ми це чули.")
+
+    assert not {"translationOfWork", "workTranslation", "translator"} & told(client).keys()
+
+
+def test_check_names_the_recording_and_where_the_words_are(client, said):
+    recording = RecordingFactory(event=said.event, title="The morning")
+    CheckFactory(wording=said.wordings.get(), recording=recording)
+
+    assert told(client)["isBasedOn"] == {
+        "@type": "VideoObject",
+        "name": "The morning",
+        "url": "https://example.org/recording",
+        "thumbnailUrl": f"{PAGE}card.png",
+        "uploadDate": "2021-05-13T12:00:00+03:00",
+        "hasPart": {
+            "@type": "Clip",
+            "name": "We heard it.",
+            "startOffset": 60.0,
+            "endOffset": 65.0,
+            "url": "https://example.org/recording#t=60,65",
+        },
+    }
+
+
+def test_sound_is_no_video(client, said):
+    recording = RecordingFactory(event=said.event, address="https://example.org/a.MP3")
+    CheckFactory(wording=said.wordings.get(), recording=recording)
+
+    assert told(client)["isBasedOn"]["@type"] == "AudioObject"
+
+
+def test_recording_that_nobody_may_hear_is_not_told(client, said):
+    CheckFactory(wording=said.wordings.get(), recording=RecordingFactory(event=said.event))
+    ParticipationFactory(event=said.event, rule=Rule.POST_ONLY)
+
+    assert "isBasedOn" not in told(client)
+
+
+def test_words_cannot_leave_the_script(client, said):
+    wild = "</script><script>alert(1)</script> <!-- & \u2028 “it”"
+    said.wordings.get().correct(wild)
+
+    response = client.get("/statements/s7k2f9qd/?wild").content.decode()
+
+    assert response.count("</script>") == 2  # of this one, and of the one that copies
+    assert told(client)["text"] == wild
+
+
+def test_policy_lets_no_script_of_the_page_run(client, said):
+    policy = client.get("/statements/s7k2f9qd/").headers["Content-Security-Policy"]
+
+    assert "default-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+
+
+def test_group_is_no_person(client):
+    group = ParticipationFactory(group=True)
+    StatementFactory(public_id="s7k2f9qd", participation=group)
+
+    assert told(client)["spokenByCharacter"] == {
+        "@type": "Organization",
+        "name": "The participants",
+    }
