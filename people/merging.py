@@ -5,12 +5,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from newsroom.models import Comment, LogEntry, Redirect
 from newsroom.refusals import sentence
 from newsroom.remains import forget
-from people.models import Organization, Person
+from people.models import DifferentOrganizations, DifferentPeople, Organization, Person
+from people.models.different import Different
 from people.models.name import Name
 
 
@@ -25,21 +28,12 @@ def merge_people(keep: Person, other: Person, by=None) -> None:
     stands in the log. Raises MergeRefused, and changes nothing, when both take part in the same
     event, when an editor marked them as two, and when somebody else was quicker.
     """
-    _merge(keep, other, by)
+    _merge(keep, other, by, DifferentPeople)
 
 
 def merge_organizations(keep: Organization, other: Organization, by=None) -> None:
     """The same for organizations; what was a part of the other becomes a part of the kept one."""
-    _merge(keep, other, by)
-
-
-def moving(record) -> list[tuple[str, int]]:
-    """What a merge would lead from the record to another: kinds of records and how many."""
-    rows = [
-        (f.model._meta, f.model._base_manager.filter(**{f.name: record}).count())
-        for f in _fields_pointing_at(record)
-    ]
-    return [(str(meta.verbose_name_plural), number) for meta, number in rows if number]
+    _merge(keep, other, by, DifferentOrganizations)
 
 
 def merged_into(record) -> list[tuple[LogEntry, Any]]:
@@ -54,10 +48,11 @@ def merged_into(record) -> list[tuple[LogEntry, Any]]:
 
 
 @transaction.atomic
-def _merge(keep, other, by) -> None:
+def _merge(keep, other, by, marks: type[Different]) -> None:
     if keep.pk == other.pk:
         raise MergeRefused(_("Choose two different records."))
     _lock(keep, other)
+    _move_marks(keep, other, marks)
     label, path, pk = f"{other} ({other.slug})", other.lasting_path(), other.pk
     # First of all: what was said stays with its speaker unless one address leads to the other.
     Redirect.objects.lead(path, keep.lasting_path())
@@ -82,6 +77,17 @@ def _lock(keep, other) -> None:
             record.refresh_from_db(from_queryset=rows)
     except type(keep).DoesNotExist as error:
         raise MergeRefused(_("One of the two is gone: somebody has just merged it.")) from error
+
+
+def _move_marks(keep, other, marks: type[Different]) -> None:
+    """Whoever is marked as different from the other is different from the kept one."""
+    if mark := marks.objects.parting(keep, other).first():
+        told = _("On %(day)s they were marked as different. Take the mark back first.")
+        raise MergeRefused(told % {"day": date_format(localtime(mark.marked_at))})
+    for mark in marks.objects.of(other).for_list():
+        third = mark.second if mark.first == other else mark.first
+        marks.objects.part(keep, third, marked_by=mark.marked_by, marked_at=mark.marked_at)
+        mark.delete()
 
 
 def _leave_no_circle(keep, other) -> None:

@@ -4,9 +4,11 @@ from django.utils.translation import pgettext_lazy
 
 from newsroom.recordadmin import RecordInline, StackedRecordInline, TextInline
 from people.admin.affiliation import POST
+from people.admin.doubles import DoublesMixin
 from people.admin.merging import MergingAdmin
 from people.admin.names import PersonNameInline
 from people.admin.searching import SpellingSearchMixin
+from people.doubles import PEOPLE
 from people.merging import merge_people
 from people.models import Affiliation, Person, PersonLink, PersonText
 
@@ -29,7 +31,7 @@ class AffiliationInline(StackedRecordInline):
 
 
 @admin.register(Person)
-class PersonAdmin(SpellingSearchMixin, MergingAdmin):
+class PersonAdmin(DoublesMixin, SpellingSearchMixin, MergingAdmin):
     list_display = ["__str__", "all_names", "latest_post", "published_at"]
     list_filter = [
         ("published_at", admin.EmptyFieldListFilter),
@@ -40,6 +42,7 @@ class PersonAdmin(SpellingSearchMixin, MergingAdmin):
     autocomplete_fields = ["picture"]
     fields = ["slug", "picture", "published_at"]
     inlines = [PersonNameInline, AffiliationInline, PersonTextInline, PersonLinkInline]
+    kind = PEOPLE
     merge = staticmethod(merge_people)
 
     def get_queryset(self, request):

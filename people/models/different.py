@@ -20,6 +20,11 @@ class DifferentQuerySet(models.QuerySet):
         first, second = sorted((one.pk, other.pk))
         return self.filter(first=first, second=second)
 
+    def part(self, one, other, **details) -> None:
+        """Marks the two as two; the details are of the first mark."""
+        first, second = sorted((one.pk, other.pk))
+        self.get_or_create(first_id=first, second_id=second, defaults=details)
+
     def for_list(self) -> Self:
         """With names and who marked them, the newest first."""
         return (
