@@ -9,6 +9,7 @@ from .subjects import GROUP, NOBODY, PRONOUN, Subject, by_name, by_noun, by_pron
 from .text import DASHES, QUOTED
 from .words import Verb
 
+PARTICIPLES = {"known", "written", "shown", "sworn", "foreseen", "sung", "begun"}
 MOOD = {"may", "might", "could", "should", "must"}
 OF_THE_MIND = {
     "think",
@@ -37,22 +38,28 @@ class Attribution:
     is_inferred: bool = False
 
 
-def attributions(line: Line) -> list[Attribution]:
-    """The attributions of a sentence from left to right; what one holds is not searched again."""
+def attributions(line: Line) -> tuple[list[Attribution], list[Attribution]]:
+    """The attributions of a sentence from left to right; what one holds is not searched again.
+
+    And those that tell of speaking but give no words.
+    """
     found: list[Attribution] = []
+    silent: list[Attribution] = []
     free, i = 0, 0
     back = _back(line)
     if back:
-        return [back]
+        return [back], []
     while i < line.count:
         made = _at(line, i, free, found)
-        if made is None:
+        if made is None or not made.contents:
+            if made and made.subject:
+                silent.append(made)
             i += 1
             continue
         found.append(made)
         free = max([made.cue_last, *(last for _, last in made.contents)])
         i = max(i + 1, _next(line, made, i))
-    return found
+    return found, silent
 
 
 def _next(line: Line, made: Attribution, i: int) -> int:
@@ -138,6 +145,7 @@ def _placed(line: Line, first: int, last: int, subject: Subject, free: int) -> A
             break
         start -= 1
     opens = line.count_words(free, start) == 0 or line.is_in(start - 1, "that")
+    opens = opens or (start < first and line.is_in(start, "coordinators"))
     if opens or line.is_text(start - 1, ":", ";"):
         begin = last
         while line.is_sign(begin):
@@ -180,7 +188,7 @@ def _verb(line: Line, i: int, free: int, found: list[Attribution]) -> Attributio
     if line.tokens[i].is_capital and any(t.is_word for t in line.tokens[:i][-2:]):
         return None
     if line.words.is_english:
-        if not _is_english_cue(line, i, verb):
+        if not _is_english_cue(line, i, verb, has_earlier=bool(found)):
             return None
         return _english_verb(line, i, verb, free, found)
     if _is_negated(line, i) and verb.lemma not in OF_THE_MIND:
@@ -194,13 +202,15 @@ def _is_negated(line: Line, i: int) -> bool:
     )
 
 
-def _is_english_cue(line: Line, i: int, verb: Verb) -> bool:
+def _is_english_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
     """Whether the word is a verb here, and tells that something was said."""
     j = i - 1
     while j >= 0 and (line.is_in(j, "adverbs") or line.lows[j].endswith("ly")):
         j -= 1
     before = line.lows[j] if j >= 0 else ""
     if line.is_in(j, "determiners") and before not in {"that", "this", "all", "both", "each"}:
+        return False
+    if _is_noun_form(line, i, j):
         return False
     if before in line.words.possessives and before != "her":
         return False
@@ -215,11 +225,21 @@ def _is_english_cue(line: Line, i: int, verb: Verb) -> bool:
     if before in MOOD or (before in line.words.sets["negations"] and verb.lemma not in OF_THE_MIND):
         return False
     if verb.is_base and line.lows[i] not in {"said", "told"}:
-        return _is_plural_before(line, j)
+        return _is_plural_before(line, j, verb.lemma, has_earlier=has_earlier)
     return True
 
 
-def _is_plural_before(line: Line, j: int) -> bool:
+def _is_noun_form(line: Line, i: int, j: int) -> bool:
+    """“Smith’s claims”, “prompted calls”, “well known”: no finite verb."""
+    low, before = line.lows[i], line.lows[j] if j >= 0 else ""
+    if low in PARTICIPLES:
+        return before not in {"has", "have", "had", "having", "’ve", "’d"}
+    if low.endswith("s"):
+        return before.endswith(("’s", "s’", "ed")) or before in line.words.sets["prepositions"]
+    return before.endswith(("’s", "s’")) and line.words.verbs[low].is_base
+
+
+def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> bool:
     """A base form is a verb only after a plural, an auxiliary or a pronoun."""
     if j < 0:
         return False
@@ -228,11 +248,11 @@ def _is_plural_before(line: Line, j: int) -> bool:
         return True
     if low in {"who", "which"} or low in line.words.sets["groups"]:
         return True
-    return (
-        (low.endswith("s") and not low.endswith(("’s", "ss")))
-        or line.is_text(j, ",", ")")
-        or (line.tokens[j].is_capital)
-    )
+    if line.is_text(j, ",", ")"):
+        return lemma in {"say", "believe", "think", "argue", "claim", "warn"}
+    if line.is_in(j, "coordinators"):
+        return has_earlier
+    return (low.endswith("s") and not low.endswith(("’s", "ss"))) or line.tokens[j].is_capital
 
 
 def _english_verb(
@@ -247,11 +267,15 @@ def _english_verb(
         return _participle(line, i, end, found)
     subject = _inverted(line, i, end)
     is_inverted = subject is not None
+    if subject is None and found and line.is_in(i - 1, "coordinators"):
+        subject = found[-1].subject
     if subject is None:
         subject = english.subject_before(line, i)
     if subject is None:
         return None
-    first, last = min(subject.first, i), max(end, subject.last if is_inverted else end)
+    is_shared = bool(found) and subject is found[-1].subject
+    first = i if is_shared else min(subject.first, i)
+    last = max(end, subject.last if is_inverted else end)
     return _around(line, i, (max(first, 0), last), subject, free)
 
 
@@ -325,8 +349,6 @@ def _around(
         contents.append(right)
     if not contents and not form.has("quotation") | form.has("naming"):
         contents = _postposed(line, first, last, free)
-    if not contents:
-        return None
     return Attribution(verb, last if last > verb else verb + 1, subject, tuple(contents))
 
 

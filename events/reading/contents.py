@@ -90,7 +90,9 @@ def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
         return False
     if line.is_in(i, "times") or low in {"so", "nothing", "yes", "no", "goodbye", "hello", "to"}:
         return False
-    return line.tokens[i].kind in (WORD, NUMBER) and _has_finite(line, i)
+    if line.tokens[i].kind not in (WORD, NUMBER):
+        return False
+    return form.lemma == "say" or _has_finite(line, i)
 
 
 def _has_finite(line: Line, first: int) -> bool:

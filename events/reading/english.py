@@ -279,11 +279,20 @@ def _named_behind_comma(line: Line, comma: int) -> Name | None:
     return name if name.last >= line.count or line.is_sign(name.last) else None
 
 
+def _is_modifier(line: Line, name: Name) -> bool:
+    """“the Crown prosecutor”: a plain noun follows, so that the name only describes."""
+    i = name.last
+    if name.kind == PERSON or i >= line.count or not line.tokens[i].is_word:
+        return False
+    keys = ("prepositions", "conjunctions", "relatives", "adverbs", "times", "finite")
+    return not line.tokens[i].is_capital and not any(line.is_in(i, key) for key in keys)
+
+
 def _named_after(line: Line, start: int, end: int) -> Subject | None:
     names = [n for n in line.names if n.run_first >= start and n.last <= end and is_person(n)]
     cut = next((i for i in range(start + 1, end) if line.is_in(i, "prepositions")), end)
     for name in names:
-        if name.last <= cut and name.run_first >= start:
+        if name.last <= cut and not _is_modifier(line, name):
             return by_name(line, name, start, name.last)
     first = next((n for n in line.names if n.run_first >= start and n.last <= end), None)
     if first and first.kind == BODY and first.last <= cut:

@@ -134,6 +134,9 @@ def _closes(made: Pages, line: list[Token], i: int) -> bool:
     piece = made.pieces[line[i].quoted]
     if not piece.ends_sentence:
         return False
+    if i + 1 < len(line) and line[i + 1].text in DASHES and len(line) - i <= NEAR + 2:
+        # “…” – Jane Doe
+        return any(not token.is_capital and token.is_word for token in line[i + 2 :])
     j = i + 1
     while j < len(line) and j - i <= NEAR and line[j].is_capital:
         j += 1

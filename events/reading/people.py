@@ -16,7 +16,7 @@ from .words import Words
 
 SHORTEST_STEM = 4
 FARTHEST_SPELLING = 2
-CYRILLIC_ENDINGS = 2
+LONG_SURNAME = 7
 FEMININE = ("ська", "цька", "ова", "ева", "єва", "ина", "іна", "ая", "skaya", "ska", "ova", "eva")
 MASCULINE = (
     "ський",
@@ -194,7 +194,23 @@ class People:
             or [p for p in near if p.is_body and last in p.parts and len(p.parts) < 4]
             or [p for p in self.by_stem.get(last[:SHORTEST_STEM], ()) if same_word(last, p.surname)]
             or self._alike(parts)
+            or self._misspelt(last)
         )
+
+    def _misspelt(self, last: str) -> list[Person]:
+        """Those whose long surname differs in a letter or two: printed once wrongly."""
+        if len(last) < LONG_SURNAME:
+            return []
+        return [
+            person
+            for person in self.all
+            if len(person.parts) > 1
+            and not person.is_body
+            and person.surname[:1] == last[:1]
+            and len(person.surname) >= LONG_SURNAME
+            and DamerauLevenshtein.distance(last, person.surname, score_cutoff=FARTHEST_SPELLING)
+            <= FARTHEST_SPELLING
+        ]
 
     def add_unknown(self, text: str, start: int, *, is_body: bool) -> Person:
         """An entry for a name that the text gives only so."""

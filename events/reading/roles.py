@@ -16,7 +16,9 @@ def role_before(line: Line, name: Name) -> tuple[str, int]:
         found = _named_title(line, first, stop)
         if found is not None:
             first = found
-    window = _window_before(line, first)
+        if first == stop:  # “Mr. Prof.”
+            first = stop = name.run_first
+    window = _window_before(line, first, is_run=first < stop)
     if window is None and first == stop:
         return _role_before_comma(line, first)
     start = first if window is None else window
@@ -24,6 +26,10 @@ def role_before(line: Line, name: Name) -> tuple[str, int]:
     if head is None:
         return _role_before_comma(line, first) if first == stop else ("", first)
     start = _widen_left(line, head, start)
+    if all(
+        _is_bare_title(line, i) and not line.is_in(i, "role_titles") for i in range(start, stop)
+    ):
+        return "", first
     role = line.text(start, stop).rstrip(" .,")
     earlier = _earlier_part(line, start)
     if earlier is not None:
@@ -43,10 +49,10 @@ def _named_title(line: Line, first: int, stop: int) -> int | None:
     return stop
 
 
-def _window_before(line: Line, first: int) -> int | None:
+def _window_before(line: Line, first: int, *, is_run: bool) -> int | None:
     """The farthest token before the name that its post may begin with."""
     i = first - 1
-    if i < 0 or line.tokens[i].kind == SIGN or line.is_in(i, "prepositions"):
+    if i < 0 or line.tokens[i].kind == SIGN or (line.is_in(i, "prepositions") and not is_run):
         return None
     while i >= 0 and first - i <= FARTHEST:
         token = line.tokens[i]
@@ -178,7 +184,7 @@ def _role_before_comma(line: Line, first: int) -> tuple[str, int]:
     if head is None:
         return "", first
     start = _widen_left(line, head, start)
-    if line.is_in(start - 1, "prepositions") and line.lows[start - 1] != "by":
+    if line.is_in(start - 1, "prepositions") and line.lows[start - 1] not in {"by", "of", "to"}:
         return "", first
     return line.text(start, stop), start
 

@@ -89,7 +89,7 @@ OBLIQUE = (
 )
 
 
-def _is_oblique(line: Line, name: Name) -> bool:
+def is_oblique(line: Line, name: Name) -> bool:
     """Whether the name stands in a case that no subject has."""
     low = line.lows[name.first]
     given = given_nominative(low, line.words)
@@ -108,7 +108,7 @@ def _in_window(
         if name.run_first >= start
         and name.last <= end
         and not _is_tied(line, name, start)
-        and (is_any_case or not _is_oblique(line, name))
+        and (is_any_case or not is_oblique(line, name))
     ]
     people = [name for name in names if is_person(name)]
     if people:

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, field
 
 from .lines import Line
-from .names import BODY, PERSON
+from .names import BODY, PERSON, Name
 from .people import People, Person, bare, nominative, same_word
 from .quote import CONTINUED, EXPLICIT, INFERRED, Known, Oddity, Span
+from .slavic import is_oblique
 from .subjects import GROUP, NAME, NOBODY, NOUN, PRONOUN, Subject
 
 MEMORY = 40  # mentions that are remembered
 SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.0, 1.2, 0.4
+POSSESSOR = 0.9
+SAME_SENTENCE, SAME_PARAGRAPH = 0.8, 0.5
 FADES = 0.55  # with every sentence between
 FARTHEST = 14  # sentences
 
@@ -36,6 +39,7 @@ class Speaker:
 class Mention:
     person: Person
     sentence: int
+    paragraph: int
     at: int
     weight: float
 
@@ -63,15 +67,15 @@ class Memory:
             person = found[0] if found else None
             if person is None or person.is_body or not (person.is_sure or person.is_named_fully):
                 continue
-            is_tied = line.is_in(name.run_first - 1, "prepositions") or line.text(
-                name.last - 1, name.last
-            ).endswith(("’s", "'s"))
+            is_tied = is_governed(line, name)
             weight = TIED if is_tied else OPENING if opening else MENTIONED
+            if line.words.is_english and line.lows[name.last - 1].endswith(("’s", "s’")):
+                weight = POSSESSOR
             if not is_tied:
                 opening = False
             if not person.is_sure:
                 weight -= 0.8
-            self._remember(person, line.sentence.number, line.tokens[name.first].start, weight)
+            self._remember(person, line, line.tokens[name.first].start, weight)
         self._hear_bodies(line)
 
     def _hear_bodies(self, line: Line) -> None:
@@ -81,17 +85,19 @@ class Memory:
                 self.bodies.append((line.sentence.number, token.text, (token.start, token.end)))
         del self.bodies[:-MEMORY]
 
-    def _remember(self, person: Person, sentence: int, at: int, weight: float) -> None:
-        self.mentions.append(Mention(person, sentence, at, weight))
+    def _remember(self, person: Person, line: Line, at: int, weight: float) -> None:
+        sentence = line.sentence
+        mention = Mention(person, sentence.number, sentence.paragraph, at, weight)
+        self.mentions.append(mention)
         del self.mentions[:-MEMORY]
 
-    def spoke(self, speaker: Speaker, sentence: int, at: int) -> None:
+    def spoke(self, speaker: Speaker, line: Line, at: int) -> None:
         """Remembers who spoke last."""
         self.last = speaker
         if speaker.person and not speaker.person.is_body:
-            self._remember(speaker.person, sentence, at, SPEAKER)
+            self._remember(speaker.person, line, at, SPEAKER)
         else:
-            self.others.append((sentence, speaker))
+            self.others.append((line.sentence.number, speaker))
             del self.others[:-MEMORY]
 
     def who(self, line: Line, subject: Subject | None) -> Speaker:
@@ -154,18 +160,23 @@ class Memory:
                     return Speaker(speaker.person, span, speaker.role, INFERRED, speaker.is_group)
             if subject.gender == "n":
                 return Speaker(None, span, "", INFERRED)
-        person = self._salient(line.sentence.number, span[0], subject.gender)
+        sentence = line.sentence
+        person = self._salient(sentence.number, sentence.paragraph, span[0], subject.gender)
         if person is None:
             return Speaker(None, span, "", INFERRED)
         return Speaker(person, span, person.role, INFERRED if subject.gender == "p" else EXPLICIT)
 
-    def _salient(self, sentence: int, at: int, gender: str) -> Person | None:
+    def _salient(self, sentence: int, paragraph: int, at: int, gender: str) -> Person | None:
         best, best_score = None, -99.0
         for mention in self.mentions:
             if mention.at >= at or sentence - mention.sentence > FARTHEST:
                 continue
             person = mention.person
             score = mention.weight - FADES * (sentence - mention.sentence)
+            if mention.sentence == sentence and mention.weight >= POSSESSOR:
+                score += SAME_SENTENCE
+            if mention.paragraph == paragraph:
+                score += SAME_PARAGRAPH
             if gender in {"m", "f"} and person.gender:
                 if person.gender != gender:
                     continue
@@ -265,6 +276,15 @@ def _gender_of_noun(head: str, line: Line) -> str:
         is_male = head.endswith("man") and head != "woman"
         return "m" if is_male or head in {"father", "husband", "son", "boy"} else ""
     return "f" if head.endswith(("ка", "иця", "иня", "ица", "ця")) else ""
+
+
+def is_governed(line: Line, name: Name) -> bool:
+    """Whether the name is no subject: after a preposition, in an oblique case, a possessor."""
+    if name.run_first == name.first and line.is_in(name.run_first - 1, "prepositions"):
+        return True
+    if line.words.is_english:
+        return line.lows[name.last - 1].endswith(("’s", "s’"))
+    return is_oblique(line, name)
 
 
 def _share(one: str, other: str) -> bool:

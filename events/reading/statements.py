@@ -7,6 +7,7 @@ from .lines import Line
 from .passages import Pages, Piece
 from .quote import COLLECTIVE, CONTINUED, DIRECT, INDIRECT, INFERRED, MIXED, Quote, Span
 from .speakers import Memory, Speaker
+from .subjects import NAME
 from .text import DASHES, ENDS, SIGN
 
 SHORTEST_FRAGMENT = 4  # marked words without a verb of speech beside them
@@ -73,7 +74,13 @@ class Reading:
     def _read_line(self, line: Line) -> None:
         covered: set[int] = set()
         made: list[Draft] = []
-        for attribution in attributions(line):
+        found, silent = attributions(line)
+        for attribution in silent:
+            if attribution.subject and attribution.subject.kind == NAME:
+                speaker = self.memory.who(line, attribution.subject)
+                at = line.tokens[attribution.cue_first].start
+                self.memory.spoke(speaker, line, at)
+        for attribution in found:
             speaker = self.memory.who(line, attribution.subject)
             cue = line.text(attribution.cue_first, attribution.cue_last)
             at = line.tokens[attribution.cue_first].start
@@ -84,7 +91,7 @@ class Reading:
                 for first, last in attribution.contents:
                     made.append(self._draft(line, first, last, speaker, cue))
                     covered.update(range(first, last))
-            self.memory.spoke(speaker, line.sentence.number, at)
+            self.memory.spoke(speaker, line, at)
             if not attribution.is_back:
                 self._same_speaker(line, attribution, speaker, cue, covered)
         self._left_over(line, covered, made)
@@ -141,7 +148,7 @@ class Reading:
             if speaker:
                 self.utterances += 1
                 self._draft(line, i, i + 1, speaker, None)
-                self.memory.spoke(speaker, line.sentence.number, line.tokens[i].start)
+                self.memory.spoke(speaker, line, line.tokens[i].start)
             elif self._is_alone(line, i) or (piece.is_whole and piece.count > SHORTEST_WHOLE):
                 self._whole(line, i, self._nearby(line, i))
             elif piece.count >= SHORTEST_FRAGMENT and not made:

@@ -20,6 +20,8 @@ TOKEN = re.compile(
 APOSTROPHES = str.maketrans({"'": "’", "ʼ": "’", "`": "’", "´": "’"})
 LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 ENDS = {".", "!", "?", "…", "...", "..", "?!", "....", ".....", "?.."}
+# Bodies whose names would be read as small words.
+UPPER = {"WHO", "US", "IT"}
 DASHES = {"-", "–", "—", "―", "−", "--", "---"}
 CLOSERS = set("”’»›\"')]″“")
 OPENERS = set("“„«‹‘\"'([")
@@ -111,7 +113,7 @@ def _tokens_of(word: str, at: int, is_word: bool) -> list[Token]:
 
 
 def _word(word: str, at: int) -> Token:
-    low = word.lower()
+    low = word if word in UPPER else word.lower()
     if not low.isascii():
         low = unicodedata.normalize("NFC", low)
     return Token(at, at + len(word), word, low.translate(APOSTROPHES), WORD, word[0].isupper())
