@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-WRITTEN = re.compile(r"^(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d{1,3}))?$")
+# Six digits are more than any recording lasts.
+WRITTEN = re.compile(r"^(?:(?:(\d{1,3}):)?(\d{1,6}):)?(\d{1,6})(?:[.,](\d{1,3}))?$", re.ASCII)
 
 
 def milliseconds(text: str) -> int:

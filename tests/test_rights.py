@@ -7,6 +7,7 @@ Everybody else is refused, and whoever is not signed in is led to the login.
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.urls.resolvers import URLResolver
@@ -25,6 +26,7 @@ from tests.factories import (
     ParticipationFactory,
     PersonFactory,
     PictureFactory,
+    RecordingFactory,
     SessionFactory,
     StatementFactory,
     TaskFactory,
@@ -86,6 +88,8 @@ events_event_comments            events.event         opened   rep
 events_event_naming              events.event         opened   ep
 events_statement_comments        events.statement     opened   rep
 events_event_export              events.event         opened   -
+events_event_listen              events.event         opened   srep
+events_recording_file            events.recording     opened   -
 events_wording_correct           events.wording       opened   ep
 events_statement_withdraw        events.statement     opened   ep
 """
@@ -296,6 +300,16 @@ def test_a_public_event_is_exported_by_those_who_may(visitors, how):
     url = reverse("admin:events_event_export", args=[event.pk]) + how
 
     assert answered(visitors, url) == "sep"
+
+
+def test_a_recording_is_played_by_those_who_may_see_the_record_of_it(visitors):
+    recording = RecordingFactory(address="", file=ContentFile(b"sound", "a.mp3"))
+    url = reverse("admin:events_recording_file", args=[recording.pk])
+
+    heard = [letter for letter, one in visitors.items() if one.get(url).getvalue() == b"sound"]
+
+    assert heard == list("srep")
+    assert Client().get(url).status_code == 302
 
 
 def test_each_merge(visitors):

@@ -15,6 +15,7 @@ from articles.admin.standing import moment
 from articles.models import Article
 from articles.planning import Coming, Moment, day_of
 from articles.translating import Missing
+from events.listening import listen_url
 from events.models import Event, Statement
 from newsroom.models import Comment, Task, User
 
@@ -172,7 +173,7 @@ def unreported_row(event: Event, desk: Desk) -> Row:
 def unchecked_row(event: Event, number: int) -> Row:
     """An event with statements that nobody checked."""
     told = ngettext("%(number)s statement", "%(number)s statements", number)
-    url = address("events_statement_changelist", event=event.pk, checked="never")
+    url = listen_url(event)
     return _event_row(event, url=url, day=event.starts_on, facts=[told % {"number": number}])
 
 

@@ -12,13 +12,14 @@ from events import posts, proof
 from events.admin.attribution import AttributionMixin
 from events.admin.consequences import ConsequencesMixin, NamingMixin
 from events.admin.export import ExportMixin
+from events.admin.listening import ListeningMixin
 from events.admin.participation import ParticipationInline
+from events.admin.recording import RecordingInline
 from events.models import (
     Event,
     EventOrganization,
     EventText,
     Participation,
-    Recording,
     Session,
     Statement,
 )
@@ -26,7 +27,6 @@ from newsroom.comments import CommentsMixin
 from newsroom.recordadmin import (
     PublishableAdmin,
     RecordInline,
-    StackedRecordInline,
     StackedTextInline,
 )
 
@@ -53,12 +53,6 @@ class SessionInline(AttributionMixin, RecordInline):
     show_change_link = True
 
 
-class RecordingInline(StackedRecordInline):
-    model = Recording
-    fields = [("title", "language", "length_ms"), ("address", "file")]
-    show_change_link = True
-
-
 def _counted(model, path: str, **conditions):
     """The number of rows of a model about each event, as a subquery that joins nothing."""
     rows = model.objects.filter(**{path: OuterRef("pk")}, **conditions).order_by()
@@ -67,7 +61,13 @@ def _counted(model, path: str, **conditions):
 
 @admin.register(Event)
 class EventAdmin(
-    ConsequencesMixin, NamingMixin, AttributionMixin, ExportMixin, CommentsMixin, PublishableAdmin
+    ConsequencesMixin,
+    NamingMixin,
+    AttributionMixin,
+    ListeningMixin,
+    ExportMixin,
+    CommentsMixin,
+    PublishableAdmin,
 ):
     list_display = [
         "starts_on",
@@ -153,9 +153,14 @@ class EventAdmin(
         return [
             (f"{add}?event={obj.slug}", gettext("Add a statement")),
             (f"{statements}?event={obj.pk}", gettext("Statements")),
+            *self.listening_tools(request, obj),
             *self.naming_tools(request, obj),
             *self.export_tools(request, obj),
         ]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["proof"] = proof.of_event(obj) if obj else None
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description=_("title"), ordering="slug")
     def title(self, event):
@@ -164,10 +169,6 @@ class EventAdmin(
     @admin.display(description=_("participants"), ordering="participant_count")
     def participants(self, event):
         return event.participant_count or 0
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["proof"] = proof.of_event(obj) if obj else None
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description=_("statements, confirmed"), ordering="statement_count")
     def statements(self, event):

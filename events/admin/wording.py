@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Wording
+from events.listening import listen_url
+from events.models import Check, Wording
+from newsroom.keys import key
 from newsroom.models import LogEntry
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline
 from newsroom.recordforms import LineForm
@@ -137,10 +139,14 @@ class WordingAdmin(RecordAdmin):
         wording = get_object_or_404(Wording.objects.current(), pk=pk)
         if not request.user.has_perm("events.confirm_statement"):
             raise PermissionDenied
-        form = CorrectionForm(request.POST or None, initial={"text": wording.text})
-        if request.method == "POST" and self._is_corrected(request, wording, form):
-            address = reverse("admin:events_statement_change", args=[wording.statement_id])
-            return HttpResponseRedirect(address)
+        # What was heard on a recording is proposed, and what is corrected is heard there once more.
+        check = wording.checks.filter(pk=key(request.GET.get("check"))).exclude(heard="").first()
+        initial = {"text": check.heard if check else wording.text}
+        form = CorrectionForm(request.POST or None, initial=initial)
+        if request.method == "POST":
+            corrected = self._corrected(request, wording, form)
+            if corrected:
+                return HttpResponseRedirect(self._after(corrected, check))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Correct the words"),
@@ -151,20 +157,27 @@ class WordingAdmin(RecordAdmin):
         }
         return TemplateResponse(request, "admin/events/correct.html", context)
 
-    def _is_corrected(self, request, wording, form) -> bool:
+    def _after(self, corrected: Wording, check: Check | None) -> str:
+        if check is None or check.recording_id is None:
+            return reverse("admin:events_statement_change", args=[corrected.statement_id])
+        place = {"recording": check.recording_id, "start": check.start_ms, "end": check.end_ms}
+        return listen_url(corrected.statement.event, wording=corrected.pk, **place)
+
+    def _corrected(self, request, wording, form) -> Wording | None:
+        """The words in the new form; None where they are not taken."""
         text = request.POST.get("text", "").replace("\0", "").strip()
         if text in {"", wording.text}:
             form.add_error("text", _("Write the words as they should have been."))
-            return False
+            return None
         try:
             corrected = wording.correct(text)
         except ValidationError as error:
             form.add_error(None, error.messages)
-            return False
+            return None
         except IntegrityError as error:  # somebody corrected them at the same moment
             form.add_error(None, str(sentence(error)))
-            return False
+            return None
         note = {"before": str(wording.number), "after": str(corrected.number), "note": text}
         LogEntry.objects.write(request.user, wording.statement, LogEntry.Action.CORRECTED, **note)
         self.message_user(request, gettext("The words are corrected; the old ones stay on record."))
-        return True
+        return corrected

@@ -151,6 +151,11 @@ class StatementQuerySet(models.QuerySet):
         """With the words and who said them, for the page of their event."""
         return self._with_speaker().prefetch_related("wordings__checks")
 
+    def for_listening(self) -> Self:
+        """Confirmed exact words, with who said them and how they were checked."""
+        confirmed = self.verbatim().filter(state=Statement.State.CONFIRMED)
+        return confirmed.select_related("participation").prefetch_related("wordings__checks")
+
     def for_speaker(self) -> Self:
         """With the words in every language and how they were checked."""
         return self.prefetch_related("wordings__checks")
