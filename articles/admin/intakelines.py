@@ -125,7 +125,7 @@ class HeadForm(LineForm):
         return self.line["headline"] or _("No headline found")
 
     def fill(self):
-        matches = self.desk.people(self.line["byline_name"], self.line.get("record"))
+        matches = matching.people(self.line["byline_name"], self.line.get("record"))
         self.choose("record", _("New person"), matches, is_open=self.state_now == OPEN)
 
     def kept(self, values):
@@ -249,11 +249,11 @@ class PersonForm(LineForm):
     def fill(self):
         is_open = self.state_now == OPEN
         chosen = self.line.get("record") or self.line.get("person")
-        people = self.desk.people(self.line["name"], chosen)
+        people = matching.people(self.line["name"], chosen)
         self.choose("record", _("New person"), people, is_open=is_open)
         if is_open and self.line.get("person"):
             self.initial["record"] = str(self.line["person"])
-        organizations = self.desk.organizations(
+        organizations = matching.organizations(
             self.line["organization"], key(self.line.get("organization_record"))
         )
         self.choose("organization_record", _("New organization"), organizations, is_open=is_open)
@@ -354,8 +354,6 @@ class Desk:
 
     def __init__(self, intake: Intake):
         self.intake, self.sheet = intake, Sheet(intake)
-        self._matching = matching.Matching(intake.language)
-        self.people, self.organizations = self._matching.people, self._matching.organizations
         self._recorded: list[Statement] | None = None
 
     def form(self, line: Line, data=None) -> LineForm:
