@@ -1,5 +1,6 @@
 """The word lists of a language, read once per process from `words/<language>/*.toml`."""
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,11 +30,20 @@ class Verb:
         return flag in self.flags
 
 
-class Stems:
-    """Words given by their beginnings, or in English by the whole word and its plural."""
+# What follows a stem makes another word of it: «еколог» and «екологія».
+ANOTHER = re.compile(r"[иі][яїийюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|н(?:ий|ый|а|е|і|о)")
 
-    def __init__(self, words: list[str], *, is_exact: bool) -> None:
-        self.words, self.is_exact = frozenset(words), is_exact
+
+class Stems:
+    """Words given by their beginnings, or in English by the whole word and its plural.
+
+    Words after an equals sign are meant as they stand, and are forms of the first of them.
+    """
+
+    def __init__(self, words: list[str], *, is_exact: bool, is_people: bool = False) -> None:
+        self.words, self.is_exact, self.is_people = frozenset(words), is_exact, is_people
+        forms = [word[1:].split("/") for word in words if word.startswith("=")]
+        self.forms = {form: listed[0] for listed in forms for form in listed}
         self.found: dict[str, str] = {}
 
     def find(self, low: str) -> str:
@@ -56,9 +66,13 @@ class Stems:
 
     def _stem(self, low: str) -> str:
         for form in (low, low.rpartition("-")[2]):
+            if form in self.forms:
+                return self.forms[form]
             for length in range(len(form), max(len(form) - LONGEST_ENDING, 1) - 1, -1):
-                if form[:length] in self.words and (length > 2 or length == len(form)):
-                    return form[:length]
+                stem = form[:length]
+                if stem in self.words and (length > 2 or length == len(form)):
+                    is_another = self.is_people and ANOTHER.match(form, length)
+                    return "" if is_another else stem
         return ""
 
 
@@ -125,8 +139,8 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     for key in ("determiners", "copulas", "finite", "passive", "after"):
         sets.setdefault(key, frozenset())
     stems = {
-        "heads": Stems(people["roles"]["heads"].split(), is_exact=is_exact),
-        "general": Stems(people["roles"]["general"].split(), is_exact=is_exact),
+        "heads": Stems(people["roles"]["heads"].split(), is_exact=is_exact, is_people=True),
+        "general": Stems(people["roles"]["general"].split(), is_exact=is_exact, is_people=True),
         "bodies": Stems(people["bodies"]["words"].split(), is_exact=is_exact),
         "small_bodies": Stems(people["bodies"]["small"].split(), is_exact=is_exact),
         "title_nouns": Stems(speech["marks"]["title_nouns"].split(), is_exact=is_exact),
@@ -170,7 +184,7 @@ def _families(text: str, heads: Stems, *, is_exact: bool) -> dict[str, frozenset
     numbers: dict[str, set[int]] = {}
     for number, line in enumerate(text.strip().splitlines()):
         for word in line.split(","):
-            numbers.setdefault(word.strip(), set()).add(number)
+            numbers.setdefault(heads.find(word.strip()) or word.strip(), set()).add(number)
     return {word: frozenset(found) for word, found in numbers.items()}
 
 
