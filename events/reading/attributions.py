@@ -153,19 +153,51 @@ def _placed(line: Line, first: int, last: int, subject: Subject, free: int) -> A
         end = clause_end(line, begin) if begin < line.count else begin
         contents = _with_marks(line, begin, end)
         return Attribution(first, last, subject, contents) if contents else None
-    contents = ()
+    if line.is_in(last + 1, "relatives") and line.is_text(last, ","):
+        last_right = False
+    else:
+        last_right = line.is_text(last, ",") and not is_tail(line, last)
+    contents: tuple[Range, ...] = ()
     if line.is_speech(start - 1) or (line.is_text(start - 1, ",") and line.is_speech(start - 2)):
         k = start - 1 if line.is_speech(start - 1) else start - 2
         contents = (_widened(line, k, free),)
     else:
         left = to_the_left(line, start, free)
         contents = (left,) if left else ()
-    if line.is_text(last, ",") and not is_tail(line, last):
+    if last_right:
         end = clause_end(line, last + 1)
-        if line.count_words(last + 1, end) > 2:
-            is_relative = contents and line.count_words(*contents[0]) and _is_relative(line, start)
-            contents = (*(() if is_relative else contents), (last + 1, end))
+        contents = _joined(line, contents, (last + 1, end), start, free)
     return Attribution(first, last, subject, contents) if contents else None
+
+
+def _joined(
+    line: Line, left: tuple[Range, ...], right: Range, start: int, free: int
+) -> tuple[Range, ...]:
+    """The two parts that a source or “he said” parts, as one; only the second after “Still,”."""
+    if line.count_words(*right) == 0:
+        return left
+    if left and line.is_speech(left[0][0]):
+        return (*left, right) if line.count_words(*right) > 2 else left
+    first = free
+    while first < start and (line.is_sign(first) or _only_links(line, first)):
+        first += 1
+    if first >= start or _is_relative(line, start):
+        return (right,) if line.count_words(*right) > 2 else left
+    return ((first, right[1]),)
+
+
+def _only_links(line: Line, i: int) -> bool:
+    """Whether the word only joins a sentence to the one before."""
+    return (
+        line.is_in(i, "adverbs")
+        or line.is_in(i, "coordinators")
+        or (
+            line.is_in(i, "openers")
+            and not line.is_in(i, "determiners")
+            and not line.is_in(i, "prepositions")
+            and line.lows[i] not in line.words.pronouns
+        )
+    )
 
 
 def _is_relative(line: Line, start: int) -> bool:
@@ -215,6 +247,8 @@ def _is_english_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> boo
     if before in line.words.possessives and before != "her":
         return False
     if verb.is_participle:
+        if before in line.words.sets["passive"]:  # “is recalling”
+            return verb.lemma in {"say", "warn", "argue", "urge", "claim", "call", "ask"}
         return before not in line.words.sets["prepositions"] or before in {"by", "in", "as", "with"}
     if before in line.words.sets["passive"] and not verb.is_base:
         return line.lows[i] in {"quoted", "cited"} and line.is_in(i + 1, "as")
@@ -287,6 +321,10 @@ def _inverted(line: Line, i: int, end: int) -> Subject | None:
     if subject is None or (subject.kind == NOBODY and not line.is_in(subject.first, "determiners")):
         return None
     last = subject.last
+    if subject.kind not in {"name", PRONOUN} and line.is_text(i - 1, ","):
+        before = english.subject_before(line, i)
+        if before and before.kind == "name" and before.first > 0:
+            return None
     is_over = last >= line.count or line.is_sign(last) or line.is_speech(last)
     if not (
         is_over
@@ -386,17 +424,14 @@ def _postposed(line: Line, first: int, last: int, free: int) -> list[Range]:
     is_parted = line.is_text(last, ",") or line.tokens[last].text in DASHES
     if not is_parted:
         return []
-    found = []
     left = to_the_left(line, first, free)
-    if left:
-        found.append(left)
     begin = last
     while line.is_sign(begin):
         begin += 1
     end = clause_end(line, begin) if begin < line.count else begin
-    if line.count_words(begin, end) > 2:
-        found.append((begin, end))
-    return found if left else []
+    if line.is_in(begin, "relatives"):
+        return [left] if left else []
+    return list(_joined(line, (left,) if left else (), (begin, end), first, free))
 
 
 def _noun(line: Line, i: int) -> Attribution | None:

@@ -6,6 +6,8 @@ from .text import DASHES, ENDS, NUMBER, QUOTED, SIGN, WORD
 FARTHEST = 30  # tokens between a verb and what was said
 CLOSE = 6
 SHORTEST_CLAUSE = 3  # words
+SHORTEST_OBJECT = 4  # marked words after “mocked the …”
+LONGEST_TITLE = 6
 LONGEST_NAMED = 9  # tokens between “called” and the marks
 Range = tuple[int, int]
 INFINITIVES = ("ти", "тися", "тись", "ть", "ться", "чь", "чься")
@@ -51,11 +53,15 @@ def _english(line: Line, verb: int, start: int) -> Range | None:
         if line.is_text(i, ":"):
             return _after_colon(line, i + 1)
         if line.is_text(i, ","):
-            if not (line.is_speech(i + 1) or _is_aside(line, i)):
+            close = _aside(line, i)
+            if close:
+                i = close + 1
+                continue
+            if not line.is_speech(i + 1):
                 return None
         elif line.is_sign(i) and line.tokens[i].text in ENDS | {";"} | DASHES:
             return None
-        elif (is_plain or form.has("hearer")) and _begins_clause(line, verb, start, i):
+        elif (takes_clause or form.has("hearer")) and _begins_clause(line, verb, start, i):
             found = _clause(line, i)
             if found:
                 return found
@@ -70,10 +76,12 @@ def _is_this_that(line: Line, i: int) -> bool:
     return line.is_in(i + 1, "copulas") or line.is_sign(i + 1)
 
 
-def _is_aside(line: Line, i: int) -> bool:
-    """“said, however, that”; “said, speaking in Kyiv, that”."""
+def _aside(line: Line, i: int) -> int | None:
+    """The closing comma in “said, however, that”; “said, speaking in Kyiv, that”."""
     close = next((k for k in range(i + 1, min(i + 12, line.count)) if line.is_text(k, ",")), None)
-    return close is not None and (line.is_in(close + 1, "that") or line.is_speech(close + 1))
+    if close is None or not (line.is_in(close + 1, "that") or line.is_speech(close + 1)):
+        return None
+    return close
 
 
 def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
@@ -86,13 +94,25 @@ def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
         return False
     if i > start + 3 or line.is_in(i, "prepositions") or line.is_sign(i):
         return False
-    if i > start and not (line.is_in(i - 1, "times") or line.is_in(i - 1, "adverbs")):
+    if any(not (line.is_in(k, "times") or line.is_in(k, "adverbs")) for k in range(start, i)):
         return False
     if line.is_in(i, "times") or low in {"so", "nothing", "yes", "no", "goodbye", "hello", "to"}:
         return False
     if line.tokens[i].kind not in (WORD, NUMBER):
         return False
+    if not form.has("plain"):
+        return _is_surely_clause(line, i)
     return form.lemma == "say" or _has_finite(line, i)
+
+
+def _is_surely_clause(line: Line, first: int) -> bool:
+    """After “added” or “warned”: a clause, and not the plain object of the verb."""
+    for i in range(first, min(first + 9, line.count)):
+        if line.is_in(i, "finite"):
+            return i > first
+        if line.is_sign(i) or line.is_in(i, "relatives") or line.is_in(i, "whether"):
+            return False
+    return False
 
 
 def _has_finite(line: Line, first: int) -> bool:
@@ -120,9 +140,11 @@ def _around_quotation(line: Line, verb: int, start: int, i: int) -> Range | None
     form = line.words.verbs[line.lows[verb]]
     piece = line.piece(i)
     between = i - start
-    if form.has("naming") and 0 < between <= LONGEST_NAMED and not line.is_sign(i - 1):
-        if line.lows[i - 1] != "as":
-            return start, i + 1
+    if form.has("naming") and not form.has("that"):
+        return _named(line, start, i)
+    if not (form.has("that") or form.has("plain")) and between and piece.count < SHORTEST_OBJECT:
+        if not line.is_sign(i - 1) and line.lows[i - 1] != "as":
+            return None
     following = i + 1
     is_alone = following >= line.count or line.is_sign(following)
     is_clause = form.has("plain") or form.has("that")
@@ -131,6 +153,23 @@ def _around_quotation(line: Line, verb: int, start: int, i: int) -> Range | None
     if between and not line.is_sign(i - 1) and not line.is_in(i - 1, "that"):
         return i, i + 1
     return i, clause_end(line, i)
+
+
+def _named(line: Line, start: int, i: int) -> Range | None:
+    """“called the idea ‘…’”, “described it as ‘…’”: the thing named belongs to the words."""
+    if i == start:  # “a plan called ‘…’”
+        return (i, i + 1) if line.piece(i).count > LONGEST_TITLE else None
+    if i - start > LONGEST_NAMED or line.is_sign(i - 1):
+        return i, i + 1
+    is_name = line.words.verbs[line.lows[start - 1]].lemma in {
+        "call",
+        "dub",
+        "label",
+        "brand",
+        "term",
+    }
+    is_short = line.piece(i).count < SHORTEST_OBJECT and line.lows[i - 1] != "as" and not is_name
+    return None if is_short and line.lows[i - 1].endswith("’s") else (start, i + 1)
 
 
 def _after_colon(line: Line, i: int) -> Range | None:
@@ -211,8 +250,14 @@ def _second_cue(line: Line, i: int) -> bool:
     if i >= line.count:
         return False
     verb = line.words.verbs.get(line.lows[i])
-    if verb is None or line.tokens[i].is_capital or verb.has("quotation") and not verb.has("that"):
+    if (
+        verb is None
+        or line.tokens[i].is_capital
+        or (verb.has("quotation") and not verb.has("that"))
+    ):
         return False
+    if verb.has("plain") and not verb.is_base and i + 1 < line.count and not line.is_sign(i + 1):
+        return not line.is_in(i + 1, "prepositions")
     return _has_content(line, i + 1)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from .text import QUOTED, Token
 from .words import Words
 
-PERSON, BODY, UNKNOWN = "person", "body", "unknown"
+PERSON, BODY, UNKNOWN, POST = "person", "body", "unknown", "post"
+LONGEST_RANK = 3  # letters of an acronym before a name
 LONGEST_NAME, LONGEST_RUN = 5, 14
 ACRONYM = range(2, 7)
 
@@ -110,11 +111,21 @@ def _name(tokens: list[Token], start: int, end: int, words: Words) -> Name | Non
             break
     while first < last and tokens[first].text == ".":
         first += 1
+    while (
+        first < last - 1
+        and len(tokens[first].text) <= LONGEST_RANK
+        and tokens[first].text.isupper()
+    ):
+        first += 1  # “MP Jane Doe”
     given = _given_at(tokens, start, last, words)
     if given is not None and (first <= given or first >= last):
         first = given
     if first >= last:
         return Name(start, last, BODY, start)
+    low = tokens[last - 1].low
+    if last - first > 1 and (low in words.sets["titles"] or low in words.stems["heads"].words):
+        if given is None and not is_titled and low in words.sets["titles"]:
+            return Name(start, last, POST, start)
     return _person(tokens, start, first, last, words, gender=gender, is_titled=is_titled)
 
 

@@ -69,6 +69,14 @@ class Oddity:
             "ambiguous": gettext(
                 "“%(words)s” may be by %(first)s or by %(second)s: the text gives only “%(name)s”."
             ),
+            "doubled_headline": gettext(
+                "The headline “%(words)s” stands twice; it was taken once."
+            ),
+            "noise": gettext("“%(words)s” comes from the page, not from the report."),
+            "unbalanced_title": gettext(
+                "The quotation mark before the title “%(words)s” is never closed."
+            ),
+            "year_inferred": gettext("“%(date)s” has no year; %(year)s was taken."),
             "too_long": gettext(
                 "The text is longer than %(limit)s characters; only its beginning was read."
             ),

@@ -46,11 +46,13 @@ def read_report(
     reading = Reading(made, Memory(people), lines)
     reading.read()
     quotes = reading.quotes()
-    warnings = [*made.oddities, *reading.memory.oddities, *_without_speaker(text, quotes)]
+    head = read_head(text, language, quotes)
+    own = [*made.oddities, *reading.memory.oddities, *_without_speaker(text, quotes)]
+    warnings = [*own, *head.oddities]
     if len(text) > LONGEST:
         warnings.append(Oddity("too_long", LONGEST, len(text), {"limit": f"{LONGEST:,}"}))
     warnings.sort(key=lambda oddity: oddity.text_start)
-    return Report(text, language, quotes, read_head(text, language, quotes), warnings)
+    return Report(text, language, quotes, head, warnings)
 
 
 def _without_speaker(text: str, quotes: list[Quote]) -> list[Oddity]:

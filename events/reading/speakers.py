@@ -10,7 +10,7 @@ from .slavic import is_oblique
 from .subjects import GROUP, NAME, NOBODY, NOUN, PRONOUN, Subject
 
 MEMORY = 40  # mentions that are remembered
-SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.0, 1.2, 0.4
+SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.5, 1.2, 0.4
 POSSESSOR = 0.9
 SAME_SENTENCE, SAME_PARAGRAPH = 0.8, 0.5
 FADES = 0.55  # with every sentence between
@@ -65,7 +65,7 @@ class Memory:
             if len(found) > 1:
                 found = [self._nearest(found)]
             person = found[0] if found else None
-            if person is None or person.is_body or not (person.is_sure or person.is_named_fully):
+            if person is None or person.is_body or not person.is_sure:
                 continue
             is_tied = is_governed(line, name)
             weight = TIED if is_tied else OPENING if opening else MENTIONED
@@ -73,8 +73,6 @@ class Memory:
                 weight = POSSESSOR
             if not is_tied:
                 opening = False
-            if not person.is_sure:
-                weight -= 0.8
             self._remember(person, line, line.tokens[name.first].start, weight)
         self._hear_bodies(line)
 
