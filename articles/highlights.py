@@ -2,7 +2,8 @@
 
 A text fragment (WICG Scroll to Text Fragment) names the words by their first and last ones, and
 the browser takes the first place where it finds them, whatever their case and accents. The anchor
-of the quotation stands before it, for a browser that does not know of fragments.
+of the quotation stands before it, for a browser that does not know of fragments. A quotation that is
+broken by other words has a directive for each part, joined by `&`.
 """
 
 import re
@@ -11,6 +12,7 @@ from urllib.parse import quote
 
 WORD = re.compile(r"\w+(?:['’ʼ\-]\w+)*")
 FEWEST, MOST_AROUND = 4, 8  # words at each end, and beside words that stand in the text twice
+MOST = 8  # passages of one text that are highlighted
 
 
 def directive(before: str, words: str, after: str) -> str:

@@ -96,17 +96,16 @@ def plain_text(body: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def around(finished: str, statement_id: str) -> tuple[str, str, str] | None:
-    """The words of the first mark of a statement in a finished body, with the text before and
-    after them; None where it has none."""
+def around(finished: str, statement_id: str) -> Iterator[tuple[str, str, str]]:
+    """For each mark of a statement in a finished body: the text before it, its words, the text
+    after it."""
     tree = _read(finished)
-    mark = next(iter(tree.xpath(".//*[@id=$id]", id=f"q-{statement_id}")), None)
-    if mark is None:
-        return None
-    mark.text = SEAM + (mark.text or "")
-    mark.tail = SEAM + (mark.tail or "")
-    parted = plain_text(_written(tree)).split(SEAM)
-    return parted[0], parted[1], "".join(parted[2:])
+    for mark in tree.xpath(".//*[@data-statement=$id]", id=statement_id):
+        text, tail = mark.text, mark.tail
+        mark.text, mark.tail = SEAM + (text or ""), SEAM + (tail or "")
+        before, words, *after = plain_text(_written(tree)).split(SEAM)
+        mark.text, mark.tail = text, tail
+        yield before, words, "".join(after)
 
 
 def reworded(body: str, word: Callable[[str, str], str | None]) -> str:

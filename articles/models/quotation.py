@@ -1,6 +1,7 @@
 """What an edition prints of the record, and what it puts right."""
 
 from datetime import datetime
+from itertools import islice
 from typing import Self
 
 from django.conf import settings
@@ -136,10 +137,11 @@ class Quotation(models.Model):
     def highlight_url(self) -> str:
         """The address of the article that shows these words highlighted."""
         edition, public_id = self.edition, self.statement.public_id
-        parts = prose.around(edition.body, public_id)
         opening = "\n".join([edition.kicker, edition.headline, edition.standfirst, ""])
-        told = highlights.directive(opening + parts[0], *parts[1:]) if parts else ""
-        return f"{edition.get_absolute_url()}#q-{public_id}" + (f":~:{told}" if told else "")
+        marks = islice(prose.around(edition.body, public_id), highlights.MOST)
+        told = [highlights.directive(opening + before, *rest) for before, *rest in marks]
+        shown = "&".join(directive for directive in told if directive)
+        return f"{edition.get_absolute_url()}#q-{public_id}" + (f":~:{shown}" if shown else "")
 
     @property
     def label(self) -> Label:

@@ -105,6 +105,17 @@ def test_statement_leads_to_its_words_in_the_article(client):
 
 
 @pytest.mark.django_db
+def test_each_part_of_a_broken_quotation_is_shown(client):
+    statement = StatementFactory(public_id="s7k2f9qd", words="It rose. Nobody knew.")
+    body = f"<p>{mark(statement, 'It rose,')} he said. {mark(statement, 'Nobody knew.')}</p>"
+    publish(ArticleFactory(slug="flood", body=body), UserFactory())
+
+    found = links(read(client, statement.get_absolute_url()), ".posts")
+
+    assert found[1] == "/articles/flood/#q-s7k2f9qd:~:text=It%20rose&text=Nobody%20knew"
+
+
+@pytest.mark.django_db
 def test_article_in_another_language_is_led_to_under_its_own_prefix(client):
     statement = StatementFactory(words="Річка.", language="uk")
     publish(ArticleFactory(slug="richka", language="uk", body=mark(statement)), UserFactory())
