@@ -71,18 +71,28 @@ class HistoryMixin:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
-        entries = LogEntry.objects.about(record)[:SHOWN]
         context = {
             **self.admin_site.each_context(request),
             "title": _("History of “%s”") % record,
             "opts": self.opts,
             "object": record,
-            "entries": [(entry, explain(entry)) for entry in entries],
+            "entries": self.explained(record),
             "versions": self.versions(record),
+            "former": self.former(record),
             "may_restore": self.has_change_permission(request, record),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/record_history.html", context)
+
+    def explained(self, record) -> list[tuple]:
+        """The entries of the log about the record, newest first, each with what it says."""
+        entries = LogEntry.objects.about(record)[:SHOWN]
+        return [(entry, explain(entry)) for entry in entries]
+
+    def former(self, record) -> list[tuple]:
+        """What the history says of records that are now a part of this one: of each the name, the
+        entries of the log, explained, and the versions."""
+        return []
 
     def compare_url(self, record, version, before) -> str:
         """Where a version can be compared with the one before it; empty where nowhere."""

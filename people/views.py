@@ -19,10 +19,7 @@ def person_detail(request, slug):
     context = {
         "person": person,
         "appearances": page(request, appearances, "-event__starts_on", "-id"),
-        "editions": person.coverage.live()
-        .in_language(get_language())
-        .newest("bylines")
-        .for_links()[:5],
+        "editions": _each_once(person.coverage.live(), 5),
     }
     return render(request, "people/person_detail.html", context)
 
@@ -35,7 +32,6 @@ def organization_list(request):
 
 def organization_detail(request, slug):
     organization = get_object_or_404(Organization.objects.published().for_page(), slug=slug)
-    coverage = organization.coverage.live().in_language(get_language())
     context = {
         "organization": organization,
         "affiliations": organization.affiliations.published().for_list()[:50],
@@ -44,6 +40,12 @@ def organization_detail(request, slug):
         .not_organised_by(organization)
         .newest()
         .for_list()[:10],
-        "editions": coverage.newest("bylines").for_links()[:10],
+        "editions": _each_once(organization.coverage.live(), 10),
     }
     return render(request, "people/organization_detail.html", context)
+
+
+def _each_once(editions, number):
+    """The latest ones; who has two credits in one of them stands there once."""
+    rows = editions.in_language(get_language()).newest("bylines").for_links()
+    return list(dict.fromkeys(rows[: 2 * number]))[:number]

@@ -21,7 +21,6 @@ class DoublesMixin:
     """Shows which records may be of one and the same, and takes an editor's word that they are
     not. Stands before `MergingAdmin`, whose rights and pages it uses."""
 
-    kind = None
     change_form_template = "admin/people/doubles_form.html"
 
     def get_urls(self):

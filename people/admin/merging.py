@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.recordadmin import PublishableAdmin
-from people.merging import MergeRefused
+from people.doubles import holdings
+from people.merging import MergeRefused, merged_into
 
 
 class MergingAdmin(PublishableAdmin):
@@ -18,6 +19,7 @@ class MergingAdmin(PublishableAdmin):
 
     actions = [*PublishableAdmin.actions, "merge_selected"]
     merge = None
+    kind = None
 
     def has_merge_permission(self, request) -> bool:
         return self.has_change_permission(request) and self.has_delete_permission(request)
@@ -51,14 +53,23 @@ class MergingAdmin(PublishableAdmin):
                 refusal = error
             else:
                 return self._merged(request, keep, label)
+        held = holdings(self.kind, pair)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Merge two records"),
             "opts": self.opts,
-            "pair": pair,
+            "pair": [(record, held[record.pk]) for record in pair],
+            "mark": self.kind.marks.objects.parting(*pair).first(),
+            "doubles_url": reverse(f"admin:people_{self.opts.model_name}_doubles"),
             "refusal": refusal,
         }
         return TemplateResponse(request, "admin/people/merge.html", context)
+
+    def former(self, record):
+        return [
+            (entry.note, self.explained(gone), self.versions(gone))
+            for entry, gone in merged_into(record)
+        ]
 
     def _merged(self, request, keep, label):
         sentence = gettext("“%(other)s” is now a part of “%(keep)s”; its address leads here.")

@@ -1,24 +1,40 @@
+import datetime as dt
+
 import pytest
 
 from articles.models import Byline
 from events.models import Participation
-from newsroom.models import LogEntry, Redirect
+from newsroom.models import Comment, LogEntry, Redirect, Task
 from people.merging import MergeRefused, merge_organizations, merge_people
-from people.models import Affiliation, Organization, Person, PersonLink, PersonName, PersonText
+from people.models import (
+    Affiliation,
+    DifferentPeople,
+    Organization,
+    Person,
+    PersonLink,
+    PersonName,
+    PersonText,
+)
 from tests.adminforms import errors
 from tests.factories import (
     AffiliationFactory,
+    ArticleFactory,
     BylineFactory,
+    CommentFactory,
     EventFactory,
     EventOrganizationFactory,
     OrganizationFactory,
     ParticipationFactory,
     PersonFactory,
     StatementFactory,
+    TaskFactory,
     UserFactory,
+    publish,
 )
+from tests.pages import links, read, texts
 
 pytestmark = pytest.mark.django_db
+MOMENT = dt.datetime(2021, 5, 1, 12, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -180,3 +196,115 @@ def test_a_refused_merge_says_why_on_its_page(admin_client, pair):
     assert response.status_code == 200
     assert "They cannot become one." in response.content.decode()
     assert errors(response) == []
+
+
+def test_merging_refuses_two_who_are_marked_as_different(pair):
+    DifferentPeople.objects.part(*pair, marked_at=MOMENT)
+
+    with pytest.raises(MergeRefused) as refused:
+        merge_people(*pair)
+
+    assert refused.value.messages == [
+        "On May 1, 2021 they were marked as different. Take the mark back first."
+    ]
+    assert set(Person.objects.all()) == set(pair)
+
+
+def test_whoever_is_different_from_the_other_is_different_from_the_kept_one(pair):
+    keep, other = pair
+    third, fourth, user = PersonFactory(), PersonFactory(), UserFactory()
+    for one, another in ((other, third), (fourth, other), (keep, fourth)):
+        DifferentPeople.objects.part(one, another, marked_by=user)
+
+    merge_people(keep, other)
+
+    marks = DifferentPeople.objects.order_by("second").values_list("first", "second", "marked_by")
+    assert list(marks) == [(keep.pk, third.pk, user.pk), (keep.pk, fourth.pk, user.pk)]
+
+
+def test_a_frozen_byline_keeps_its_words_and_leads_to_the_kept_one(client, pair):
+    keep, other = pair
+    article = ArticleFactory(slug="tide")
+    BylineFactory(article=article, person=other, text="Olga Rij, in Kyiv")
+    BylineFactory(article=article, person=other, text="", order=1)
+    publish(article, UserFactory())
+
+    merge_people(keep, other)
+
+    page = read(client, "/articles/tide/")
+    assert texts(page, ".byline") == ["Olga Rij, in Kyiv", "Olha Rii"]
+    assert links(page, ".byline") == ["/people/olha/", "/people/olha/"]
+    assert links(read(client, "/people/olha/"), ".posts") == ["/articles/tide/"]
+
+
+@pytest.mark.parametrize("prefix", ["", "/uk", "/ru"])
+def test_every_address_of_a_chain_leads_on_in_every_language(client, pair, prefix):
+    keep, other = pair
+    last = PersonFactory(slug="volha")
+
+    merge_people(keep, other)
+    merge_people(last, keep)
+
+    for slug in ("olha", "olga"):
+        response = client.get(f"{prefix}/people/{slug}/")
+        assert (response.status_code, response.url) == (301, f"{prefix}/people/volha/")
+
+
+def test_merging_takes_comments_along_and_leaves_nothing_behind(pair):
+    keep, other = pair
+    comment = CommentFactory(record=other)
+    TaskFactory(record=other)
+    gone = other.pk
+
+    merge_people(keep, other)
+
+    assert list(Comment.objects.about(keep)) == [comment]
+    assert not Task.objects.filter(object_id=gone).exists()
+
+
+def test_one_who_is_gone_is_not_merged_again(pair):
+    keep, other = pair
+    stale = Person.objects.get(pk=other.pk)
+    merge_people(keep, other)
+
+    for one, another in ((stale, keep), (keep, stale)):
+        with pytest.raises(MergeRefused) as refused:
+            merge_people(one, another)
+        assert refused.value.messages == ["One of the two is gone: somebody has just merged it."]
+
+
+def test_the_history_of_the_kept_one_tells_of_all_before(admin_client, pair):
+    keep, other = pair
+    last = PersonFactory(slug="volha", name="Volha Rii")
+    other.slug = "olga-rij"
+    other.save()
+    LogEntry.objects.write(None, other, LogEntry.Action.CHANGED, note="an old note")
+    merge_people(keep, other)
+    merge_people(last, keep)
+
+    response = admin_client.get(f"/admin/people/person/{last.pk}/history/")
+
+    former = [
+        (name, [text for entry, text in entries], len(versions))
+        for name, entries, versions in response.context["former"]
+    ]
+    assert former == [
+        ("Olha Rii (olha)", ["Olga Rij (olga-rij)"], 2),
+        ("Olga Rij (olga-rij)", ["an old note"], 3),
+    ]
+    assert response.content.decode().count("Restore") == 0
+
+
+def test_the_page_says_what_each_has_before_it_asks(admin_client, pair):
+    ParticipationFactory(person=pair[0])
+    mark = {"one": pair[1].pk, "other": pair[0].pk, "different": ""}
+    address = f"/admin/people/person/{pair[0].pk}/merge/{pair[1].pk}/"
+
+    asked = read(admin_client, address)
+    admin_client.post("/admin/people/person/doubles/", mark)
+    marked = read(admin_client, address)
+
+    assert "events: 1 · spellings: 1" in asked.text_content()
+    assert "They are different" in asked.text_content()
+    assert "they were marked as different" in marked.text_content()
+    assert "They are different" not in marked.text_content()
