@@ -83,6 +83,8 @@ articles_article_pictures        -                    opened   srep
 articles_take_down               +events.statement    opened   p
 articles_intake_line             articles.intake      sent     rep
 events_capacity                  -                    opened   srep
+people_person_doubles            -                    opened   ep
+people_organization_doubles      -                    opened   ep
 events_participation_choices     ?                    opened   srep
 events_event_comments            events.event         opened   rep
 events_event_naming              events.event         opened   ep
