@@ -83,10 +83,10 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(Exists(stands))
 
     def said_by(self, name: str) -> Self:
-        """Those of whoever bears all words of a name, in any spelling of it, or who spoke for an
-        organization that does."""
-        people = PersonName.objects.filter(holds(name)).order_by()
-        organizations = OrganizationName.objects.filter(holds(name)).order_by()
+        """Those of whoever bears a name, or words of it, in any spelling and alphabet, or who
+        spoke for an organization that does."""
+        people = PersonName.objects.bearing(name).order_by()
+        organizations = OrganizationName.objects.bearing(name).order_by()
         return self.filter(
             holds(name, "participation__folded")
             | Q(participation__person__in=people.values("person"))

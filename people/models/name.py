@@ -10,9 +10,12 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import DerivedField, FoldedField, NFCCharField, SortKeyField
+from newsroom.folding import holds
 from newsroom.texts import FALLBACKS, pick
 from people.spelling import first_block, last_block, name_key, organization_key
 
+# A shorter word that sounds alike is part of too many others.
+TELLING = 4
 LANGUAGE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")
 
 
@@ -93,6 +96,20 @@ def _nearest_language() -> Case:
     )
 
 
+class NameQuerySet(models.QuerySet):
+    """Spellings, which are found by each other."""
+
+    def bearing(self, words: str) -> Self:
+        """Those that hold all of the words, and those that sound as they do, in any alphabet."""
+        key = self.model._meta.get_field("key").derive(words)
+        parts = key.split()
+        if all(len(part) >= TELLING for part in parts):
+            sounding = Q(*(Q(key__contains=part) for part in parts))
+        else:
+            sounding = Q(key=key)
+        return self.filter(holds(words) | sounding if key else holds(words))
+
+
 class Name(models.Model):
     """One spelling under which somebody or something is found."""
 
@@ -117,6 +134,8 @@ class Name(models.Model):
     )
     folded = FoldedField("text")
     sort_key = SortKeyField("text")
+
+    objects = NameQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -103,6 +103,15 @@ def test_the_list_is_found_by_any_spelling_of_the_speaker_and_by_the_organizatio
     assert found(client, who="Ada Shevchuk") == []
 
 
+def test_a_speaker_is_found_under_a_spelling_that_is_not_on_record(client):
+    oleksii = PersonFactory(slug="oleksii", name="Oleksii Hryhorenko")
+    StatementFactory(participation__person=oleksii, words="His.")
+    StatementFactory(participation__person=PersonFactory(name="Olha Rii"), words="Hers.")
+
+    for who in ("Алексей Григоренко", "Григоренко", "Hryhorenko O.", "Alexey Grigorenko"):
+        assert found(client, who=who) == ["His."], who
+
+
 def test_a_name_finds_nothing_that_may_not_bear_it(client):
     ada = PersonFactory(slug="ada", name="Ada Bondar")
     for rule in (Rule.POST_ONLY, Rule.NOT_FOR_ATTRIBUTION):
@@ -235,8 +244,8 @@ def test_any_words_are_answered(client, words):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_finding_costs_no_more_than_the_list(client, number):
+def test_finding_costs(client, number):
     for _n in range(number):
-        StatementFactory(words="Water.")
+        StatementFactory(words="Water.", participation__printed_name="Ada Bondar")
 
-    assert queries(client, "/statements/?words=water&who=person&checked=no&forecasts=") == 6
+    assert queries(client, "/statements/?words=water&who=bondar&checked=no&forecasts=") == 6
