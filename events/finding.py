@@ -190,7 +190,7 @@ class Choice:
     @property
     def kept(self) -> list[tuple[str, str]]:
         """The records and the year, for the form to carry along."""
-        return [(name, self.query[name]) for name in self.named]
+        return [(name, str(self.query[name])) for name in self.named]
 
     @property
     def address(self) -> str:

@@ -75,7 +75,7 @@ def _recordings(rows: list[Statement], at: datetime) -> dict[int, Recording]:
 
 def _answered(rows: list[Statement], at: datetime) -> dict[int, str]:
     """The ids of the statements that rows answer, where they are public."""
-    keys = {row.reply_to_id for row in rows}
+    keys = {row.reply_to_id for row in rows if row.reply_to_id}
     return dict(Statement.objects.public(at).filter(pk__in=keys).values_list("pk", "public_id"))
 
 
