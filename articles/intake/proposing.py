@@ -3,29 +3,33 @@
 A line is plain data for JSON, under a key that it keeps: `head`, `event`, `p1`, `s1` and so on.
 """
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from events.models import Event
-from events.reading.report import Known, Quote, Report, read_report
+from events.reading.head import Head, Speaker
+from events.reading.report import Known, Quote, read_report
 from newsroom.folding import fold
 
 Line = dict[str, Any]
+LONGEST_HEADLINE = 250
 
 
 def propose(text: str, language: str, event: Event | None = None) -> dict[str, Any]:
     """The lines of a report, and what looked odd in it; the participants of its event help."""
     report = read_report(text, language, known(event) if event else ())
-    people = _People(text, getattr(report.event, "participants", ()))
+    people = _People(text, report.event.participants)
     statements = [
         _statement(f"s{number}", quote, people.key(quote))
         for number, quote in enumerate(report.quotes, start=1)
     ]
     return {
-        "head": _head(report),
-        "event": _event(report),
+        "head": _head(report.event),
+        "event": _event(report.event),
         "people": people.lines(),
         "statements": statements,
-        "left_out": [list(span) for span in getattr(report.event, "left_out", ())],
+        "left_out": [list(span) for span in getattr(report.event, "own_lines", ())],
         "oddities": [
             {"start": one.text_start, "end": one.text_end, "told": one.sentence}
             for one in report.warnings
@@ -49,28 +53,32 @@ def known(event: Event) -> list[Known]:
     ]
 
 
-def _head(report: Report) -> Line:
-    head = report.event
+def _head(head: Head) -> Line:
+    byline = head.byline
     return {
         "key": "head",
-        "headline": head.headline,
-        "printed_on": str(getattr(head, "printed_on", None) or ""),
-        "byline": getattr(head, "byline", ""),
-        "byline_name": "",
-        "byline_organization": "",
+        "headline": head.headline[:LONGEST_HEADLINE],
+        "printed_on": _day(head.printed_on),
+        "byline": byline.printed if byline else "",
+        "byline_name": byline.person if byline else "",
+        "byline_organization": byline.organization if byline else "",
     }
 
 
-def _event(report: Report) -> Line:
+def _event(head: Head) -> Line:
     return {
         "key": "event",
-        "title": "",
-        "kind": "roundtable",
-        "starts_on": "",
-        "venue": "",
-        "organisers": [],
-        "countries": [],
+        "title": head.title or head.headline[:LONGEST_HEADLINE],
+        "kind": head.kind if head.kind in Event.Kind.values else Event.Kind.OTHER.value,
+        "starts_on": _day(head.starts_on),
+        "venue": head.venue,
+        "organisers": head.organizers,
+        "countries": head.countries,
     }
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _statement(key: str, quote: Quote, speaker: str) -> Line:
@@ -82,18 +90,19 @@ def _statement(key: str, quote: Quote, speaker: str) -> Line:
         "certainty": quote.certainty,
         "speaker": speaker,
         "cue": quote.cue or "",
+        "who": [quote.speaker_start, quote.speaker_end] if quote.speaker_end else [],
     }
 
 
 class _People:
     """Whoever speaks in the report or is said to have taken part, each once."""
 
-    def __init__(self, text: str, participants):
+    def __init__(self, text: str, speakers: Iterable[Speaker]):
         self._text = text
         self._found: dict[str, Line] = {}
-        for one in participants:
+        for one in speakers:
             line = self._line(one.name, "person")
-            line["post"], line["organization"] = one.role or "", one.organization or ""
+            line["post"], line["organization"] = one.post, one.organization
 
     def key(self, quote: Quote) -> str:
         """The key of the line of whoever said it; empty where the text names nobody."""

@@ -68,23 +68,31 @@ export class Text {
     return mark;
   }
 
-  // Shows the words of a line, or where a name stands first.
-  point(key, name) {
+  // Shows the words of a line, or where a name stands first, and with them who said it.
+  point(key, name, who) {
     const marks = [...this.#pane.querySelectorAll("mark")];
     for (const mark of marks) mark.toggleAttribute("data-current", mark.dataset.of.split(" ").includes(key));
     const first = this.#pane.querySelector("mark[data-current]");
     const named = !first && name && this.#paragraphs().find(({ element }) => element.textContent.includes(name));
     const target = first ?? (named ? named.element : null);
+    CSS.highlights?.delete("intake-who");
+    if (who) this.#highlight("intake-who", who);
     if (target) inView(target, this.#pane.parentElement, 0.35);
   }
 
   flash([start, end]) {
-    const found = this.#paragraphs().find((one) => one.start <= start && start < one.end);
-    if (!found) return;
-    const range = this.#range(found, start, Math.min(end, found.end));
-    const highlight = new Highlight(range);
-    CSS.highlights?.set("intake-odd", highlight);
+    const found = this.#highlight("intake-odd", [start, end]);
+    if (found) inView(found.element, this.#pane.parentElement, 0.35);
     setTimeout(() => CSS.highlights?.delete("intake-odd"), FLASH);
+  }
+
+  // The paragraph in which a place was made to stand out, where the browser can.
+  #highlight(name, [start, end]) {
+    const found = this.#paragraphs().find((one) => one.start <= start && start < one.end);
+    if (found && CSS.highlights) {
+      CSS.highlights.set(name, new Highlight(this.#range(found, start, Math.min(end, found.end))));
+    }
+    return found;
   }
 
   #range({ element, characters, start }, from, to) {

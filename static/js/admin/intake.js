@@ -133,7 +133,7 @@ const take = ({ status, key, html, told, obstacles, url }) => {
   if (key) {
     if (is(byKey(key) ?? finish, "p")) nameAnew(byKey(key));
     text.draw();
-    text.point(current()?.dataset.line);
+    if (current()) point(current());
   }
   return undefined;
 };
@@ -159,15 +159,20 @@ const refuse = (told) => {
 
 // Going from line to line
 
-const go = (line, { isFocused = true } = {}) => {
+const go = (line, { isFocused = true, isShown = true } = {}) => {
   if (!line) return;
   text.stop();
   for (const old of form.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
   line.setAttribute("aria-current", "true");
   form.querySelector("[data-moving]").hidden = true;
   if (isFocused) line.focus({ preventScroll: true });
-  reveal(line);
-  text.point(line.dataset.line, line.querySelector("[name$=-name]")?.value);
+  if (isShown) reveal(line);
+  point(line);
+};
+
+const point = (line) => {
+  const name = line.querySelector("[name$=-name]")?.value;
+  text.point(line.dataset.line, name, line.dataset.who?.split("-").map(Number));
 };
 
 // The line at hand stands whole in its box, between the head and the keys.
@@ -276,8 +281,16 @@ const confirm = (line) => {
 
 const finishAll = async () => {
   await queue;
-  if (!unkept.size) form.requestSubmit(form.querySelector("[name=_finish]"));
+  const button = form.querySelector("[name=_finish]");
+  if (!unkept.size && !form.hasAttribute("data-sent")) form.requestSubmit(button);
 };
+
+// Sent once: a second press would only be told that it was sent.
+form.addEventListener("submit", (event) => {
+  if (form.hasAttribute("data-sent")) event.preventDefault();
+  form.dataset.sent = "";
+});
+window.addEventListener("pageshow", () => form.removeAttribute("data-sent"));
 
 // Keys
 
@@ -338,15 +351,17 @@ const onKey = (event) => {
 
 document.addEventListener("keydown", onKey);
 
-// The mouse, and the finger
+// The mouse, and the finger: a press goes on to the next line; arrows among the states do not.
+
+form.addEventListener("click", ({ target, detail }) => {
+  if (detail && target.matches("[name$=-state]")) decide(target.closest("[data-line]"), target.value);
+});
 
 form.addEventListener("change", ({ target }) => {
   const line = target.closest("[data-line]");
-  if (!line) return;
-  if (target.name.endsWith("-state")) {
-    line.dataset.state = target.value;
-    keep(line);
-  }
+  if (!line || !target.matches("[name$=-state]:focus-visible")) return;
+  line.dataset.state = target.value;
+  keep(line);
 });
 
 form.addEventListener("focusin", ({ target }) => {
@@ -370,4 +385,6 @@ desk.querySelector("[data-text]").addEventListener("click", ({ target }) => {
 desk.dataset.live = "";
 form.querySelector("[data-keys]").hidden = false;
 const first = lines().find((line) => line.querySelector("[data-error]:not([hidden])"));
-go(first ?? lines().find((line) => line.dataset.state === "") ?? finish);
+const begin = first ?? lines().find((line) => line.dataset.state === "") ?? finish;
+// What is odd stands above the first line, and is read first.
+go(begin, { isShown: begin !== lines()[0] });
