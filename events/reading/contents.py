@@ -8,6 +8,7 @@ CLOSE = 6
 SHORTEST_CLAUSE = 3  # words
 SHORTEST_OBJECT = 4  # marked words after “mocked the …”
 LONGEST_TITLE = 6
+WITHOUT_HEARER = {"warn", "promise", "caution"}
 LONGEST_NAMED = 9  # tokens between “called” and the marks
 Range = tuple[int, int]
 INFINITIVES = ("ти", "тися", "тись", "ть", "ться", "чь", "чься")
@@ -43,7 +44,7 @@ def _english(line: Line, verb: int, start: int) -> Range | None:
             return _around_quotation(line, verb, start, i)
         low = line.lows[i]
         if low == "that" and takes_clause and not _is_this_that(line, i):
-            return _clause(line, i + 1)
+            return _clause(line, i + 1) if _may_reach(line, verb, start, i) else None
         if low in line.words.sets["whether"] and takes_clause and i - start < CLOSE:
             is_question = low in {"whether", "if", "how", "why"} or form.lemma in {"ask", "wonder"}
             is_direct = i == start or not line.is_in(i - 1, "prepositions")
@@ -71,6 +72,14 @@ def _english(line: Line, verb: int, start: int) -> Range | None:
     return None
 
 
+def _may_reach(line: Line, verb: int, start: int, i: int) -> bool:
+    """Whether “that” belongs to the verb, and not to its object: “announced a plan that”."""
+    if i == start or line.words.verbs[line.lows[verb]].has("hearer"):
+        return True
+    keys = ("prepositions", "times", "adverbs", "pronouns_object", "that")
+    return any(line.is_in(start, key) for key in keys) or line.is_sign(start)
+
+
 def _is_this_that(line: Line, i: int) -> bool:
     """“said that day”, “said that was”: the word points and opens no clause."""
     return line.is_in(i + 1, "copulas") or line.is_sign(i + 1)
@@ -90,13 +99,15 @@ def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
     form = line.words.verbs[line.lows[verb]]
     if low in line.words.pronouns or low in {"there", "it’s", "he’s", "she’s", "they’re", "we’re"}:
         return i == start or not line.is_in(i - 1, "prepositions")
-    if form.has("hearer") and not form.has("plain"):
+    if form.has("hearer") and not form.has("plain") and form.lemma not in WITHOUT_HEARER:
         return False
     if i > start + 3 or line.is_in(i, "prepositions") or line.is_sign(i):
         return False
     if any(not (line.is_in(k, "times") or line.is_in(k, "adverbs")) for k in range(start, i)):
         return False
-    if line.is_in(i, "times") or low in {"so", "nothing", "yes", "no", "goodbye", "hello", "to"}:
+    if line.is_in(i, "times") or low in {"so", "nothing", "yes", "goodbye", "hello", "to"}:
+        return False
+    if low == "no" and line.is_sign(i + 1):
         return False
     if line.tokens[i].kind not in (WORD, NUMBER):
         return False
@@ -157,6 +168,8 @@ def _around_quotation(line: Line, verb: int, start: int, i: int) -> Range | None
 
 def _named(line: Line, start: int, i: int) -> Range | None:
     """“called the idea ‘…’”, “described it as ‘…’”: the thing named belongs to the words."""
+    if any(line.lows[k] == "what" for k in range(max(start - 4, 0), start)):
+        return None  # “what traders call a ‘…’”
     if i == start:  # “a plan called ‘…’”
         return (i, i + 1) if line.piece(i).count > LONGEST_TITLE else None
     if i - start > LONGEST_NAMED or line.is_sign(i - 1):
@@ -225,6 +238,8 @@ def _author_speaks(line: Line, i: int) -> bool:
     if verb and verb.is_participle:
         return _has_content(line, i + 1)
     if line.words.phrase_at("source", line.lows, i):
+        return True
+    if low == "without" and line.is_in(i + 1, "without"):
         return True
     if line.is_in(i, "as") and any(
         line.lows[k] in line.words.verbs for k in range(i + 1, min(i + 3, line.count))

@@ -126,7 +126,7 @@ class People:
             before, _ = role_before(line, name)
             after, _ = role_after(line, name)
             person.role = ", ".join(part for part in (before, after) if part)
-            person.is_sure = person.is_sure or bool(person.role)
+            person.is_sure = person.is_sure or bool(person.role) or _has_clause(line, name)
 
     def _meet_body(self, text: str, start: int) -> None:
         parts = _parts(bare(text))
@@ -234,6 +234,13 @@ class People:
         if parts[-1].endswith(FEMININE):
             return "f"
         return "m" if parts[-1].endswith(MASCULINE) else ""
+
+
+def _has_clause(line: Line, name: Name) -> bool:
+    """“Jane Doe, whose daughters …”: only a person goes on so."""
+    return line.is_text(name.last, ",") and (
+        name.last + 1 < line.count and line.lows[name.last + 1] in {"who", "whose"}
+    )
 
 
 def bare(text: str) -> str:

@@ -52,6 +52,7 @@ class Memory:
     mentions: list[Mention] = field(default_factory=list)
     others: list[tuple[int, Speaker]] = field(default_factory=list)  # bodies, groups, nobody
     bodies: list[tuple[int, str, Span]] = field(default_factory=list)
+    bodies_named: list[tuple[str, int]] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
     last: Speaker | None = None
 
@@ -60,12 +61,15 @@ class Memory:
         opening = True
         for name in line.names:
             if name.kind == BODY:
+                self._hear_body(line, name)
                 continue
             found = self.people.find(line.text(name.first, name.last))
             if len(found) > 1:
                 found = [self._nearest(found)]
             person = found[0] if found else None
             if person is None or person.is_body or not person.is_sure:
+                if name.last - name.first > 1:
+                    self._hear_body(line, name)
                 continue
             is_tied = is_governed(line, name)
             weight = TIED if is_tied else OPENING if opening else MENTIONED
@@ -75,6 +79,15 @@ class Memory:
                 opening = False
             self._remember(person, line, line.tokens[name.first].start, weight)
         self._hear_bodies(line)
+
+    def _hear_body(self, line: Line, name: Name) -> None:
+        """Remembers a body that a sentence is about, or whose name has more than one word."""
+        if name.kind != BODY and is_governed(line, name):
+            return
+        if name.last - name.first > 1 or not is_governed(line, name):
+            at = line.tokens[name.first].start
+            self.bodies_named.append((line.text(name.first, name.last), at))
+            del self.bodies_named[:-MEMORY]
 
     def _hear_bodies(self, line: Line) -> None:
         for i, low in enumerate(line.lows):
@@ -186,25 +199,56 @@ class Memory:
 
     def _noun(self, line: Line, subject: Subject, span: Span) -> Speaker:
         if subject.kind == GROUP:
-            return Speaker(None, span, subject.role, EXPLICIT, is_group=True)
+            for_body = self._spoken_for(line, subject, span)
+            return for_body or Speaker(None, span, subject.role, EXPLICIT, is_group=True)
         if subject.kind == NOBODY or not subject.is_definite:
-            return Speaker(None, span, subject.role)
+            return self._spoken_for(line, subject, span) or Speaker(None, span, subject.role)
         stems = line.words.stems
+        spokes = self._spoken_for(line, subject, span)
         if subject.head in stems["heads"] or subject.head in stems["general"]:
             person = self._by_post(line, subject, span[0])
             if person:
                 return Speaker(person, span, person.role or subject.role, EXPLICIT)
-            return Speaker(None, span, subject.role)
+            return spokes or Speaker(None, span, subject.role)
         return self._body(line, subject, span)
 
-    def _body(self, line: Line, subject: Subject, span: Span) -> Speaker:
-        head = line.words.stems["small_bodies"].find(subject.head)
+    def _spoken_for(self, line: Line, subject: Subject, span: Span) -> Speaker | None:
+        """“A company spokesman”, “White House officials”: the body speaks through somebody."""
+        if subject.head not in line.words.sets["spokes"]:
+            return None
+        for name in line.names:
+            if subject.first <= name.run_first and name.last <= subject.last:
+                text = line.text(name.first, name.last)
+                found = self.people.find(text)
+                body = found[0] if found else self.people.add_unknown(text, span[0], is_body=True)
+                return Speaker(body, span, subject.role)
+        for i in range(subject.first, subject.last):
+            if line.lows[i] != subject.head and line.lows[i] in line.words.stems["small_bodies"]:
+                found_body = self._body_named(line, line.lows[i], span)
+                return Speaker(found_body, span, subject.role) if found_body else None
+        return None
+
+    def _body_named(self, line: Line, head: str, span: Span) -> Person | None:
+        """The body of the text that a noun like “the ministry” or “the company” means."""
+        listed = line.words.stems["small_bodies"].find(head)
         for person in reversed(self.people.all):
-            is_before = person.is_body and person.first_seen < span[0]
+            is_before = person.is_body and 0 <= person.first_seen < span[0]
             if is_before and any(
-                same_word(subject.head, part) or part.startswith(head) for part in person.parts
+                same_word(head, part) or part.startswith(listed) for part in person.parts
             ):
-                return Speaker(person, span, person.role, EXPLICIT)
+                return person
+        if head not in line.words.sets["generic"]:
+            return None
+        for text, at in reversed(self.bodies_named):
+            if at < span[0]:
+                found = [p for p in self.people.find(text) if p.is_body or not p.is_sure]
+                return found[0] if found else self.people.add_unknown(text, at, is_body=True)
+        return None
+
+    def _body(self, line: Line, subject: Subject, span: Span) -> Speaker:
+        body = self._body_named(line, subject.head, span)
+        if body:
+            return Speaker(body, span, body.role, EXPLICIT)
         if subject.head in {"ведомство", "відомство"}:
             earlier = [b for b in self.bodies if b[2][0] < span[0] and b[1].lower() != subject.head]
             if earlier:

@@ -109,6 +109,9 @@ def by_noun(line: Line, first: int, last: int) -> Subject | None:
     if head_at is None:
         return None
     low = line.lows[head_at]
+    author = _author(line, first, last, head_at)
+    if author:
+        return author
     stems, sets = line.words.stems, line.words.sets
     kind = GROUP if low in sets["groups"] else NOUN
     if kind == NOUN and not (
@@ -138,6 +141,32 @@ def by_noun(line: Line, first: int, last: int) -> Subject | None:
         role=line.text(first, last),
         is_definite=is_definite,
     )
+
+
+def _author(line: Line, first: int, last: int, head: int) -> Subject | None:
+    """“Her figures suggest”, “a report by the office found”: the author speaks."""
+    if not line.is_in(head, "works"):
+        return None
+    if line.lows[first] in line.words.possessives and line.lows[first] != "its":
+        gender = line.words.possessives[line.lows[first]]
+        return Subject(PRONOUN, first, last, first, first + 1, gender=gender)
+    for name in line.names:
+        is_owner = first <= name.run_first and name.last <= head and _owns(line, name)
+        is_maker = head < name.run_first and name.last <= last and _made(line, name)
+        if is_owner or is_maker:
+            return widened(by_name(line, name, first, last), first, last)
+    return None
+
+
+def _owns(line: Line, name: Name) -> bool:
+    return line.lows[name.last - 1].endswith(("’s", "s’"))
+
+
+def _made(line: Line, name: Name) -> bool:
+    i = name.run_first - 1
+    while line.is_in(i, "determiners"):
+        i -= 1
+    return line.lows[i] in {"by", "from"}
 
 
 def _head(line: Line, first: int, last: int) -> int | None:

@@ -124,6 +124,8 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     sets = {key: _words(value) for key, value in speech["particles"].items()}
     sets["abbreviations"] = _words(speech["abbreviations"]["words"])
     sets["as"] = _words(speech["phrases"]["as_verbs"])
+    for key in ("light_nouns", "back_verbs"):
+        sets[key] = _words(speech["phrases"].get(key, ""))
     sets["owned_before"] = _listed(speech["phrases"].get("owned_before", ""))
     sets["owned_nouns"] = _listed(speech["phrases"]["owned"])
     sets["groups"] = _words(people["roles"]["groups"])
@@ -135,6 +137,8 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     )
     sets["name_particles"] = _words(people["names"]["particles"])
     sets["suffixes"] = _words(people["names"]["suffixes"])
+    sets["spokes"] = _words(people["roles"]["spokes"])
+    sets["generic"] = _words(people["bodies"]["generic"])
     sets["scare"] = _words(speech["marks"]["scare"])
     for key in ("determiners", "copulas", "finite", "passive", "after"):
         sets.setdefault(key, frozenset())
@@ -146,6 +150,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
         "title_nouns": Stems(speech["marks"]["title_nouns"].split(), is_exact=is_exact),
         "title_heads": Stems(speech["marks"]["title_heads"].split(), is_exact=is_exact),
         "nouns": Stems(speech["phrases"]["nouns"].split(), is_exact=is_exact),
+        "papers": Stems(speech["phrases"].get("papers", "").split(), is_exact=is_exact),
     }
     return Words(
         language=language,
@@ -232,13 +237,17 @@ def _slavic_verbs(language: str, speech: dict[str, Any]) -> dict[str, Verb]:
                     forms[stem + ending + tail] = Verb(stem, gender)
     for form in lists["irregular"].split():
         forms[form] = Verb(form, _gender_of_past(language, form))
-    forms |= {form: Verb(form) for form in lists["present"].split()}
+    for form in " ".join((lists["light"], lists["negated"])).split():
+        forms.setdefault(form, Verb(form, _gender_of_past(language, form)))
+    forms |= {form: Verb(form, _number_of_present(form)) for form in lists["present"].split()}
     forms |= {form: Verb(form, is_participle=True) for form in lists["gerunds"].split()}
     for form in lists["predicates"].split():
         gender = {"а": "f", "і": "p", "ы": "p", "о": "n", "е": "n"}.get(form[-1], "m")
         forms[form] = Verb(form, gender, is_predicate=True)
     forms |= {form: Verb(form, is_impersonal=True) for form in lists["impersonal"].split()}
-    flags = {key: _words(lists[key]) for key in ("naming", "quotation", "action")}
+    flags = {
+        key: _words(lists[key]) for key in ("naming", "quotation", "action", "light", "negated")
+    }
     return {
         form: Verb(
             verb.lemma,
@@ -252,9 +261,17 @@ def _slavic_verbs(language: str, speech: dict[str, Any]) -> dict[str, Verb]:
     }
 
 
+def _number_of_present(form: str) -> str:
+    """p where the form of the present is a plural: «кажуть», «говорят»."""
+    bare = form.removesuffix("ся").removesuffix("сь")
+    return "p" if bare.endswith(("уть", "ють", "ать", "ять", "ут", "ют", "ат", "ят")) else ""
+
+
 def _gender_of_past(language: str, form: str) -> str:
     bare = form
     for tail in REFLEXIVE:
         bare = bare.removesuffix(tail)
+    if bare.endswith(("є", "ю", "ить", "ает", "яет", "ует", "дит", "ет", "ёт")):
+        return ""
     endings = {"ла": "f", "ло": "n", "ли": "p"}
-    return endings.get(bare[-2:], "m")
+    return endings.get(bare[-2:], _number_of_present(form) or "m")
