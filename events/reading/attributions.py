@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from . import english, slavic
+from . import english, slavic, unnamed
 from .contents import Range, clause_end, is_tail, to_the_left, to_the_right
 from .lines import Line
-from .subjects import GROUP, NOBODY, PRONOUN, Subject, by_name, by_noun, by_pronoun
+from .subjects import GROUP, NOBODY, NOUN, PRONOUN, Subject, by_name, by_noun, by_pronoun
 from .text import DASHES, QUOTED
 from .words import Verb
 
 PARTICIPLES = {"known", "written", "shown", "sworn", "foreseen", "sung", "begun"}
+LIGHT = 7  # tokens after a verb within which its noun stands, its subject between
 MOOD = {"may", "might", "could", "should", "must"}
 OF_THE_MIND = {
     "think",
@@ -223,9 +224,17 @@ def _verb(line: Line, i: int, free: int, found: list[Attribution]) -> Attributio
         if not _is_english_cue(line, i, verb, has_earlier=bool(found)):
             return None
         return _english_verb(line, i, verb, free, found)
-    if _is_negated(line, i) and verb.lemma not in OF_THE_MIND:
+    is_negated = _is_negated(line, i)
+    if verb.has("negated") != is_negated and verb.lemma not in OF_THE_MIND:
+        return None
+    if verb.has("light") and not _has_light_noun(line, i):
         return None
     return _slavic_verb(line, i, verb, free, found)
+
+
+def _has_light_noun(line: Line, i: int) -> bool:
+    """«звернула увагу», «дійшли висновку»: alone the verb does not tell of speaking."""
+    return any(line.is_in(k, "light_nouns") for k in (*range(i - 2, i), *range(i + 1, i + LIGHT)))
 
 
 def _is_negated(line: Line, i: int) -> bool:
@@ -498,9 +507,17 @@ def _slavic_verb(
     if before and before.last >= i and before.kind != NOBODY and not _quoted_before(line, i):
         subject = before if not (after and as_at is not None) else after
     if verb.is_impersonal:
-        subject = None
-    elif subject is None:
-        return None
+        subject = unnamed.agent(line, i)
+        after = subject if subject and subject.first > i else None
+        before = None if after else subject
+    elif verb.gender == "p" and (subject is None or subject.kind in {NOUN, NOBODY}):
+        place = unnamed.place_after(line, i) or unnamed.place_before(line, i)
+        if place:
+            subject, before, after = place, place, None
+    if subject is None and not verb.is_impersonal:
+        subject = before = unnamed.unnamed(line, i, verb)
+        if subject is None:
+            return None
     last = max(i + 1, subject.last) if subject and subject is after else i + 1
     first = min(i, subject.first) if subject and subject is before else i
     if as_at is not None and (

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .text import QUOTED, Token
-from .words import Words
+from .words import BOTH, Words
 
 PERSON, BODY, UNKNOWN, POST = "person", "body", "unknown", "post"
 LONGEST_RANK = 3  # letters of an acronym before a name
@@ -153,7 +153,11 @@ def _person(
         return Name(start, last, BODY, start)
     is_sure = bool(by_given and size > 1) or is_titled
     kind = PERSON if is_sure or size > 1 else UNKNOWN
-    return Name(first, last, kind, start, gender or by_given, is_sure)
+    return Name(first, last, kind, start, gender or _certain(by_given), is_sure)
+
+
+def _certain(gender: str) -> str:
+    return "" if gender == BOTH else gender
 
 
 def _is_body_word(token: Token, words: Words) -> bool:

@@ -12,7 +12,7 @@ from .lines import Line
 from .names import BODY, PERSON, Name, given_gender, given_nominative
 from .quote import Known
 from .roles import role_after, role_before
-from .words import Words
+from .words import BOTH, Words
 
 SHORTEST_STEM = 4
 FARTHEST_SPELLING = 2
@@ -230,7 +230,7 @@ class People:
             return ""
         by_given = given_gender(parts[0], self.words) if len(parts) > 1 else ""
         if by_given:
-            return by_given
+            return "" if by_given == BOTH else by_given
         if parts[-1].endswith(FEMININE):
             return "f"
         return "m" if parts[-1].endswith(MASCULINE) else ""

@@ -11,7 +11,7 @@ WITHIN = {"-", "/", "’", "&", "(", ")"}
 def subject_before(line: Line, verb: int) -> Subject | None:
     """Who stands before the verb at a place."""
     j = verb - 1
-    while j >= 0 and (_is_between(line, j)):
+    while j >= 0 and (is_between(line, j)):
         j -= 1
     if j < 0:
         return None
@@ -24,11 +24,11 @@ def subject_before(line: Line, verb: int) -> Subject | None:
         return _over_apposition(line, j)
     if line.is_in(j, "coordinators"):
         return _shared(line, j)
-    start = _window_start(line, j)
-    return _in_window(line, start, j + 1)
+    start = window_start(line, j)
+    return in_window(line, start, j + 1)
 
 
-def _is_between(line: Line, i: int) -> bool:
+def is_between(line: Line, i: int) -> bool:
     return (
         line.is_in(i, "adverbs")
         or line.is_in(i, "auxiliaries")
@@ -37,11 +37,11 @@ def _is_between(line: Line, i: int) -> bool:
     )
 
 
-def _window_start(line: Line, j: int) -> int:
+def window_start(line: Line, j: int) -> int:
     i = j
     while i >= 0 and j - i < FARTHEST:
         token = line.tokens[i]
-        if token.kind == SIGN and token.text not in WITHIN and not _is_initial(line, i):
+        if token.kind == SIGN and token.text not in WITHIN and not is_initial(line, i):
             break
         if token.kind == QUOTED and i not in line.titles:
             break
@@ -51,7 +51,7 @@ def _window_start(line: Line, j: int) -> int:
     return i + 1
 
 
-def _is_initial(line: Line, i: int) -> bool:
+def is_initial(line: Line, i: int) -> bool:
     return line.is_text(i, ".") and any(n.run_first <= i < n.last for n in line.names)
 
 
@@ -98,7 +98,7 @@ def is_oblique(line: Line, name: Name) -> bool:
     return line.lows[name.last - 1].endswith(OBLIQUE)
 
 
-def _in_window(
+def in_window(
     line: Line, start: int, end: int, *, is_last: bool = True, is_any_case: bool = False
 ) -> Subject | None:
     """The person named in a stretch, or the noun that stands for one."""
@@ -179,15 +179,15 @@ def _noun_end(line: Line, i: int, end: int) -> int:
 
 def _antecedent(line: Line, j: int) -> Subject | None:
     k = j - 1 if line.is_text(j - 1, ",") else j
-    start = _window_start(line, k - 1) if k > 0 else 0
-    return _in_window(line, start, k) if k > 0 else None
+    start = window_start(line, k - 1) if k > 0 else 0
+    return in_window(line, start, k) if k > 0 else None
 
 
 def _over_apposition(line: Line, comma: int) -> Subject | None:
     """«Модераторка дискусії, журналістка Леся Кравець, поцікавилася»; «Іваненко, який …, сказав»."""
     end = comma
     for _ in range(5):
-        start = _window_start(line, end - 1)
+        start = window_start(line, end - 1)
         if start >= end:
             return None
         person = next(
@@ -224,13 +224,13 @@ def _shared(line: Line, j: int) -> Subject | None:
         if line.is_text(start, ";", ":") or line.is_speech(start):
             break
         start -= 1
-    return _in_window(line, start + 1, j, is_last=False)
+    return in_window(line, start + 1, j, is_last=False)
 
 
 def subject_after(line: Line, start: int) -> Subject | None:
     """Who stands after the verb."""
     i = start
-    while i < line.count and _is_between(line, i) and i - start < 4:
+    while i < line.count and is_between(line, i) and i - start < 4:
         i += 1
     pronoun = by_pronoun(line, i)
     if pronoun:
@@ -238,7 +238,7 @@ def subject_after(line: Line, start: int) -> Subject | None:
     end = i
     while end < line.count and end - i < FARTHEST:
         token = line.tokens[end]
-        if token.kind == SIGN and token.text not in WITHIN and not _is_initial(line, end):
+        if token.kind == SIGN and token.text not in WITHIN and not is_initial(line, end):
             break
         if token.kind == QUOTED and end not in line.titles:
             break
@@ -247,7 +247,7 @@ def subject_after(line: Line, start: int) -> Subject | None:
         if line.is_in(end, "conjunctions") and line.lows[end] not in {"та", "і", "й", "и"}:
             break
         end += 1
-    return _in_window(line, i, end) if end > i else None
+    return in_window(line, i, end) if end > i else None
 
 
 def phrase_after(line: Line, start: int) -> Subject | None:
@@ -255,10 +255,10 @@ def phrase_after(line: Line, start: int) -> Subject | None:
     end = start
     while end < line.count and end - start < FARTHEST:
         token = line.tokens[end]
-        if token.kind == SIGN and token.text not in WITHIN and not _is_initial(line, end):
+        if token.kind == SIGN and token.text not in WITHIN and not is_initial(line, end):
             break
         if token.kind == QUOTED and end not in line.titles:
             break
         end += 1
-    found = _in_window(line, start, end, is_any_case=True)
+    found = in_window(line, start, end, is_any_case=True)
     return widened(found, start, end) if found else None

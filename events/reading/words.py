@@ -11,6 +11,7 @@ FOLDER = Path(__file__).parent / "words"
 LONGEST_ENDING = 5  # letters that may follow a stem
 PAST = {"uk": {"в": "m", "ла": "f", "ло": "n", "ли": "p"}}
 PAST["ru"] = {"л": "m", "ла": "f", "ло": "n", "ли": "p"}
+BOTH = "b"  # the gender of a given name that women and men bear
 REFLEXIVE = ("ся", "сь")
 
 
@@ -157,7 +158,8 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
         verbs=_english_verbs(speech) if language == "en" else _slavic_verbs(language, speech),
         sets=sets,
         phrases={
-            key: _phrases(speech["phrases"].get(key, "")) for key in ("source", "owned", "back")
+            key: _phrases(speech["phrases"].get(key, ""))
+            for key in ("source", "owned", "back", "back_openers")
         },
         pronouns=speech["pronouns"],
         possessives=speech["possessives"],
@@ -199,9 +201,9 @@ def _given() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(FOLDER.glob("*/given.toml")):
         names = tomllib.loads(path.read_text(encoding="utf-8").replace("ʼ", "’"))
-        for gender in "mf":
-            for name in names[gender].split():
-                found.setdefault(name, gender)
+        for key in ("m", "f", "both"):
+            for name in names.get(key, "").split():
+                found.setdefault(name, key if key != "both" else BOTH)
     return found
 
 
