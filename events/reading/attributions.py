@@ -504,6 +504,9 @@ def _slavic_verb(
     if before is None or follows_marks or as_at is not None:
         after = slavic.subject_after(line, i + 1)
     subject = after or before
+    is_beside = after is not None and after.first == i + 1 and follows_marks
+    if before and before.last >= i and before.kind != NOBODY and not _quoted_before(line, i):
+        before = None if is_beside else before
     if before and before.last >= i and before.kind != NOBODY and not _quoted_before(line, i):
         subject = before if not (after and as_at is not None) else after
     if verb.is_impersonal:

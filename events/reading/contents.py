@@ -2,6 +2,7 @@
 
 from .lines import Line
 from .text import DASHES, ENDS, NUMBER, QUOTED, SIGN, WORD
+from .words import Verb
 
 FARTHEST = 30  # tokens between a verb and what was said
 CLOSE = 6
@@ -21,7 +22,7 @@ def to_the_right(line: Line, verb: int, start: int, *, is_attached: bool) -> Ran
         return _second_part(line, start)
     if line.words.is_english:
         return _english(line, verb, start)
-    return _slavic(line, start, is_action=form.has("action"), is_quotation=form.has("quotation"))
+    return _slavic(line, start, form)
 
 
 def _second_part(line: Line, start: int) -> Range | None:
@@ -288,11 +289,13 @@ def _has_content(line: Line, i: int) -> bool:
     return i < line.count and line.words.is_english and line.is_in(i, "determiners")
 
 
-def _slavic(line: Line, start: int, *, is_action: bool, is_quotation: bool) -> Range | None:
+def _slavic(line: Line, start: int, form: Verb) -> Range | None:
+    is_action, is_quotation = form.has("action"), form.has("quotation")
     i = start
     while i < line.count and i - start < FARTHEST + 10:
         if line.is_speech(i):
-            return _slavic_quotation(line, start, i)
+            is_named = form.has("naming") or (form.has("opinion") and i - start < LONGEST_NAMED)
+            return _named(line, start, i) if is_named else (i, i + 1)
         if line.is_text(i, ","):
             if line.is_speech(i + 1):
                 return i + 1, i + 2
@@ -328,13 +331,14 @@ def _passes_comma(line: Line, i: int) -> bool:
     return False
 
 
-def _slavic_quotation(line: Line, start: int, i: int) -> Range | None:
-    following = i + 1
-    piece = line.piece(i)
-    is_alone = following >= line.count or line.is_sign(following)
-    if is_alone or piece.is_whole or i - start > 3:
+def _named(line: Line, start: int, i: int) -> Range:
+    """«назвав ідею „авантюрою“»: the marked words with the thing that they name."""
+    first = i
+    while first > start and not line.is_sign(first - 1) and not line.is_in(first - 1, "as"):
+        first -= 1
+    if first == i or i - first > LONGEST_NAMED or line.is_sign(first - 1):
         return i, i + 1
-    return i, i + 1
+    return first, i + 1
 
 
 def to_the_left(line: Line, first: int, floor: int) -> Range | None:

@@ -13,6 +13,7 @@ PAST = {"uk": {"в": "m", "ла": "f", "ло": "n", "ли": "p"}}
 PAST["ru"] = {"л": "m", "ла": "f", "ло": "n", "ли": "p"}
 BOTH = "b"  # the gender of a given name that women and men bear
 REFLEXIVE = ("ся", "сь")
+FLAGS = ("naming", "opinion", "quotation", "action", "light", "negated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +248,7 @@ def _slavic_verbs(language: str, speech: dict[str, Any]) -> dict[str, Verb]:
         gender = {"а": "f", "і": "p", "ы": "p", "о": "n", "е": "n"}.get(form[-1], "m")
         forms[form] = Verb(form, gender, is_predicate=True)
     forms |= {form: Verb(form, is_impersonal=True) for form in lists["impersonal"].split()}
-    flags = {
-        key: _words(lists[key]) for key in ("naming", "quotation", "action", "light", "negated")
-    }
+    flags = {key: _words(lists[key]) for key in FLAGS}
     return {
         form: Verb(
             verb.lemma,

@@ -1,0 +1,109 @@
+"""Who spoke where a Ukrainian or Russian verb of speech has no subject of its own."""
+
+from dataclasses import replace
+
+from .lines import Line
+from .names import BODY
+from .slavic import WITHIN, in_window, is_between, is_initial, window_start
+from .subjects import FARTHEST, NOUN, PRONOUN, Subject, by_name
+from .text import QUOTED, SIGN
+from .words import Verb
+
+IN = {"у", "в", "во"}
+PAPERS_AFTER = {*IN, "на", "із", "з", "с", "со"}
+INSTRUMENTAL = ("ом", "ем", "єм", "ою", "єю", "ой", "ей", "им", "ім", "ым", "ами", "ями")
+
+
+def agent(line: Line, verb: int) -> Subject | None:
+    """«Було заявлено Іваном Петренком», «сказано в заяві спілки»: who, beside «сказано»."""
+    end = _stretch_end(line, verb + 1)
+    for first, last in ((verb + 1, end), (window_start(line, verb - 1), verb)):
+        paper = _paper(line, first, last)
+        if paper:
+            return paper
+        found = in_window(line, first, last, is_any_case=True)
+        if found and _is_instrumental(line, found):
+            return found
+    return None
+
+
+def _is_instrumental(line: Line, subject: Subject) -> bool:
+    words = range(subject.said_first, subject.said_last)
+    return any(line.lows[i].endswith(INSTRUMENTAL) for i in words)
+
+
+def _paper(line: Line, first: int, last: int) -> Subject | None:
+    """«в заяві спілки»: whose paper it is; where nobody owns it, who spoke before."""
+    for i in range(first, last - 1):
+        if line.lows[i] not in PAPERS_AFTER:
+            continue
+        for k in range(i + 1, min(i + 4, last)):
+            if line.lows[k] in line.words.stems["papers"]:
+                owner = in_window(line, k + 1, last, is_any_case=True)
+                return owner or Subject(PRONOUN, k, k + 1, k, k + 1, gender="p")
+    return None
+
+
+def place_before(line: Line, verb: int) -> Subject | None:
+    """«У міністерстві також заявили»: a body where somebody spoke without a name."""
+    start = window_start(line, verb - 1)
+    found = _place(line, start, verb)
+    if found is None and line.lows[start : start + 1] == ["там"]:
+        return Subject(PRONOUN, start, start + 1, start, start + 1, gender="p")
+    return found
+
+
+def place_after(line: Line, verb: int) -> Subject | None:
+    """«відповіли у відомстві»."""
+    i = verb + 1
+    while is_between(line, i) and i - verb < 4:
+        i += 1
+    is_in = i < line.count and line.lows[i] in IN
+    return _place(line, i, _stretch_end(line, i)) if is_in else None
+
+
+def _place(line: Line, start: int, end: int) -> Subject | None:
+    for i in range(start, end - 1):
+        if line.lows[i] not in IN:
+            continue
+        name = next((n for n in line.names if n.run_first == i + 1), None)
+        if name and not name.is_sure:
+            body = replace(name, first=name.run_first, kind=BODY)
+            return by_name(line, body, i + 1, name.last)
+        last = next((k for k in range(i + 1, end) if is_between(line, k)), end)
+        last = next((k for k in range(i + 2, last) if line.is_in(k, "prepositions")), last)
+        nouns = range(i + 1, min(i + 5, last))
+        if any(line.lows[k] in line.words.stems["small_bodies"] for k in nouns):
+            return Subject(NOUN, i + 1, last, i + 1, last, head=_body_head(line, i + 1, last))
+    return None
+
+
+def _body_head(line: Line, first: int, last: int) -> str:
+    small = line.words.stems["small_bodies"]
+    return next(line.lows[k] for k in range(first, last) if line.lows[k] in small)
+
+
+def unnamed(line: Line, verb: int, form: Verb) -> Subject | None:
+    """«Згодом додала, що …»: whoever spoke before, by the gender of the verb."""
+    if form.gender in {"p", "n"} or form.is_predicate:
+        return None
+    start = window_start(line, verb - 1)
+    is_open = start == 0 or line.is_text(start - 1, ".", ";", "–", "—") or line.is_speech(start - 1)
+    if not is_open or any(name.run_first >= start for name in line.names if name.last <= verb):
+        return None
+    return Subject(PRONOUN, verb, verb + 1, verb, verb + 1, gender=form.gender)
+
+
+def _stretch_end(line: Line, start: int) -> int:
+    """Where the words after a verb end that may name who spoke."""
+    end = start
+    while end < line.count and end - start < FARTHEST:
+        token = line.tokens[end]
+        if token.kind == SIGN and token.text not in WITHIN and not is_initial(line, end):
+            break
+        if token.kind == QUOTED and end not in line.titles:
+            break
+        if line.is_in(end, "relatives") or line.is_in(end, "that"):
+            break
+        end += 1
+    return end
