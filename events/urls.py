@@ -10,6 +10,7 @@ urlpatterns = [
     path("events/", views.event_list, name="event_list"),
     path("events/<slug:slug>/", views.event_detail, name="event_detail"),
     path("statements/", views.statement_list, name="statement_list"),
+    path("statements.<slug:form>", views.statement_table, name="statement_table"),
     path("statements/<slug:public_id>/", statementpages.statement_detail, name="statement_detail"),
     path(
         "statements/<slug:public_id>/wordings/<slug:language>-<int:number>/",

@@ -1,15 +1,20 @@
 """The pages of events and statements."""
 
-from django.http import HttpResponseRedirect
+from http import HTTPStatus
+
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from events.finding import Choice
 from events.fragments import read_span
 from events.models import Event, Recording, Statement
+from events.summaries.register import TABLES, TooMany
+from events.summaries.views import table_response
 from events.timecode import timecode
 from newsroom.media import ranged
 from newsroom.paging import page
+from newsroom.views import wrong
 
 
 def event_list(request):
@@ -38,6 +43,16 @@ def statement_list(request):
     choice = Choice(request.GET)
     found = page(request, choice.statements().for_list(), "-said_on", "-id")
     return render(request, "events/statement_list.html", {"choice": choice, "statements": found})
+
+
+def statement_table(request, form):
+    if form not in TABLES:
+        raise Http404("There is no such table.")
+    statements = Choice(request.GET).statements().newest()
+    try:
+        return table_response(statements, form, get_language())
+    except TooMany as error:
+        return wrong(request, HTTPStatus.BAD_REQUEST, told=str(error))
 
 
 def recording_detail(request, pk):
