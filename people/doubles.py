@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import Any
 
-from django.db import models
 from django.db.models import Count
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +56,7 @@ class Pair:
 class Kind:
     """A kind of record that has names, and how alike two of them are."""
 
-    model: type[models.Model]
+    model: Any
     names: Any
     owner: str
     marks: Any
@@ -101,10 +100,12 @@ ORGANIZATIONS = Kind(
 )
 
 
-def doubles(kind: Kind) -> list[Pair]:
-    """All pairs that may be one, those whom readers see twice first, then the likeliest.
+def doubles(kind: Kind, most: int = 1000) -> tuple[list[Pair], int]:
+    """The pairs that may be one, those whom readers see twice first, then the likeliest, `most` of
+    them; and how many there are.
 
-    Names are compared only within their blocks, so the work grows with the archive and no faster.
+    Names are compared only within their blocks, so that the work grows with the archive and no
+    faster.
     """
     likeliest: dict[tuple[int, int], tuple[int, tuple[str, str]]] = {}
     for owners, texts in _near(kind):
@@ -115,12 +116,18 @@ def doubles(kind: Kind) -> list[Pair]:
             likeliest[pair] = score, spellings
     for marked in kind.marks.objects.values_list("first", "second"):
         likeliest.pop(marked, None)
-    records = _records(kind, {pk for pair in likeliest for pk in pair})
-    pairs = [
-        Pair(records[first], records[second], score, spellings)
-        for (first, second), (score, spellings) in likeliest.items()
-    ]
-    return sorted(pairs, key=lambda pair: (not pair.is_public, -pair.score, pair.spellings))
+    public = set(kind.model._default_manager.published().values_list("pk", flat=True))
+    ranked = sorted(
+        likeliest, key=lambda pair: (not public.issuperset(pair), _rank(likeliest[pair]))
+    )
+    records = _records(kind, {pk for pair in ranked[:most] for pk in pair})
+    pairs = [Pair(records[one], records[two], *likeliest[one, two]) for one, two in ranked[:most]]
+    return pairs, len(ranked)
+
+
+def _rank(found: tuple[int, tuple[str, str]]) -> tuple:
+    score, spellings = found
+    return -score, spellings
 
 
 def doubles_of(kind: Kind, record) -> list:

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from rapidfuzz.distance import OSA
 
 from newsroom.folding import fold
-from people.likeness import SAME, likeness_of_organizations, likeness_of_people
+from people.likeness import MOST_LETTERS_WRONG, SAME, likeness_of_organizations, likeness_of_people
 from people.models import Organization, OrganizationName, Person, PersonName
 from people.spelling import block, organization_key, read_spelling
 
@@ -74,8 +75,20 @@ def _rows(model, owner: str, name: str, among, searches) -> Iterator[list[tuple[
         found = [Q(first_block__in=some) | Q(last_block__in=some) for some in blocks]
     else:
         found = [Q(key="", folded=fold(name))]
+    telling: Iterable[str] = next(filter(None, searches), [])
     for condition in found:
-        yield list(model.objects.filter(condition).order_by("id").values_list(owner, "text"))
+        rows = model.objects.filter(condition).order_by("id").values_list(owner, "text", "key")
+        yield [(pk, text) for pk, text, key in rows if among is not None or _is_near(key, telling)]
+
+
+def _is_near(key: str, words: Iterable[str]) -> bool:
+    """Whether a word of the key may be one of the words; what is not needs no closer look."""
+    wrong = MOST_LETTERS_WRONG
+    return not key or any(
+        OSA.distance(word, part, score_cutoff=wrong) <= wrong
+        for part in key.split()
+        for word in words
+    )
 
 
 def _ranked(
@@ -93,11 +106,10 @@ def _ranked(
                 best[pk] = score, text
         if any(score >= LIKELY for score, text in best.values()):
             break
-    records = model._default_manager.prefetch_related("names").in_bulk(best)
     namesakes = sum(score >= SAME for score, text in best.values())
-    candidates = [
-        Candidate(records[pk], score, text, is_same=score >= SAME and namesakes == 1)
-        for pk, (score, text) in best.items()
+    ranked = sorted(best, key=lambda pk: (-best[pk][0], best[pk][1], pk))[:limit]
+    records = model._default_manager.prefetch_related("names").in_bulk(ranked)
+    return [
+        Candidate(records[pk], *best[pk], is_same=best[pk][0] >= SAME and namesakes == 1)
+        for pk in ranked
     ]
-    candidates.sort(key=lambda c: (-c.score, c.spelling, c.record.pk))
-    return candidates[:limit]

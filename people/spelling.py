@@ -100,6 +100,7 @@ class Spelling:
         return self.surnames + self.given
 
 
+@lru_cache(maxsize=4096)
 def read_spelling(text: str) -> Spelling:
     """The name taken apart.
 

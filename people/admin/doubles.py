@@ -35,13 +35,13 @@ class DoublesMixin:
             raise PermissionDenied
         if request.method == "POST":
             return self._mark(request)
-        pairs = doubles(self.kind)
+        pairs, number = doubles(self.kind, SHOWN)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Possible doubles"),
             "opts": self.opts,
-            "number": len(pairs),
-            "pairs": self._shown(pairs[:SHOWN]),
+            "number": number,
+            "pairs": self._shown(pairs),
             "marks": self.kind.marks.objects.for_list()[:SHOWN],
         }
         return TemplateResponse(request, "admin/people/doubles.html", context)
