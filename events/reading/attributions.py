@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from . import english, slavic, unnamed
-from .contents import Range, clause_end, is_tail, to_the_left, to_the_right
+from .contents import CLOSE, Range, clause_end, is_tail, to_the_left, to_the_right
 from .lines import Line
 from .subjects import GROUP, NOBODY, NOUN, PRONOUN, Subject, by_name, by_noun, by_pronoun
 from .text import DASHES, QUOTED
@@ -145,7 +145,8 @@ def _placed(line: Line, first: int, last: int, subject: Subject, free: int) -> A
         if not (line.is_in(start - 1, "adverbs") or line.is_in(start - 1, "coordinators")):
             break
         start -= 1
-    opens = line.count_words(free, start) == 0 or line.is_in(start - 1, "that")
+    linked = line.words.phrase_at("links", line.lows, free) if free < line.count else 0
+    opens = line.count_words(free + linked, start) == 0 or line.is_in(start - 1, "that")
     opens = opens or (start < first and line.is_in(start, "coordinators"))
     if opens or line.is_text(start - 1, ":", ";"):
         begin = last
@@ -181,7 +182,7 @@ def _joined(
         return (*left, right) if line.count_words(*right) > 2 else left
     first = free
     while first < start and (line.is_sign(first) or _only_links(line, first)):
-        first += 1
+        first += max(line.words.phrase_at("links", line.lows, first), 1)
     if first >= start or _is_relative(line, start):
         return (right,) if line.count_words(*right) > 2 else left
     return ((first, right[1]),)
@@ -190,7 +191,8 @@ def _joined(
 def _only_links(line: Line, i: int) -> bool:
     """Whether the word only joins a sentence to the one before."""
     return (
-        line.is_in(i, "adverbs")
+        line.words.phrase_at("links", line.lows, i) > 0
+        or line.is_in(i, "adverbs")
         or line.is_in(i, "coordinators")
         or (
             line.is_in(i, "openers")
@@ -470,17 +472,33 @@ def _noun(line: Line, i: int) -> Attribution | None:
 def _back(line: Line) -> Attribution | None:
     """“This was stated by X.”, «Про це заявив X.»: the words before are X’s."""
     for i in range(min(line.count, 24)):
-        size = line.words.phrase_at("back", line.lows, i)
+        size = line.words.phrase_at("back", line.lows, i) or _points_back(line, i)
         if not size or (i and not _opens(line, i)):
             continue
         if line.words.is_english:
             subject = english.subject_after(line, i + size)
         else:
-            subject = slavic.subject_after(line, i + size)
-        if subject is None or subject.kind == GROUP:
+            verb = i + size - 1
+            subject = slavic.subject_after(line, verb + 1) or slavic.subject_before(line, verb)
+            subject = unnamed.agent(line, verb) or subject
+        if subject is None or subject.kind in {GROUP, NOBODY}:
             return None
         return Attribution(i, i + size, subject, (), is_back=True)
     return None
+
+
+def _points_back(line: Line, i: int) -> int:
+    """How many words «про це … повідомив» takes; 0 where it is none."""
+    size = line.words.phrase_at("back_openers", line.lows, i)
+    if not size or i > 1:
+        return 0
+    for k in range(i + size, min(i + size + CLOSE, line.count)):
+        if line.is_sign(k) or line.is_speech(k):
+            return 0
+        if line.lows[k] in line.words.verbs or line.is_in(k, "back_verbs"):
+            follows = line.is_text(k + 1, ",") and line.is_in(k + 2, "that")
+            return 0 if follows or line.is_text(k + 1, ":") else k + 1 - i
+    return 0
 
 
 def _opens(line: Line, i: int) -> bool:

@@ -189,11 +189,25 @@ def _named(line: Line, start: int, i: int) -> Range | None:
 def _after_colon(line: Line, i: int) -> Range | None:
     if line.is_speech(i):
         return i, i + 1
+    if not line.words.is_english:
+        return None if _new_source(line, i) else _clause(line, i)
     if any(line.lows[k] in line.words.verbs for k in range(i, min(i + 4, line.count))):
         return None
     if any(line.lows[k] in line.words.possessives for k in range(i, min(i + 3, line.count))):
         return None
     return _clause(line, i)
+
+
+def _new_source(line: Line, i: int) -> bool:
+    """Whether another cue follows a colon: «: за його словами, …», «: він вважає, що …»."""
+    if line.words.phrase_at("source", line.lows, i):
+        return True
+    if line.lows[i + 1 : i + 2] and line.lows[i + 1] in line.words.possessives:
+        return bool(line.words.phrase_at("owned", [line.lows[i], *line.lows[i + 2 : i + 4]], 0))
+    for k in range(i, min(i + 4, line.count)):
+        if line.lows[k] in line.words.verbs and not line.words.verbs[line.lows[k]].has("quotation"):
+            return line.is_text(k + 1, ",", ":") or line.is_text(i, *line.words.pronouns)
+    return False
 
 
 def _clause(line: Line, first: int) -> Range | None:

@@ -5,6 +5,8 @@ from .names import BODY, Name, given_nominative
 from .subjects import FARTHEST, Subject, by_name, by_noun, by_pronoun, is_person, widened
 from .text import QUOTED, SIGN
 
+NEAR = 5
+ADJECTIVE = ("ий", "ій", "ого", "ої", "ому", "им", "ою", "их", "ый", "ой", "его", "ым", "ей", "ом")
 WITHIN = {"-", "/", "’", "&", "(", ")"}
 
 
@@ -129,14 +131,16 @@ def in_window(
 def _is_tied(line: Line, name: Name, start: int) -> bool:
     """Whether a preposition makes the name something other than the subject: «з Іваненком»."""
     i = name.run_first - 1
-    while i >= start and name.run_first - i < 5:
+    if line.is_in(i, "prepositions") and i >= start:
+        # «посол у Тегерані Тамара Литвинова»: the place stands before the name.
+        return not (name.is_sure and name.first > name.run_first and not is_oblique(line, name))
+    while i >= start and name.run_first - i < NEAR:
         if line.is_in(i, "prepositions"):
-            return (
-                not any(line.lows[k] in line.words.stems["heads"] for k in range(start, i))
-                or i == name.run_first - 1
-            )
+            return not any(line.lows[k] in line.words.stems["heads"] for k in range(start, i))
         if line.lows[i] in line.words.stems["heads"]:
-            return line.is_in(i - 1, "prepositions") if i - 1 >= start else False
+            return line.is_in(i - 1, "prepositions") and i - 1 >= start
+        if not line.lows[i].endswith(ADJECTIVE):
+            return False
         i -= 1
     return False
 

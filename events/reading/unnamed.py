@@ -88,6 +88,8 @@ def unnamed(line: Line, verb: int, form: Verb) -> Subject | None:
     if form.gender in {"p", "n"} or form.is_predicate:
         return None
     start = window_start(line, verb - 1)
+    while start > 0 and line.is_in(start - 1, "coordinators"):
+        start -= 1
     is_open = start == 0 or line.is_text(start - 1, ".", ";", "–", "—") or line.is_speech(start - 1)
     if not is_open or any(name.run_first >= start for name in line.names if name.last <= verb):
         return None

@@ -160,7 +160,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
         sets=sets,
         phrases={
             key: _phrases(speech["phrases"].get(key, ""))
-            for key in ("source", "owned", "back", "back_openers")
+            for key in ("source", "owned", "back", "back_openers", "links")
         },
         pronouns=speech["pronouns"],
         possessives=speech["possessives"],
