@@ -8,6 +8,7 @@ from .passages import Pages, Piece, Sentence
 from .text import NUMBER, QUOTED, SIGN, WORD, Token
 from .words import Words
 
+SHORT_NAME = 4  # words that a preposition governs
 SHORT_TITLE = 9  # words; a longer passage after “project” is no title
 CAPITALS = 0.6  # the share of capitals that makes a title
 
@@ -85,9 +86,21 @@ class Line:
             return True
         if piece.count > SHORT_TITLE:
             return False
+        if not self.words.is_english and self._is_governed(i, piece):
+            return True
         if self._has_title_after(i, piece):
             return True
         return self._is_in_capitals(piece, i)
+
+    def _is_governed(self, i: int, piece: Piece) -> bool:
+        """«у „Горизонті“ заявили», «за даними „Горизонту“»: what is said has no case."""
+        is_short = piece.count <= SHORT_NAME and piece.begins_capital and not piece.ends_sentence
+        is_source = any(
+            self.words.phrase_at("source", self.lows, i - size) == size
+            for size in (2, 3)
+            if i >= size
+        )
+        return is_short and (self.is_in(i - 1, "prepositions") or is_source)
 
     def _has_title_after(self, i: int, piece: Piece) -> bool:
         if not self.words.is_english or i + 1 >= self.count or piece.count > 4:

@@ -15,6 +15,7 @@ from .roles import role_after, role_before
 from .words import BOTH, Words
 
 SHORTEST_STEM = 4
+KEY = 3  # letters of a name that every case of it keeps
 FARTHEST_SPELLING = 2
 LONG_SURNAME = 7
 FEMININE = ("ська", "цька", "ова", "ева", "єва", "ина", "іна", "ая", "skaya", "ska", "ova", "eva")
@@ -86,7 +87,7 @@ class People:
         del role
 
     def _index(self, part: str, person: Person) -> None:
-        listed = self.by_stem.setdefault(part[:SHORTEST_STEM], [])
+        listed = self.by_stem.setdefault(part[:KEY], [])
         if person not in listed:
             listed.append(person)
 
@@ -141,7 +142,7 @@ class People:
     def _same(self, parts: list[str]) -> list[Person]:
         """Those who bear the same full name, in whatever case or script."""
         found = []
-        for person in self.by_stem.get(parts[-1][:SHORTEST_STEM], ()):
+        for person in self.by_stem.get(parts[-1][:KEY], ()):
             spellings = [_parts(form) for form in person.forms] if person.known else [person.parts]
             spellings = spellings or [person.parts]
             if any(_agree(parts, spelling) for spelling in spellings):
@@ -181,9 +182,7 @@ class People:
             if found:
                 return found
         last = parts[-1]
-        near = [
-            p for p in self.by_stem.get(last[:SHORTEST_STEM], ()) if len(p.parts) > 1 or p.known
-        ]
+        near = [p for p in self.by_stem.get(last[:KEY], ()) if len(p.parts) > 1 or p.known]
         by_surname = [p for p in near if same_word(last, p.surname) and not p.is_body]
         if by_surname and (len(parts) == 1 or not _contradicts(parts, by_surname)):
             return by_surname
@@ -192,7 +191,7 @@ class People:
         return (
             [p for p in near if any(same_word(last, part) for part in p.parts) and not p.is_body]
             or [p for p in near if p.is_body and last in p.parts and len(p.parts) < 4]
-            or [p for p in self.by_stem.get(last[:SHORTEST_STEM], ()) if same_word(last, p.surname)]
+            or [p for p in self.by_stem.get(last[:KEY], ()) if same_word(last, p.surname)]
             or self._alike(parts)
             or self._misspelt(last)
         )

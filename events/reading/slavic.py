@@ -7,6 +7,7 @@ from .text import QUOTED, SIGN
 
 NEAR = 5
 ADJECTIVE = ("ий", "ій", "ого", "ої", "ому", "им", "ою", "их", "ый", "ой", "его", "ым", "ей", "ом")
+GOVERNED = ("ої", "ого", "ної", "ного", "ой", "нной", "нного", "вшей", "вшего", "щей", "щего")
 WITHIN = {"-", "/", "’", "&", "(", ")"}
 
 
@@ -264,5 +265,24 @@ def phrase_after(line: Line, start: int) -> Subject | None:
         if token.kind == QUOTED and end not in line.titles:
             break
         end += 1
+    end = _over_relative(line, end)
     found = in_window(line, start, end, is_any_case=True)
+    if found is None and start in line.titles:
+        found = quoted_body(line, start)
     return widened(found, start, end) if found else None
+
+
+def _over_relative(line: Line, comma: int) -> int:
+    """«за даними інституту, які озвучив Іваненко, …»: where what tells more of the source ends."""
+    if not line.is_text(comma, ","):
+        return comma
+    low = line.lows[comma + 1 : comma + 2]
+    if not (line.is_in(comma + 1, "relatives") or (low and low[0].endswith(GOVERNED))):
+        return comma
+    limit = min(comma + FARTHEST // 2, line.count)
+    return next((k for k in range(comma + 2, limit) if line.is_text(k, ",")), comma)
+
+
+def quoted_body(line: Line, i: int) -> Subject:
+    """«за даними „Горизонту“»: the marked words alone name the body."""
+    return by_name(line, Name(i, i + 1, BODY, i), i, i + 1)

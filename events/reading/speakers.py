@@ -9,6 +9,7 @@ from .quote import CONTINUED, EXPLICIT, INFERRED, Known, Oddity, Span
 from .slavic import is_oblique
 from .subjects import GROUP, NAME, NOBODY, NOUN, PRONOUN, Subject
 
+ANY_BODY = ("ведомств", "відомств", "там")  # stand for the body that was named last
 MEMORY = 40  # mentions that are remembered
 SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.5, 1.2, 0.4
 POSSESSOR = 0.9
@@ -249,13 +250,16 @@ class Memory:
         body = self._body_named(line, subject.head, span)
         if body:
             return Speaker(body, span, body.role, EXPLICIT)
-        if subject.head in {"ведомство", "відомство"}:
+        if subject.head.startswith(ANY_BODY):
             earlier = [b for b in self.bodies if b[2][0] < span[0] and b[1].lower() != subject.head]
             if earlier:
                 _, text, _ = earlier[-1]
                 body = Person(text, [text.lower()], is_body=True, forms=[text])
                 return Speaker(body, span, subject.role, INFERRED)
-        return Speaker(None, span, subject.role)
+        if line.words.is_english or subject.head not in line.words.stems["small_bodies"]:
+            return Speaker(None, span, subject.role)
+        text = line.text(subject.said_first, subject.said_last)
+        return Speaker(self.people.add_unknown(text, span[0], is_body=True), span)
 
     def _by_post(self, line: Line, subject: Subject, at: int) -> Person | None:
         """The person of the text whose post the noun names, the most likely one first."""

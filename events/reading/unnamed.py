@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from .lines import Line
 from .names import BODY
-from .slavic import WITHIN, in_window, is_between, is_initial, window_start
+from .slavic import WITHIN, in_window, is_between, is_initial, quoted_body, window_start
 from .subjects import FARTHEST, NOUN, PRONOUN, Subject, by_name
 from .text import QUOTED, SIGN
 from .words import Verb
@@ -49,7 +49,7 @@ def place_before(line: Line, verb: int) -> Subject | None:
     start = window_start(line, verb - 1)
     found = _place(line, start, verb)
     if found is None and line.lows[start : start + 1] == ["там"]:
-        return Subject(PRONOUN, start, start + 1, start, start + 1, gender="p")
+        return Subject(NOUN, start, start + 1, start, start + 1, head="там")
     return found
 
 
@@ -70,6 +70,8 @@ def _place(line: Line, start: int, end: int) -> Subject | None:
         if name and not name.is_sure:
             body = replace(name, first=name.run_first, kind=BODY)
             return by_name(line, body, i + 1, name.last)
+        if i + 1 in line.titles:
+            return quoted_body(line, i + 1)
         last = next((k for k in range(i + 1, end) if is_between(line, k)), end)
         last = next((k for k in range(i + 2, last) if line.is_in(k, "prepositions")), last)
         nouns = range(i + 1, min(i + 5, last))
