@@ -1,9 +1,10 @@
 """Rules that no CHECK can hold, as triggers on both databases, from one list.
 
-SQLite drops a table's triggers silently whenever a migration remakes the table, so the whole list
-is installed anew after every `migrate`. The triggers stand on INSERT and UPDATE, never on DELETE,
-which would break `flush`; what must not be deleted is protected by what points at it, or by the
-lack of a right to delete it.
+SQLite drops a table's triggers silently whenever a migration remakes the table, and remakes none
+that a trigger of another table reads. So there they are taken away before every `migrate`, and the
+whole list is installed anew after it; one that failed is run again. The triggers stand on INSERT
+and UPDATE, never on DELETE, which would break `flush`; what must not be deleted is protected by
+what points at it, or by the lack of a right to delete it.
 """
 
 from dataclasses import dataclass
@@ -103,14 +104,26 @@ def installed() -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def install(**kwargs: Any) -> None:
-    """Brings the database's triggers to the list; after every `migrate`."""
-    autodiscover_modules("triggers")
-    tables = set(connection.introspection.table_names())
+def make_way(**kwargs: Any) -> None:
+    """Takes the triggers away where they would stop a migration; before every `migrate`."""
+    if connection.vendor == "sqlite":
+        remove()
+
+
+def remove() -> None:
+    """Takes all triggers away."""
     with connection.cursor() as cursor:
         for name, table in installed().items():
             suffix = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER {name}{suffix}")
+
+
+def install(**kwargs: Any) -> None:
+    """Brings the database's triggers to the list; after every `migrate`."""
+    autodiscover_modules("triggers")
+    tables = set(connection.introspection.table_names())
+    remove()
+    with connection.cursor() as cursor:
         for trigger in {t.name: t for t in wanted(connection.vendor).values()}.values():
             for statement in trigger.create(connection.vendor) if trigger.table in tables else []:
                 cursor.execute(statement)
