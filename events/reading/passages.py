@@ -1,5 +1,6 @@
 """A text with its marked passages: each stands in its sentence as one token."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,7 +21,10 @@ from .text import (
 from .words import Words
 
 DASH = "dash"
+# The endings of a Ukrainian or Russian verb beside its subject.
+ACTS = re.compile(r"(?:в|л|ла|ли|ється|ється|ає|яє|ує|ить|ает|яет|ует|ит)(?:с[яь])?$")
 OPENING = set('“„«"‘‟')
+SPOKEN = re.compile(r"[–—-]\s+(?=[А-ЯІЇЄҐЁ«„“\"])[^\n]*[.?!…][»“”\"]?$")
 LONGEST_SPEECH = 6_000  # characters within marks that are searched for the author's words
 WORDS_SHOWN = 60
 NEAR = 5  # words of the author within which his verb stands
@@ -92,6 +96,7 @@ class Pages:
     pieces: list[Piece] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
+    spoken: set[int] | None = None  # paragraphs after a dash that are speech, once looked for
 
 
 def pages(text: str, words: Words) -> Pages:
@@ -278,10 +283,19 @@ def _is_authors(after: list[Token], words: Words) -> bool:
         return False
     for token in after:
         if token.text in {",", ":", "."}:
-            return False
+            break
         if token.low in words.verbs and not words.verbs[token.low].is_base:
             return True
-    return False
+    return not words.is_english and _somebody_acts(after, words)
+
+
+def _somebody_acts(after: list[Token], words: Words) -> bool:
+    """«не відступала нардепка», «спробував пожартувати Ткач»: any verb, and somebody behind it."""
+    verb = next((i for i, t in enumerate(after) if t.low not in words.sets["negations"]), None)
+    if verb is None or not ACTS.search(after[verb].low):
+        return False
+    people = (words.stems["heads"], words.stems["general"], words.pronouns)
+    return any(t.is_capital or any(t.low in each for each in people) for t in after[verb + 1 :])
 
 
 def _dash_speech(made: Pages, paragraph: Paragraph) -> list[Token]:
@@ -297,10 +311,38 @@ def _dash_speech(made: Pages, paragraph: Paragraph) -> list[Token]:
     inner = tokens(text, start + 1, paragraph.end)
     outer = _levelled(inner, marked(text, start + 1, paragraph.end))
     breaks = _authors_words(outer, made.words)
-    if not breaks or breaks[0][0] == 0:
+    if breaks and breaks[0][0] == 0:
+        return []
+    if not breaks and not (outer and paragraph.number in _spoken(made)):
         return []
     one = Marked(start, outer[0].start, paragraph.end, paragraph.end, DASH, 0)
     return list(_broken(made, paragraph, outer, breaks, one))
+
+
+def _spoken(made: Pages) -> set[int]:
+    """The paragraphs after a dash that are speech though nobody is named beside it.
+
+    A list has dashes too: speech begins with a capital, ends as a sentence does, and where several
+    such paragraphs follow each other, one of them asks.
+    """
+    if made.spoken is None:
+        made.spoken = set()
+        group: list[int] = []
+        for paragraph in [*made.paragraphs, None]:
+            line = made.text[paragraph.start : paragraph.end].strip() if paragraph else ""
+            if SPOKEN.match(line):
+                group.append(paragraph.number)  # type: ignore[union-attr]
+                continue
+            asked = {n for n in group if _line(made, n).endswith("?")}
+            if asked or len(group) == 1:
+                # Who asks in an interview is the author.
+                made.spoken |= {n for n in group if n not in asked or n + 1 not in group}
+            group = []
+    return made.spoken
+
+
+def _line(made: Pages, number: int) -> str:
+    return made.text[made.paragraphs[number].start : made.paragraphs[number].end].strip()
 
 
 def _levelled(inner: list[Token], found: list[Marked]) -> list[Token]:

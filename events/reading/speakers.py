@@ -173,12 +173,13 @@ class Memory:
             if subject.gender == "n":
                 return Speaker(None, span, "", INFERRED)
         sentence = line.sentence
-        person = self._salient(sentence.number, sentence.paragraph, span[0], subject.gender)
+        person = self.salient(sentence.number, sentence.paragraph, span[0], subject.gender)
         if person is None:
             return Speaker(None, span, "", INFERRED)
         return Speaker(person, span, person.role, INFERRED if subject.gender == "p" else EXPLICIT)
 
-    def _salient(self, sentence: int, paragraph: int, at: int, gender: str) -> Person | None:
+    def salient(self, sentence: int, paragraph: int, at: int, gender: str = "") -> Person | None:
+        """Who is spoken of most at a place."""
         best, best_score = None, -99.0
         for mention in self.mentions:
             if mention.at >= at or sentence - mention.sentence > FARTHEST:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from . import slavic
 from .attributions import Attribution, attributions
 from .lines import Line
-from .passages import Pages, Piece
+from .passages import DASH, Pages, Piece
 from .quote import COLLECTIVE, CONTINUED, DIRECT, INDIRECT, INFERRED, MIXED, Quote, Span
 from .speakers import Memory, Speaker
 from .subjects import NAME
+from .subjects import NOBODY
 from .text import DASHES, ENDS, SIGN
 
 SHORTEST_FRAGMENT = 4  # marked words without a verb of speech beside them
@@ -144,19 +146,27 @@ class Reading:
             if piece.continues >= 0:
                 self._whole(line, i, None)
                 continue
-            speaker = self._beside(line, i)
+            speaker = self._beside(line, i) or self._acting(line, i)
             if speaker:
                 self.utterances += 1
                 self._draft(line, i, i + 1, speaker, None)
                 self.memory.spoke(speaker, line, line.tokens[i].start)
             elif self._is_alone(line, i) or (piece.is_whole and piece.count > SHORTEST_WHOLE):
-                self._whole(line, i, self._nearby(line, i))
+                self._whole(line, i, self._nearby(line, i) or self._answering(line, i))
             elif piece.count >= SHORTEST_FRAGMENT and not made:
                 nearby = self._nearby(line, i)
                 if nearby:
                     self.utterances += 1
                     draft = self._draft(line, i, i + 1, nearby, None)
                     draft.certainty = INFERRED
+
+    def _answering(self, line: Line, i: int) -> Speaker | None:
+        """Who answers after a dash: whoever the text is about."""
+        if line.piece(i).family != DASH:
+            return None
+        number, paragraph = line.sentence.number, line.sentence.paragraph
+        person = self.memory.salient(number, paragraph, line.tokens[i].start)
+        return Speaker(person, None, person.role, INFERRED) if person else None
 
     def _is_alone(self, line: Line, i: int) -> bool:
         others = [k for k in range(line.count) if k != i and not line.is_sign(k)]
@@ -184,6 +194,16 @@ class Reading:
                 if found:
                     return Speaker(found[0], span, found[0].role)
         return None
+
+    def _acting(self, line: Line, i: int) -> Speaker | None:
+        """«…», – усміхнувся офіцер: whoever acts beside the marked words, whatever the verb."""
+        k = i + 2 if line.is_text(i + 1, ",") else i + 1
+        if line.words.is_english or k + 1 >= line.count or line.tokens[k].text not in DASHES:
+            return None
+        if line.tokens[k + 1].is_capital or not line.tokens[k + 1].is_word:
+            return None
+        subject = slavic.subject_after(line, k + 2)
+        return self.memory.who(line, subject) if subject and subject.kind != NOBODY else None
 
     def _nearby(self, line: Line, i: int) -> Speaker | None:
         """Whom the sentence, or the one before in the paragraph, is about."""
