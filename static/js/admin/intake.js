@@ -253,7 +253,7 @@ const undo = async () => {
 
 const addStatement = async () => {
   const chosen = text.selected() ?? text.nextSentence(current()?.dataset.line);
-  if (!chosen) return;
+  if (!chosen) return void tell(form.dataset.unmarked);
   const line = await add(request({ act: "add", passages: chosen.join("-") }));
   if (line) move(line);
 };

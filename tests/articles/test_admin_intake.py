@@ -1,0 +1,478 @@
+"""The desk for reports in the admin: handed in, decided line by line, finished."""
+
+import io
+import zipfile
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from docx import Document
+from lxml import html
+
+from articles.models import Article, Intake
+from events.models import Event, Statement
+from newsroom.models import LogEntry
+from tests.adminforms import shown, sign_in, text
+from tests.factories import (
+    EventFactory,
+    EventTextFactory,
+    IntakeFactory,
+    ParticipationFactory,
+    PersonFactory,
+    StatementFactory,
+    UserFactory,
+)
+from tests.own_report import OWN
+
+pytestmark = pytest.mark.django_db
+ENGLISH = OWN["en"]
+PASTE = "/admin/articles/intake/add/"
+
+
+@pytest.fixture
+def editor(client):
+    return sign_in(client, "editor")
+
+
+def desk(intake) -> str:
+    return reverse("admin:articles_intake_change", args=[intake.pk])
+
+
+def line(client, intake, key: str, **changed):
+    """The answer to one line, sent as a script sends it, with some fields changed."""
+    sent = shown(client.get(desk(intake)).content)
+    own = {name: value for name, value in sent.items() if name.startswith(f"{key}-")}
+    changed = {f"{key}-{name}": value for name, value in changed.items()}
+    url = reverse("admin:articles_intake_line", args=[intake.pk])
+    return client.post(url, {**own, **changed, "line": key})
+
+
+def act(client, intake, name: str, **more):
+    url = reverse("admin:articles_intake_line", args=[intake.pk])
+    return client.post(url, {"act": name, **more})
+
+
+def sent_whole(client, intake, button: str, state: str = "confirmed", **changed):
+    """The answer to the page sent as a whole, as a browser without scripts sends it."""
+    sent = shown(client.get(desk(intake)).content)
+    sent |= {name: state for name in sent if name.endswith("-state")}
+    return client.post(desk(intake), {**sent, **changed, button: "1"})
+
+
+def word_file(*paragraphs: str) -> SimpleUploadedFile:
+    document = Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    made = io.BytesIO()
+    document.save(made)
+    return SimpleUploadedFile("report.docx", made.getvalue())
+
+
+def paste(client, **fields):
+    return client.post(PASTE, {"pasted": "", "language": "", "event": "", **fields})
+
+
+def complaints(response) -> list[str]:
+    tree = html.fromstring(response.content.decode())
+    return [one.text_content() for one in tree.xpath("//ul[contains(@class, 'errorlist')]/li")]
+
+
+# Handing in
+
+
+def test_a_pasted_report_is_kept_and_read(editor):
+    response = paste(editor, pasted=ENGLISH.text.replace("\n", "\r\n"))
+
+    intake = Intake.objects.get()
+    assert response.headers["Location"] == desk(intake)
+    assert (intake.text, intake.language, intake.name) == (ENGLISH.text, "en", ENGLISH.headline)
+    assert {one["name"] for one in intake.proposal["people"]} >= {"Olha Rii", "Danylo Hrab"}
+    assert LogEntry.objects.about(intake).get().action == "added"
+
+
+@pytest.mark.parametrize("language", OWN)
+def test_the_language_is_that_of_the_text_unless_one_is_chosen(editor, language):
+    paste(editor, pasted=OWN[language].text)
+    paste(editor, pasted=OWN[language].text, language="uk")
+
+    assert [i.language for i in Intake.objects.order_by("pk")] == [language, "uk"]
+
+
+def test_a_text_in_no_language_of_ours_is_read_as_well_as_it_can_be(editor):
+    paste(editor, pasted="Το ποτάμι πάγωσε.\n\n«Περιμένουμε», είπε ο Νίκος.")
+
+    assert Intake.objects.get().text.startswith("Το ποτάμι")
+    assert editor.get(desk(Intake.objects.get())).status_code == 200
+
+
+def test_html_is_taken_as_text_and_brings_no_script_along(editor):
+    hostile = (
+        "<html><body><h1>Ice</h1><script>steal()</script>"
+        "<p onclick='steal()'>“It holds,” said Olha Rii. &lt;img src=x onerror=steal()&gt;</p>"
+    )
+
+    paste(editor, pasted=hostile)
+
+    intake = Intake.objects.get()
+    assert intake.text == "Ice\n\n“It holds,” said Olha Rii. <img src=x onerror=steal()>"
+    page = editor.get(desk(intake)).content.decode()
+    assert "<img src=x" not in page
+    sent_whole(editor, intake, "_finish", "rejected", **{"head-state": "confirmed"})
+    assert "<img" not in Article.objects.get().body
+
+
+def test_a_word_file_is_read(editor):
+    paste(editor, file=word_file("Ice", "“It holds,” said Olha Rii."))
+
+    assert Intake.objects.get().text == "Ice\n\n“It holds,” said Olha Rii."
+
+
+def bomb() -> SimpleUploadedFile:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b"<w:p/>" * 5_000_000)
+    return SimpleUploadedFile("bomb.docx", made.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        (lambda: {}, "There is no text: paste the report, or choose a file."),
+        (lambda: {"pasted": " \n… !"}, "There is no text: paste the report, or choose a file."),
+        (
+            lambda: {"pasted": "лід " * 800_000},
+            "The text is too large: 5.3 MB, where at most 5.0 MB are taken. Hand in one report at "
+            "a time.",
+        ),
+        (
+            lambda: {"file": SimpleUploadedFile("report.docx", b"no Word file")},
+            "“report.docx” cannot be read as a Word file. Save it again as .docx, or paste its "
+            "text.",
+        ),
+        (
+            lambda: {"file": SimpleUploadedFile("report.pdf", b"%PDF")},
+            "“report.pdf” is not a Word file (.docx). Save it as .docx, or paste its text.",
+        ),
+        (
+            lambda: {"file": bomb()},
+            "“bomb.docx” is too large: 28.6 MB",
+        ),
+    ],
+    ids=["nothing", "no letter", "huge", "damaged", "another kind", "bomb"],
+)
+def test_what_cannot_be_read_is_said_and_nothing_is_kept(editor, sent, told):
+    response = paste(editor, **sent())
+
+    (complaint,) = complaints(response)
+    assert complaint.replace("\xa0", " ").startswith(told)
+    assert Intake.objects.count() == 0
+
+
+def test_a_report_of_an_event_knows_its_participants(editor):
+    event = EventFactory()
+    known = ParticipationFactory(event=event, person=PersonFactory(name="Olha Rii"))
+
+    paste(editor, pasted=ENGLISH.text, event=event.pk)
+
+    intake = Intake.objects.get()
+    assert intake.event == event
+    (rii,) = [one for one in intake.proposal["people"] if one["name"] == "Olha Rii"]
+    assert rii["person"] == known.person_id
+    assert shown(editor.get(desk(intake)).content)["event-record"] == [str(event.pk)]
+
+
+# What a line may mean on record
+
+
+def test_the_same_name_in_any_script_is_proposed_first(editor):
+    known = PersonFactory(name="Ольга Рій")
+    other = PersonFactory(name="Danylo Hrib")
+
+    sent = shown(editor.get(desk(ENGLISH.intake())).content)
+
+    assert (sent["p1-record"], sent["p2-record"]) == ([str(known.pk)], ["new"])
+    choices = html.fromstring(editor.get(desk(Intake.objects.get())).content.decode()).xpath(
+        "//select[@name='p2-record']/option/@value"
+    )
+    assert choices == ["new", str(other.pk)]
+
+
+def test_an_event_of_that_day_and_title_is_proposed_first(editor):
+    event = EventFactory(title="", starts_on="2026-03-12")
+    EventTextFactory(event=event, title="One boat, two banks")
+    EventFactory(title="One boat, two banks", starts_on="2025-03-12")
+    another_day = EventFactory(title="One boat, two banks", starts_on="2026-02-01")
+
+    page = editor.get(desk(ENGLISH.intake())).content
+
+    assert shown(page)["event-record"] == [str(event.pk)]
+    choices = html.fromstring(page.decode()).xpath("//select[@name='event-record']/option/@value")
+    assert choices == ["new", str(event.pk), str(another_day.pk)]
+
+
+def test_words_on_record_already_are_proposed_instead_of_a_double(editor):
+    words = "nobody had counted the passengers since 2019"
+    known = StatementFactory(words=words, kind="indirect")
+
+    sent = shown(editor.get(desk(ENGLISH.intake(event=known.event))).content)
+
+    assert sent["s1-recorded"] == [known.public_id]
+    assert "s2-recorded" not in sent
+
+
+# One line at a time
+
+
+def test_a_decision_is_kept_at_once(editor):
+    intake = ENGLISH.intake()
+
+    answer = line(editor, intake, "s1", state="confirmed", speaker="p2", kind="direct").json()
+
+    intake.refresh_from_db()
+    kept = intake.decisions["s1"]
+    assert (kept["state"], kept["speaker"], kept["kind"]) == ("confirmed", "p2", "direct")
+    assert (answer["key"], answer["open"], answer["told"]) == ("s1", 8, "8 lines left.")
+    again = shown(editor.get(desk(intake)).content)
+    assert (again["s1-state"], again["s1-speaker"]) == (["confirmed"], ["p2"])
+
+
+@pytest.mark.parametrize(
+    ("key", "changed", "told"),
+    [
+        ("s1", {"speaker": ""}, "Choose who said it."),
+        ("s1", {"words": "nobody had ever counted"}, "These words do not stand so in the text."),
+        ("s1", {"passages": "5-999999"}, "These words are not in the text."),
+        ("p1", {"name": ""}, "Give the name, or the label of the group."),
+        ("head", {"headline": ""}, "Give a headline."),
+        ("event", {"title": ""}, "A new event needs a title."),
+        ("event", {"countries": "Ukraine, Mu"}, "There is no country with this name: Mu."),
+        ("event", {"starts_on": "yesterday"}, "Enter a valid date."),
+    ],
+)  # fmt: skip
+def test_a_line_that_cannot_stand_says_why(editor, key, changed, told):
+    intake = ENGLISH.intake()
+
+    answer = line(editor, intake, key, state="confirmed", **changed)
+
+    assert (answer.status_code, answer.json()["told"]) == (400, told)
+    intake.refresh_from_db()
+    assert intake.decisions == {}
+
+
+def test_words_that_are_typed_are_found_in_the_text(editor):
+    intake = ENGLISH.intake()
+
+    line(editor, intake, "s1", state="confirmed", words="counted the\npassengers")
+
+    intake.refresh_from_db()
+    ((start, end),) = intake.decisions["s1"]["passages"]
+    assert intake.text[start:end] == "counted the passengers"
+
+
+def test_the_last_decisions_are_taken_back_one_by_one(editor):
+    intake = ENGLISH.intake()
+    line(editor, intake, "s1", state="confirmed")
+    line(editor, intake, "s2", state="rejected")
+    line(editor, intake, "s1", state="rejected")
+
+    taken = [act(editor, intake, "undo").json() for _n in range(4)]
+
+    assert [one.get("key") for one in taken] == ["s1", "s2", "s1", None]
+    assert taken[-1]["told"] == "There is nothing to take back."
+    assert shown(editor.get(desk(intake)).content)["s1-state"] == [""]
+
+
+def test_of_two_tabs_the_older_one_looks_again(editor):
+    intake = ENGLISH.intake()
+    url = reverse("admin:articles_intake_line", args=[intake.pk])
+    first = shown(editor.get(desk(intake)).content)
+    own = {name: value for name, value in first.items() if name.startswith("s1-")}
+    line(editor, intake, "s1", state="rejected")
+
+    answer = editor.post(url, {**own, "s1-state": "confirmed", "line": "s1"})
+
+    assert answer.status_code == 409
+    assert "decided a line in another place meanwhile" in answer.json()["told"]
+    assert 'data-state="rejected"' in answer.json()["html"]
+    intake.refresh_from_db()
+    assert intake.decisions["s1"]["state"] == "rejected"
+
+
+def test_another_tab_may_decide_another_line(editor):
+    intake = ENGLISH.intake()
+    url = reverse("admin:articles_intake_line", args=[intake.pk])
+    first = shown(editor.get(desk(intake)).content)
+    own = {name: value for name, value in first.items() if name.startswith("s1-")}
+    line(editor, intake, "s2", state="rejected")
+
+    answer = editor.post(url, {**own, "s1-state": "confirmed", "line": "s1"})
+
+    assert answer.status_code == 200
+    intake.refresh_from_db()
+    assert intake.decisions.keys() == {"s1", "s2"}
+
+
+def test_a_statement_that_was_not_found_is_added_in_its_place(editor):
+    intake = ENGLISH.intake()
+    words = "The ferry at Stara Brama crossed the river"
+    start = intake.text.index(words)
+
+    answer = act(editor, intake, "add", passages=f"{start}-{start + len(words)}").json()
+
+    assert answer["key"] == "s5"
+    line(editor, intake, "s5", state="confirmed", speaker="p2")
+    page = html.fromstring(editor.get(desk(intake)).content.decode())
+    assert page.xpath("//li[contains(@class, 'intake-line')]/@data-line")[5:] == [
+        "s5", "s1", "s2", "s3", "s4"
+    ]  # fmt: skip
+    assert page.xpath("//mark[@data-of='s5']/text()") == [words]
+
+
+def test_a_statement_without_words_is_not_added(editor):
+    answer = act(editor, ENGLISH.intake(), "add", passages="7-3")
+
+    assert (answer.status_code, answer.json()["told"]) == (
+        400, "Select the words in the text first."
+    )  # fmt: skip
+
+
+def test_a_participant_who_was_not_found_is_added(editor):
+    intake = ENGLISH.intake()
+
+    assert act(editor, intake, "person").json()["key"] == "p4"
+
+    line(editor, intake, "p4", state="confirmed", name="Petro Did", post="captain")
+    line(editor, intake, "s1", state="confirmed", speaker="p4")
+    intake.refresh_from_db()
+    assert intake.decisions["s1"]["speaker"] == "p4"
+
+
+def test_what_is_added_and_taken_back_is_gone(editor):
+    intake = ENGLISH.intake()
+    act(editor, intake, "person")
+
+    answer = act(editor, intake, "undo").json()
+
+    assert (answer["key"], "html" in answer) == ("p4", False)
+    assert "p4-name" not in shown(editor.get(desk(intake)).content)
+
+
+# Without a script
+
+
+def test_the_page_sent_as_a_whole_keeps_all_lines(editor):
+    intake = ENGLISH.intake()
+
+    sent_whole(editor, intake, "_save", **{"s2-state": "rejected", "s3-speaker": "p1"})
+
+    intake.refresh_from_db()
+    assert len(intake.decisions) == 9
+    assert intake.decisions["s2"]["state"] == "rejected"
+    assert intake.decisions["s3"]["speaker"] == "p1"
+
+
+def test_the_page_sent_as_a_whole_makes_the_article(editor):
+    response = sent_whole(editor, ENGLISH.intake(), "_finish")
+
+    article = Article.objects.get()
+    assert response.headers["Location"] == article.desk_url
+    assert Statement.objects.filter(state="confirmed").count() == 4
+
+
+def test_a_fault_keeps_what_was_typed_and_says_where(editor):
+    intake = ENGLISH.intake()
+
+    response = sent_whole(editor, intake, "_finish", **{"s1-speaker": "", "s2-kind": "mixed"})
+
+    assert response.status_code == 200
+    page = html.fromstring(response.content.decode())
+    (error,) = page.xpath("//li[@data-line='s1']//*[@data-error]")
+    assert error.text_content().strip() == "Choose who said it."
+    assert shown(response.content)["s2-kind"] == ["mixed"]
+    assert Article.objects.count() == 0
+
+
+def test_a_whole_page_that_is_older_than_a_decision_is_shown_anew(editor):
+    intake = ENGLISH.intake()
+    sent = shown(editor.get(desk(intake)).content)
+    line(editor, intake, "s1", state="rejected")
+
+    response = editor.post(desk(intake), {**sent, "s1-state": "confirmed", "_save": "1"})
+
+    assert "decided a line in another place meanwhile" in text(response)
+    assert shown(response.content)["s1-state"] == ["rejected"]
+
+
+# Finishing, and who else is there
+
+
+def test_a_second_finish_leads_to_the_article_of_the_first(editor):
+    intake = ENGLISH.intake()
+    sent = shown(editor.get(desk(intake)).content)
+    sent |= {name: "confirmed" for name in sent if name.endswith("-state")} | {"_finish": "1"}
+
+    first, second = editor.post(desk(intake), sent), editor.post(desk(intake), sent, follow=True)
+
+    assert (Article.objects.count(), Event.objects.count()) == (1, 1)
+    assert second.redirect_chain == [(first.headers["Location"], 302)]
+    assert "This report is finished: here is the article that was made of it." in text(second)
+
+
+def test_a_line_of_a_finished_report_leads_there_too(editor):
+    intake = ENGLISH.intake()
+    sent_whole(editor, intake, "_finish")
+
+    answer = act(editor, intake, "undo")
+
+    assert (answer.status_code, answer.json()["url"]) == (409, desk(intake))
+
+
+def test_a_finished_report_stays_and_an_unfinished_one_can_be_thrown_away(editor):
+    finished, other = ENGLISH.intake(), IntakeFactory()
+    sent_whole(editor, finished, "_finish")
+
+    urls = [reverse("admin:articles_intake_delete", args=[one.pk]) for one in (finished, other)]
+    answers = [editor.post(url, {"post": "yes"}).status_code for url in urls]
+
+    assert answers == [403, 302]
+    assert list(Intake.objects.all()) == [finished]
+
+
+def test_a_colleague_goes_on_where_one_stopped(editor):
+    intake = ENGLISH.intake()
+    line(editor, intake, "s1", state="rejected")
+    colleague = sign_in(Client(), "reporter")
+
+    page = colleague.get(desk(intake))
+
+    assert f"Handed in by {intake.given_by}" in text(page)
+    assert shown(page.content)["s1-state"] == ["rejected"]
+
+
+def test_the_list_says_what_is_being_read_and_what_came_of_it(editor):
+    finished = ENGLISH.intake()
+    sent_whole(editor, finished, "_finish")
+    IntakeFactory(name="Ice")
+
+    page = html.fromstring(editor.get("/admin/articles/intake/").content.decode())
+
+    told = page.xpath("//td[contains(@class, 'field-result')]")
+    assert [one.text_content() for one in told] == ["being read", ENGLISH.headline]
+
+
+@pytest.mark.parametrize("group", ["staff", None])
+def test_whoever_may_not_add_all_of_it_is_refused(client, group):
+    intake = IntakeFactory()
+    if group:
+        sign_in(client, group)
+    else:
+        user = UserFactory(is_staff=True)
+        user.user_permissions.set(
+            Group.objects.get(name="editor").permissions.exclude(codename="add_event")
+        )
+        client.force_login(user)
+
+    urls = [PASTE, desk(intake), reverse("admin:articles_intake_line", args=[intake.pk])]
+    assert [client.post(url).status_code for url in urls] == [403, 403, 403]
