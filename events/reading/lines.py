@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .names import Name, names_in
+from .names import Name, names_in, opens_sentence, without_opener
 from .passages import Pages, Piece, Sentence
 from .text import NUMBER, QUOTED, SIGN, WORD, Token
 from .words import Words
@@ -36,7 +36,11 @@ class Line:
     @cached_property
     def names(self) -> list[Name]:
         """The names of the sentence from left to right."""
-        return names_in(self.tokens, self.words)
+        found = names_in(self.tokens, self.words)
+        if self.words.is_english or not found or not opens_sentence(self.tokens, found[0]):
+            return found
+        first = without_opener(self.tokens, found[0], self.words, self.pages.capitals)
+        return [first, *found[1:]] if first else found[1:]
 
     @cached_property
     def ends(self) -> dict[int, Name]:

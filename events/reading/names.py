@@ -9,6 +9,8 @@ PERSON, BODY, UNKNOWN, POST = "person", "body", "unknown", "post"
 LONGEST_RANK = 3  # letters of an acronym before a name
 LONGEST_NAME, LONGEST_RUN = 5, 14
 ACRONYM = range(2, 7)
+CAPITALS = 4  # letters by which a word is known again in another case
+WOMANS = ("ова", "ева", "єва", "ёва", "ина", "іна", "їна", "ына", "ька", "ая")
 
 
 @dataclass(slots=True)
@@ -54,6 +56,29 @@ def _may_start(tokens: list[Token], i: int, words: Words) -> bool:
 
 def _begins_sentence(tokens: list[Token], i: int) -> bool:
     return all(not token.is_word for token in tokens[max(i - 3, 0) : i])
+
+
+def opens_sentence(tokens: list[Token], name: Name) -> bool:
+    """Whether nothing but signs stands before the run of a name."""
+    return not any(token.kind == QUOTED or token.is_word for token in tokens[: name.run_first])
+
+
+def without_opener(
+    tokens: list[Token], name: Name, words: Words, capitals: set[str]
+) -> Name | None:
+    """The name without a first word that only its place gives a capital: «Уночі Іваненко …».
+
+    `capitals` are the beginnings of the words that have a capital elsewhere in the text.
+    """
+    low = tokens[name.run_first].low
+    is_known = low[:CAPITALS] in capitals or given_gender(low, words)
+    if name.run_first != name.first or is_known or name.kind == BODY:
+        return name
+    if name.last - name.first == 1:
+        return None
+    rest = name.first + 1
+    kind = UNKNOWN if name.last - rest == 1 else name.kind
+    return Name(rest, name.last, kind, rest, given_gender(tokens[rest].low, words))
 
 
 def _run_end(tokens: list[Token], start: int, words: Words) -> int:
@@ -151,6 +176,8 @@ def _person(
         return None
     if size > LONGEST_NAME:
         return Name(start, last, BODY, start)
+    if size > 1 and not words.is_english:
+        by_given = _agreed(tokens[first].low, tokens[last - 1].low, by_given, words)
     is_sure = bool(by_given and size > 1) or is_titled
     kind = PERSON if is_sure or size > 1 else UNKNOWN
     return Name(first, last, kind, start, gender or _certain(by_given), is_sure)
@@ -158,6 +185,14 @@ def _person(
 
 def _certain(gender: str) -> str:
     return "" if gender == BOTH else gender
+
+
+def _agreed(given: str, surname: str, gender: str, words: Words) -> str:
+    """Богдана Пасічника is a man in the genitive, Богдана Пасічник a woman."""
+    is_genitive = surname.endswith(("а", "я", "ого")) and not surname.endswith(WOMANS)
+    stems = (given[:-1], given[:-1] + "о", given[:-1] + "й", given[:-1] + "ь")
+    is_mans = given.endswith(("а", "я")) and any(words.given.get(stem) == "m" for stem in stems)
+    return "m" if gender == "f" and is_genitive and is_mans else gender
 
 
 def _is_body_word(token: Token, words: Words) -> bool:

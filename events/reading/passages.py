@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .marks import ANGLE, DOUBLE, SINGLE, Marked, marked
+from .names import CAPITALS
 from .quote import Oddity
 from .text import (
     DASHES,
@@ -96,6 +97,7 @@ class Pages:
     pieces: list[Piece] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
+    capitals: set[str] = field(default_factory=set)  # beginnings of words that are names
     spoken: set[int] | None = None  # paragraphs after a dash that are speech, once looked for
 
 
@@ -127,6 +129,11 @@ def _cut_sentences(made: Pages, paragraph: Paragraph) -> None:
         token.quoted
         for i, token in enumerate(paragraph.tokens)
         if token.kind == QUOTED and _closes(made, paragraph.tokens, i)
+    }
+    made.capitals |= {
+        token.low[:CAPITALS]
+        for token, before in zip(paragraph.tokens[1:], paragraph.tokens, strict=False)
+        if token.is_capital and before.is_word
     }
     for start, end in sentences(paragraph.tokens, made.words.sets["abbreviations"], closes):
         cut = paragraph.tokens[start:end]

@@ -5,6 +5,7 @@ from .names import BODY, PERSON, Name
 from .text import NUMBER, QUOTED, SIGN, WORD
 
 FARTHEST = 28  # tokens that a printed post may take
+ACTS = ("ає", "яє", "ує", "ють", "ить", "ает", "яет", "ует", "ют", "ався", "алася", "ался")
 BRACKETS = {"(", ")"}
 
 
@@ -302,10 +303,12 @@ def _is_post(line: Line, i: int, end: int) -> bool:
     if line.words.is_english:
         return _is_english_post(line, i, end)
     for k in range(i, min(i + 4, end)):
-        if line.is_in(k, "prepositions"):
-            return False
         if line.lows[k] in line.words.stems["heads"]:
+            if k + 1 < end and (line.lows[k + 1].endswith(ACTS) or line.is_in(k, "groups")):
+                return False
             return not any(n.kind == PERSON and n.first < end and n.last > k for n in line.names)
+        if not _is_adjective(line.lows[k]) and not line.is_in(k, "adverbs"):
+            return False
     return False
 
 

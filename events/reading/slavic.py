@@ -97,7 +97,7 @@ def is_oblique(line: Line, name: Name) -> bool:
     low = line.lows[name.first]
     given = given_nominative(low, line.words)
     if given and name.last - name.first > 1:
-        return given != low
+        return given != low or (name.gender == "m" and line.words.given.get(low) == "f")
     return line.lows[name.last - 1].endswith(OBLIQUE)
 
 
@@ -210,7 +210,7 @@ def _over_apposition(line: Line, comma: int) -> Subject | None:
         if person and not is_clause:
             found = by_name(line, person, person.run_first, person.last)
             return widened(found, found.first, comma + 1)
-        if end == comma and not is_clause:
+        if not is_clause:
             noun = _noun(line, start, end)
             if noun and not line.is_text(start - 1, ","):
                 return widened(noun, noun.first, comma + 1)

@@ -10,6 +10,7 @@ from .slavic import is_oblique
 from .subjects import GROUP, NAME, NOBODY, NOUN, PRONOUN, Subject
 
 ANY_BODY = ("ведомств", "відомств", "там")  # stand for the body that was named last
+STEM, SHARED = 6, 2.0
 MEMORY = 40  # mentions that are remembered
 SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.5, 1.2, 0.4
 POSSESSOR = 0.9
@@ -277,12 +278,21 @@ class Memory:
             if gender and person.gender and person.gender != gender:
                 continue
             score = _fit(line, subject.head, person, is_general=is_general)
+            if score < SHARED and _shares_body(subject, person):
+                score = SHARED
             if score <= 0:
                 continue
             score += max(0.0, 1.5 - 0.15 * (sentence - mention.sentence)) + mention.weight / 6
             if score > best_score:
                 best, best_score = person, score
         return best
+
+
+def _shares_body(subject: Subject, person: Person) -> bool:
+    """«представник митниці» is the chief of the customs service."""
+    own = {word[:STEM] for word in subject.role.lower().split() if word != subject.head}
+    of_post = {word[:STEM] for word in person.role.lower().split()}
+    return any(len(stem) == STEM and stem in of_post for stem in own)
 
 
 def _fit(line: Line, head: str, person: Person, *, is_general: bool) -> float:

@@ -152,7 +152,11 @@ class Reading:
                 self._draft(line, i, i + 1, speaker, None)
                 self.memory.spoke(speaker, line, line.tokens[i].start)
             elif self._is_alone(line, i) or (piece.is_whole and piece.count > SHORTEST_WHOLE):
-                self._whole(line, i, self._nearby(line, i) or self._answering(line, i))
+                self._whole(
+                    line,
+                    i,
+                    self._nearby(line, i) or self._answering(line, i) or self._ahead(line, i),
+                )
             elif piece.count >= SHORTEST_FRAGMENT and not made:
                 nearby = self._nearby(line, i)
                 if nearby:
@@ -167,6 +171,22 @@ class Reading:
         number, paragraph = line.sentence.number, line.sentence.paragraph
         person = self.memory.salient(number, paragraph, line.tokens[i].start)
         return Speaker(person, None, person.role, INFERRED) if person else None
+
+    def _ahead(self, line: Line, i: int) -> Speaker | None:
+        """«…». Експерт показав базу: whom the next sentence of the paragraph is about."""
+        number = line.sentence.number + 1
+        if line.words.is_english or i or number >= len(self.lines):
+            return None
+        following = self.lines[number]
+        if following.sentence.paragraph != line.sentence.paragraph:
+            return None
+        if any(following.is_speech(k) for k in range(following.count)):
+            return None
+        subject = slavic.in_window(following, 0, following.count, is_last=False)
+        if subject is None or subject.name is None:
+            return None
+        found = self.memory.who(following, subject)
+        return Speaker(found.person, found.span, found.role, INFERRED)
 
     def _is_alone(self, line: Line, i: int) -> bool:
         others = [k for k in range(line.count) if k != i and not line.is_sign(k)]

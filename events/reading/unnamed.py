@@ -24,7 +24,14 @@ def agent(line: Line, verb: int) -> Subject | None:
         found = in_window(line, first, last, is_any_case=True)
         if found and _is_instrumental(line, found):
             return found
-    return None
+    comma = next((k for k in range(verb - 2, 0, -1) if line.is_text(k, ",")), 0)
+    has_clause = line.is_text(verb - 1, ",") and any(
+        line.is_in(k, "relatives") for k in range(comma + 1, comma + 3)
+    )
+    if not (comma and has_clause):
+        return None
+    found = in_window(line, window_start(line, comma - 1), comma, is_any_case=True)
+    return found if found and _is_instrumental(line, found) else None
 
 
 def _is_instrumental(line: Line, subject: Subject) -> bool:

@@ -36,6 +36,10 @@ class Verb:
 ANOTHER = re.compile(r"[иі][яїийюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|н(?:ий|ый|а|е|і|о)")
 
 
+# «у спілці» is of «спілка», «у книзі» of «книга».
+ALTERNATING = {"ці": "к", "зі": "г", "сі": "х"}
+
+
 class Stems:
     """Words given by their beginnings, or in English by the whole word and its plural.
 
@@ -67,7 +71,8 @@ class Stems:
         return ""
 
     def _stem(self, low: str) -> str:
-        for form in (low, low.rpartition("-")[2]):
+        other = low[:-2] + ALTERNATING[low[-2:]] + "а" if low[-2:] in ALTERNATING else low
+        for form in (low, low.rpartition("-")[2], other):
             if form in self.forms:
                 return self.forms[form]
             for length in range(len(form), max(len(form) - LONGEST_ENDING, 1) - 1, -1):
