@@ -166,7 +166,7 @@ def unreported_row(event: Event, desk: Desk) -> Row:
         event,
         day=event.starts_on,
         facts=_facts(event.get_kind_display()),
-        links=_begin(desk, event, Article.Kind.REPORT),
+        links=[*_begin(desk, event, Article.Kind.REPORT), *_read(desk, event)],
     )
 
 
@@ -187,6 +187,13 @@ def forecast_row(statement: Statement) -> Row:
         day=statement.forecast_due_on,
         facts=[statement.participation.printed_name],
     )
+
+
+def _read(desk: Desk, event: Event) -> list[tuple[str, str]]:
+    """The link that reads a report about the event which was written elsewhere."""
+    if not desk.user.has_perm("articles.add_intake"):
+        return []
+    return [(_("Read a report"), address("articles_intake_add", event=event.pk))]
 
 
 def _article_row(article: Article, facts: list[str], **fields) -> Row:

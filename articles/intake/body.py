@@ -54,18 +54,19 @@ def article_body(text: str, marks: Iterable[Mark], left_out: Sequence[Span] = ()
 
 
 def _paragraph(text: str, span: Span, marks: list[Mark], left_out: Sequence[Span]) -> str:
-    kept = list(_kept(text, span, left_out))
+    kept = kept_lines(text, span, left_out)
     return "<br>".join("".join(_marked(text, line, marks)) for line in kept)
 
 
-def _kept(text: str, span: Span, left_out: Sequence[Span]) -> Iterator[Span]:
+def kept_lines(text: str, span: Span, left_out: Sequence[Span]) -> list[Span]:
     """The lines of a paragraph that are printed."""
-    at = span[0]
+    at, kept = span[0], []
     for line in text[span[0] : span[1]].split("\n"):
         start, end = _trimmed(text, at, at + len(line))
         at += len(line) + 1
         if start < end and not any(s <= start and end <= e for s, e in left_out):
-            yield start, end
+            kept.append((start, end))
+    return kept
 
 
 def _marked(text: str, line: Span, marks: list[Mark]) -> Iterator[str]:

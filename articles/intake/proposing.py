@@ -29,7 +29,7 @@ def propose(text: str, language: str, event: Event | None = None) -> dict[str, A
         "event": _event(report.event),
         "people": people.lines(),
         "statements": statements,
-        "left_out": [list(span) for span in getattr(report.event, "own_lines", ())],
+        "left_out": [list(span) for span in report.event.own_lines],
         "oddities": [
             {"start": one.text_start, "end": one.text_end, "told": one.sentence}
             for one in report.warnings

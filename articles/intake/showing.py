@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from articles.intake.body import paragraphs
+from articles.intake.body import kept_lines, paragraphs
 from articles.intake.proposing import Line
 from articles.models import Intake
 
@@ -33,8 +33,8 @@ def shown(intake: Intake, statements: Iterable[Line]) -> list[Paragraph]:
     """The paragraphs of the report, with its statements where they stand."""
     left_out = intake.proposal["left_out"]
     found = [
-        Paragraph(start, end, any(s <= start and end <= e for s, e in left_out))
-        for start, end in paragraphs(intake.text)
+        Paragraph(*span, is_left_out=not kept_lines(intake.text, span, left_out))
+        for span in paragraphs(intake.text)
     ]
     spans = [(start, end, line) for line in statements for start, end in line["passages"]]
     starts = [paragraph.start for paragraph in found]

@@ -476,3 +476,42 @@ def test_whoever_may_not_add_all_of_it_is_refused(client, group):
 
     urls = [PASTE, desk(intake), reverse("admin:articles_intake_line", args=[intake.pk])]
     assert [client.post(url).status_code for url in urls] == [403, 403, 403]
+
+
+# The ways that lead here
+
+
+def test_the_first_page_the_list_of_articles_and_the_event_lead_here(editor):
+    event = EventFactory()
+    pages = {
+        reverse("admin:index"): PASTE,
+        reverse("admin:articles_article_changelist"): PASTE,
+        reverse("admin:events_event_change", args=[event.pk]): f"{PASTE}?event={event.pk}",
+    }
+
+    found = {
+        url: html.fromstring(editor.get(url).content.decode()).xpath(
+            "//div[@id='content']//a[contains(., 'Read a report')]/@href"
+        )
+        for url in pages
+    }
+
+    assert found == {url: [address] for url, address in pages.items()}
+    assert shown(editor.get(pages[reverse("admin:index")]).content)["event"] == [""]
+
+
+def test_the_event_that_leads_here_is_chosen(editor):
+    event = EventFactory()
+
+    sent = shown(editor.get(f"{PASTE}?event={event.pk}").content)
+
+    assert sent["event"] == [str(event.pk)]
+
+
+def test_those_who_may_not_read_reports_are_not_led_here(client):
+    staff = sign_in(client, "staff")
+    event = EventFactory()
+
+    pages = [reverse("admin:index"), reverse("admin:events_event_change", args=[event.pk])]
+
+    assert [PASTE in text(staff.get(url)) for url in pages] == [False, False]

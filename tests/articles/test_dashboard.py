@@ -674,7 +674,7 @@ def test_an_event_is_gone_once_its_report_is_begun_from_the_list(client):
     form = shown(client.get(link).content)
     add(client, Article, link.partition("?")[2].join(["?", ""]), headline="Who minds the road?")
 
-    assert before == "Sun 22 Nov Winter roads Roundtable · Begin the report"
+    assert before == "Sun 22 Nov Winter roads Roundtable · Begin the report · Read a report"
     assert (form["kind"], form["events"]) == (["report"], [str(event.pk)])
     article = Article.objects.get()
     assert (article.kind, list(article.events.all())) == ("report", [event])
