@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from articles import prose
 from articles.models import Edition, Quotation
 from events.attribution import Label
+from events.models import Check
 from events.proof import count
 from newsroom.models import Picture
 from newsroom.views import gone
@@ -106,6 +107,7 @@ class Note:
     number: int
     quotation: Quotation
     label: Label
+    check: Check | None = None  # the one that found the words on a recording
     is_same_speaker: bool = False  # as in the note before
 
     @property
@@ -118,9 +120,8 @@ class Note:
 
     @property
     def is_checked(self) -> bool:
-        """Whether the words were found on a recording; a draft's quotation has to look it up."""
-        known = getattr(self.quotation, "is_checked", None)
-        return self.statement.is_checked if known is None else known
+        """Whether the words were found on a recording."""
+        return self.check is not None
 
     @property
     def words(self) -> int:
@@ -144,6 +145,15 @@ class Reading:
         """What stands beside its note, by the id of the statement."""
         return {q.statement.public_id: q for q in self.edition.quotations.told().for_notes()}
 
+    def check_of(self, quotation: Quotation) -> Check | None:
+        """The check that found the quoted words on a recording."""
+        return self._checks.get(quotation.found)
+
+    @cached_property
+    def _checks(self) -> dict[int, Check]:
+        found = [q.found for q in self.quotations.values() if q.found]
+        return Check.objects.for_readers().in_bulk(found) if found else {}
+
     @cached_property
     def notes(self) -> list[Note]:
         """The notes in the order of the text."""
@@ -151,7 +161,7 @@ class Reading:
         present = [
             self.quotations[public_id] for public_id in order if public_id in self.quotations
         ]
-        notes = [Note(n, q, q.label) for n, q in enumerate(present, 1)]
+        notes = [Note(n, q, q.label, self.check_of(q)) for n, q in enumerate(present, 1)]
         for before, note in pairwise(notes):
             note.is_same_speaker = note.label == before.label
         return notes

@@ -29,11 +29,13 @@ def event_list(request):
 def event_detail(request, slug):
     event = get_object_or_404(Event.objects.published().for_page(), slug=slug)
     coverage = event.coverage.live().in_language(get_language())
+    statements = Statement.objects.public().at_event(event).in_order().for_event()
+    recordings = [(one, one.checks_of(statements)) for one in event.recordings.public()]
     context = {
         "event": event,
         "participations": event.participations.listable().present().for_event(),
-        "statements": Statement.objects.public().at_event(event).in_order().for_event(),
-        "recordings": event.recordings.public(),
+        "statements": statements,
+        "recordings": recordings,
         "editions": coverage.newest("event_rows").for_links(),
     }
     return render(request, "events/event_detail.html", context)

@@ -21,7 +21,9 @@ from newsroom.models import Redirect
 
 KEPT_SECONDS = 2
 # Pages that differ by who asks, or that are files of their own.
-NEVER_KEPT = re.compile(r"^/(admin|media|static|recordings|healthz|([a-z]{2}/)?previews)")
+NEVER_KEPT = re.compile(
+    r"^/(admin|media|static|healthz|([a-z]{2}/)?(previews|recordings/\d+/file))"
+)
 ADMIN = re.compile(r"^/admin(/|$)")
 
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from articles import highlights, prose
@@ -88,7 +88,8 @@ class QuotationQuerySet(models.QuerySet):
         )
 
     def for_notes(self) -> Self:
-        """With who spoke, in what capacity, and how it was checked."""
+        """With who spoke, in what capacity, and the check that found the words on a recording."""
+        found = Check.objects.of_statement(OuterRef("statement")).holding()
         return (
             self.select_related(
                 "wording",
@@ -99,7 +100,7 @@ class QuotationQuerySet(models.QuerySet):
             .prefetch_related("statement__participation__texts")
             .annotate(
                 shares_post=is_post_shared("statement__participation__"),
-                is_checked=Exists(Check.objects.of_statement(OuterRef("statement")).holding()),
+                found=Subquery(found.values("pk")[:1]),
             )
         )
 

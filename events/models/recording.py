@@ -7,13 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.lookups import GreaterThan
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.attribution import Rule, participation_rule
+from events.attribution import Rule
 from events.fragments import address_at, span
 from events.models.event import Event
 from events.models.participation import Participation
@@ -45,9 +44,9 @@ def validate_size(file) -> None:
 class RecordingQuerySet(models.QuerySet):
     def public(self, at: datetime | None = None) -> Self:
         """Those that a reader may hear at the moment `at`: nobody in them is under a rule."""
+        # What the event and its sessions set is asked beside; here what was tightened.
         ruled = Participation.objects.filter(
-            Q(GreaterThan(participation_rule(), Rule.ON_RECORD))
-            | Q(statements__rule__gt=Rule.ON_RECORD),
+            Q(rule__gt=Rule.ON_RECORD) | Q(statements__rule__gt=Rule.ON_RECORD),
             event=OuterRef("event"),
         )
         return self.filter(
@@ -125,7 +124,11 @@ class Recording(models.Model):
         found = (statement.check_on(self) for statement in statements)
         return sorted(filter(None, found), key=lambda check: check.start_ms)
 
+    @property
+    def file_url(self) -> str:
+        """The address of the file."""
+        return reverse("events:recording_file", args=[self.pk])
+
     def file_at(self, start_ms: int | None, end_ms: int | None = None) -> str:
-        """The address of the file, from which a player plays the moment (Media Fragments URI)."""
-        url = reverse("events:recording_file", args=[self.pk])
-        return f"{url}#t={span(start_ms, end_ms)}" if start_ms else url
+        """The address from which a player plays the file at a moment (Media Fragments URI)."""
+        return f"{self.file_url}#t={span(start_ms, end_ms)}" if start_ms else self.file_url

@@ -149,7 +149,7 @@ class StatementQuerySet(models.QuerySet):
 
     def for_event(self) -> Self:
         """With the words and who said them, for the page of their event."""
-        return self._with_speaker().prefetch_related("wordings__checks")
+        return self._with_speaker().prefetch_related(self._checks())
 
     def for_listening(self) -> Self:
         """Confirmed exact words, with who said them and how they were checked."""
@@ -158,7 +158,7 @@ class StatementQuerySet(models.QuerySet):
 
     def for_speaker(self) -> Self:
         """With the words in every language and how they were checked."""
-        return self.prefetch_related("wordings__checks")
+        return self.prefetch_related(self._checks())
 
     def for_front(self) -> Self:
         """With the words and who said them in what capacity."""
@@ -177,6 +177,12 @@ class StatementQuerySet(models.QuerySet):
             .prefetch_related("participation__texts")
             .annotate(shares_post=is_post_shared("participation__"))
         )
+
+    def _checks(self) -> Prefetch:
+        """How the words were checked, and whether readers may hear the recording."""
+        wording = self.model._meta.get_field("wordings").related_model
+        checks = wording._meta.get_field("checks").related_model.objects
+        return Prefetch("wordings__checks", checks.for_readers())
 
     def for_citation(self) -> Self:
         """With all that a citation, a picture or an embed of it says."""
@@ -400,7 +406,13 @@ class Statement(models.Model):
     @property
     def is_checked(self) -> bool:
         """Whether any of the words that stand were found on a recording."""
-        return any(check.holds for w in self.current_wordings for check in w.checks.all())
+        return self.found is not None
+
+    @property
+    def found(self):
+        """The latest check that found words that stand on a recording; None of none."""
+        checks = (check for w in self.current_wordings for check in w.checks.all())
+        return next((check for check in checks if check.holds), None)
 
     @property
     def is_backed(self) -> bool:

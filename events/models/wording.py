@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -11,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from events.models.recording import Recording
 from events.models.statement import Statement
 from newsroom.fields import FoldedField, NFCTextField
-from newsroom.passages import Passage, by_words
 from newsroom.passages import Passage, by_words
 from newsroom.texts import default_language
 from people.models import Person
@@ -220,6 +220,11 @@ class CheckQuerySet(models.QuerySet):
             wording__replaced_at=None,
         )
 
+    def for_readers(self, at: datetime | None = None) -> Self:
+        """With the recording, and whether readers may hear it at the moment `at`."""
+        public = Recording.objects.public(at).filter(pk=OuterRef("recording"))
+        return self.select_related("recording").annotate(is_public=Exists(public))
+
     def holding(self) -> Self:
         """Those that found the words on a recording; equals `holds`."""
         return self.filter(
@@ -301,19 +306,16 @@ class Check(models.Model):
 
     def __str__(self):
         return f"{self.get_method_display()}: {self.get_outcome_display()}"
+
     @property
     def succeeded(self) -> bool:
         """Whether the words were found in the source, exactly or nearly so."""
         return self.outcome in {self.Outcome.EXACT, self.Outcome.MINOR}
 
-
     @property
     def holds(self) -> bool:
         """Whether the words were found on a recording, exactly or nearly so."""
-        return self.method == self.Method.RECORDING and self.outcome in {
-            self.Outcome.EXACT,
-            self.Outcome.MINOR,
-        }
+        return self.method == self.Method.RECORDING and self.succeeded
 
     @property
     def difference(self) -> list[Passage]:
@@ -325,6 +327,11 @@ class Check(models.Model):
     def recording_url(self) -> str:
         """The address of the recording at the moment where the words are heard."""
         return self.recording.url_at(self.start_ms, self.end_ms) if self.recording else ""
+
+    @property
+    def public_url(self) -> str:
+        """That address where readers may hear it, else empty; `for_readers` brings the answer."""
+        return self.recording_url if getattr(self, "is_public", False) else ""
 
     @property
     def timecode(self) -> str:

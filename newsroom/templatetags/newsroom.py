@@ -225,7 +225,7 @@ def menu(context) -> list[dict]:
         {"name": name, "url": reverse(view), "is_current": here in nouns}
         for name, view, nouns in (
             (_("Articles"), "articles:article_list", {"article", "edition"}),
-            (_("Events"), "events:event_list", {"event"}),
+            (_("Events"), "events:event_list", {"event", "recording"}),
             (_("Statements"), "events:statement_list", {"statement"}),
             (_("People"), "people:person_list", {"person"}),
             (_("Organizations"), "people:organization_list", {"organization"}),

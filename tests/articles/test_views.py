@@ -11,6 +11,7 @@ from tests.factories import (
     CheckFactory,
     EventFactory,
     OrganizationFactory,
+    ParticipationFactory,
     PersonFactory,
     PictureFactory,
     SectionFactory,
@@ -143,11 +144,26 @@ def test_article_detail_sets_a_note_at_each_quotation(client):
     page = read(client, edition.get_absolute_url())
 
     assert texts(page, ".note") == [
-        "Adadirector, CentreChecked against the recording The record of these words",
+        "Adadirector, CentreChecked against the recording, 1:00 The record of these words",
         "Bodirector, CentreNot checked against a recording The record of these words",
     ]
     assert texts(page, ".note-number") == ["1", "2"]
     assert page.xpath("//q/@cite") == [spoken.get_absolute_url()] * 2
+    assert page.xpath("//*[@class='note-check checked']/a/@href") == [
+        "https://example.org/recording#t=60,65"
+    ]
+
+
+def test_article_detail_leads_to_no_recording_on_which_somebody_is_under_a_rule(client):
+    statement = StatementFactory()
+    CheckFactory(wording=statement.wordings.get())
+    edition = published(body=f"<p>{mark(statement)}</p>")
+    ParticipationFactory(event=statement.event, rule=Rule.POST_ONLY)
+
+    page = read(client, edition.get_absolute_url())
+
+    assert texts(page, ".note-check") == ["Checked against the recording"] * 2
+    assert page.xpath("//a[contains(@href, 'example.org')]") == []
 
 
 def test_article_detail_tells_that_a_statement_was_withdrawn(client):
@@ -241,9 +257,9 @@ def test_article_detail_costs(client, number):
     publish(article, UserFactory())
 
     # edition, section texts, picture texts, topics, their texts, bylines, people's and
-    # organizations' names; notes, printed capacities; events, texts; related;
+    # organizations' names; notes, printed capacities, checks; events, texts; related;
     # translations; plain pages
-    assert queries(client, "/articles/one/") == 15
+    assert queries(client, "/articles/one/") == 16
 
 
 def test_plain_page_stands_at_the_root(client):

@@ -257,10 +257,10 @@ def test_statement_detail_costs(client, number):
         StatementFactory(reply_to=statement)
         printed(statement)
 
-    # statement, wordings, checks, recordings of them, printed capacities, event texts, topics,
+    # statement, wordings, checks with recordings, printed capacities, event texts, topics,
     # their texts; replies, wordings, checks, printed capacities, event texts; public recordings;
     # articles; plain pages
-    assert queries(client, statement.get_absolute_url()) == 16
+    assert queries(client, statement.get_absolute_url()) == 15
 
 
 def test_recording_file_leads_to_the_address_of_one_elsewhere(client):
