@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from articles import embargo, printed, prose
 from articles.models import Article
 from articles.references import References
-from events import posts
+from events import capacity, posts
 from events.models import Event, Participation, Statement
 from events.naming import Bound
 from newsroom.models import Comment, Picture
@@ -83,6 +83,7 @@ class Gate:
         yield from self._of_fields()
         yield from self._of_words()
         yield from self._of_names()
+        yield from self._of_capacities()
         yield from self._of_records()
         yield from self._of_pictures()
         yield from self._of_language()
@@ -181,6 +182,14 @@ class Gate:
         return any(line.person_id == who.person_id for line in self.bylines) or bool(
             texts.mention(who.spellings)
         )
+
+    def _of_capacities(self) -> Iterator[Finding]:
+        """Where a speaker is printed in another capacity than the one on record for that day."""
+        speakers = Participation.objects.filter(statements__in=self.references.statements.values())
+        for who in speakers.distinct().select_related("person").prefetch_related(*capacity.POSTS):
+            url = reverse("admin:events_participation_change", args=[who.pk])
+            for told in capacity.disagreements(who):
+                yield Finding(False, f"{who}: {told}", url=url)
 
     def _of_records(self) -> Iterator[Finding]:
         for event in self.events:

@@ -89,7 +89,7 @@ class ParticipationInline(StackedRecordInline):
         js = [forms.Script("js/admin/participation.js", type="module")]
 
     def get_queryset(self, request):
-        posts = ["affiliation__texts", "affiliation__organization__names"]
+        posts = ["affiliation__texts", "affiliation__organization__names", *capacity.POSTS]
         return super().get_queryset(request).prefetch_related(*posts)
 
     def get_formset(self, request, obj=None, **kwargs):
@@ -180,7 +180,10 @@ class ParticipationAdmin(ConsequencesMixin, AttributionMixin, SpellingSearchMixi
             super()
             .get_queryset(request)
             .prefetch_related(
-                "event__texts", "affiliation__texts", "affiliation__organization__names"
+                "event__texts",
+                "affiliation__texts",
+                "affiliation__organization__names",
+                *capacity.POSTS,
             )
         )
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from newsroom.recordadmin import RecordInline, StackedRecordInline, TextInline
-from people.admin.affiliation import POST
+from people.admin.affiliation import POST, OverlapMixin
 from people.admin.doubles import DoublesMixin
 from people.admin.merging import MergingAdmin
 from people.admin.names import PersonNameInline
@@ -21,13 +21,13 @@ class PersonLinkInline(RecordInline):
     model = PersonLink
 
 
-class AffiliationInline(StackedRecordInline):
+class AffiliationInline(OverlapMixin, StackedRecordInline):
     """The posts of a person; their translations stand on the post's own page."""
 
     model = Affiliation
     show_change_link = True
     autocomplete_fields = ["organization"]
-    fields = POST
+    fields = [*POST, "overlap"]
 
 
 @admin.register(Person)

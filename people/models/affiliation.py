@@ -1,4 +1,5 @@
-from datetime import datetime
+import calendar
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -123,6 +124,42 @@ class Affiliation(models.Model):
     def post_text(self):
         """The row, this or a translation of it, whose `post` suits the active language best."""
         return pick([self, *self.texts.all()])
+
+    def covers(self, day: date) -> bool:
+        """Whether it may have been held on the day; an unknown end of the term excludes nothing."""
+        begins, ends = self.first_day, self.last_day
+        return (begins is None or begins <= day) and (ends is None or day <= ends)
+
+    @property
+    def first_day(self) -> date | None:
+        """The earliest day on which it may have begun; None where nothing is known."""
+        known = self.held_from
+        if known and self.held_from_precision == Precision.YEAR:
+            return known.replace(month=1, day=1)
+        return (
+            known.replace(day=1) if known and self.held_from_precision == Precision.MONTH else known
+        )
+
+    @property
+    def last_day(self) -> date | None:
+        """The latest day on which it may have ended; None where nothing is known."""
+        known = self.held_until
+        if known and self.held_until_precision == Precision.YEAR:
+            return known.replace(month=12, day=31)
+        if known and self.held_until_precision == Precision.MONTH:
+            return known.replace(day=calendar.monthrange(known.year, known.month)[1])
+        return known
+
+    def overlapping(self) -> list["Affiliation"]:
+        """The other posts of the person whose known term meets the known term of this one."""
+        others = [post for post in self.person.affiliations.all() if post.pk != self.pk]
+        return [
+            post
+            for post in others
+            if self.first_day
+            and post.first_day
+            and (self.covers(post.first_day) or post.covers(self.first_day))
+        ]
 
 
 class AffiliationText(Text):

@@ -9,6 +9,7 @@ from articles import gate
 from articles.models import Article
 from newsroom.models import Comment, PictureText
 from tests.factories import (
+    AffiliationFactory,
     ArticleFactory,
     BylineFactory,
     CheckFactory,
@@ -333,6 +334,30 @@ def test_who_may_be_named_in_another_capacity_may_be_named():
     assert said(article) == []
 
 
+def test_a_capacity_that_is_not_on_record_is_advised_against():
+    post = AffiliationFactory(
+        person=PersonFactory(), post="director", held_until="2020-12-31", held_until_precision="day"
+    )
+    speaker = ParticipationFactory(
+        person=post.person,
+        printed_name="Ivan Horobets",
+        printed_post="director",
+        printed_organization=str(post.organization),
+        event__starts_on="2021-05-13",
+    )
+    article = complete()
+    article.body += "".join(
+        f"<p>{mark(StatementFactory(participation=speaker))}</p>" for _n in range(2)
+    )
+
+    found = [f for f in gate.findings(article) if f.told.startswith("Ivan Horobets: ")]
+
+    assert [(f.blocks, f.url) for f in found] == [
+        (False, f"/admin/events/participation/{speaker.pk}/change/")
+    ]
+    assert "is on record until" in found[0].told
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_gate_asks_the_database_a_fixed_number_of_times(count, django_assert_num_queries):
     article = complete()
@@ -345,5 +370,5 @@ def test_the_gate_asks_the_database_a_fixed_number_of_times(count, django_assert
     article.save()
     article = Article.objects.get(pk=article.pk)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         gate.findings(article)

@@ -106,7 +106,7 @@ def test_a_post_that_had_ended_is_not_proposed(admin_client, post):
         pytest.param(
             dt.date(2022, 1, 1),
             "директорка",
-            "The post was not held on the day of the event.",
+            "“{post}” is on record until 2021; the event was on 1 January 2022.",
             id="day",
         ),
     ],
@@ -125,8 +125,8 @@ def test_a_capacity_that_disagrees_with_the_post_is_shown(admin_client, post, da
 
     inline = page.context["inline_admin_formsets"][2]
     shown = inline.opts.disagreement(inline.formset.initial_forms[0].instance)
-    assert shown == told
-    assert (told in page.content.decode()) if told else ("on record" not in page.content.decode())
+    assert shown.replace("\u00a0", " ") == told.format(post=post)
+    assert (shown in page.content.decode()) if told else ("on record" not in page.content.decode())
 
 
 def test_an_uploaded_recording_is_kept_with_its_digest(admin_client, tmp_path):
