@@ -98,6 +98,7 @@ class Pages:
     sentences: list[Sentence] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
     capitals: set[str] = field(default_factory=set)  # beginnings of words that are names
+    surnames: set[str] = field(default_factory=set)  # beginnings of the surnames of full names
     spoken: set[int] | None = None  # paragraphs after a dash that are speech, once looked for
 
 

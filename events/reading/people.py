@@ -9,7 +9,7 @@ from newsroom.folding import fold
 from newsroom.romanization import romanize
 
 from .lines import Line
-from .names import BODY, PERSON, Name, given_gender, given_nominative
+from .names import BODY, CAPITALS, PERSON, Name, given_gender, given_nominative
 from .quote import Known
 from .roles import role_after, role_before
 from .words import BOTH, Words
@@ -90,6 +90,11 @@ class People:
         listed = self.by_stem.setdefault(part[:KEY], [])
         if person not in listed:
             listed.append(person)
+
+    def surnames(self) -> set[str]:
+        """The beginnings of the surnames of all who are named fully."""
+        named = (p for p in self.all if not p.is_body and (p.is_sure or p.is_named_fully))
+        return {person.surname[:CAPITALS] for person in named}
 
     def meet(self, line: Line) -> None:
         """Takes in the full names of a sentence, with the posts beside them."""

@@ -1,7 +1,7 @@
 """The subject of a Ukrainian or Russian verb of speech; it may stand on either side."""
 
 from .lines import Line
-from .names import BODY, Name, given_nominative
+from .names import BODY, CAPITALS, PERSON, Name, given_nominative
 from .subjects import FARTHEST, Subject, by_name, by_noun, by_pronoun, is_person, widened
 from .text import QUOTED, SIGN
 
@@ -111,7 +111,7 @@ def in_window(
         if name.run_first >= start
         and name.last <= end
         and not _is_tied(line, name, start)
-        and (is_any_case or not is_oblique(line, name))
+        and (is_any_case or not (is_oblique(line, name) or _is_owner(line, name, start)))
     ]
     people = [name for name in names if is_person(name)]
     if people:
@@ -127,6 +127,16 @@ def in_window(
     if bodies and (noun is None or bodies[0].run_first <= noun.first):
         return by_name(line, bodies[0], bodies[0].run_first, bodies[0].last)
     return noun
+
+
+def _is_owner(line: Line, name: Name, start: int) -> bool:
+    """«у промзоні Заріччя»: a word before an unknown name that it belongs to."""
+    i = name.run_first - 1
+    if name.kind == PERSON or i < start or line.lows[name.first][:CAPITALS] in line.pages.surnames:
+        return False
+    is_free = line.is_in(i, "adverbs") or line.is_in(i, "coordinators") or line.is_in(i, "openers")
+    is_post = line.lows[i] in line.words.stems["heads"] or line.lows[i] in line.words.verbs
+    return line.tokens[i].is_word and name.kind != BODY and not (is_free or is_post)
 
 
 def _is_tied(line: Line, name: Name, start: int) -> bool:
@@ -203,6 +213,7 @@ def _over_apposition(line: Line, comma: int) -> Subject | None:
                 and start <= n.run_first
                 and n.last <= end
                 and not _is_tied(line, n, start)
+                and not _is_owner(line, n, start)
             ),
             None,
         )

@@ -10,7 +10,7 @@ from .slavic import is_oblique
 from .subjects import GROUP, NAME, NOBODY, NOUN, PRONOUN, Subject
 
 ANY_BODY = ("ведомств", "відомств", "там")  # stand for the body that was named last
-STEM, SHARED = 6, 2.0
+STEM, SHARED = 5, 2.0
 MEMORY = 40  # mentions that are remembered
 SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.5, 1.2, 0.4
 POSSESSOR = 0.9
