@@ -28,7 +28,7 @@ class Outdated:
 
     @property
     def statement(self) -> Statement:
-        return self.quotation.statement
+        return self.quotation.statement.standing
 
     @cached_property
     def speaker(self) -> Label:

@@ -46,7 +46,8 @@ def find_statements(words: str, language: str, events: Iterable[int]) -> list[di
 
 
 def _usable() -> QuerySet:
-    usable = Statement.objects.exclude(state=Statement.State.WITHDRAWN).for_list()
+    gone = [Statement.State.WITHDRAWN, Statement.State.MERGED]
+    usable = Statement.objects.exclude(state__in=gone).for_list()
     return usable.prefetch_related("participation__person__names")
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles import embargo, gate
 from articles.freezing import add_rows, dated, frozen
-from articles.models import Article, Correction, Edition
+from articles.models import Article, Correction, Edition, Quotation
 from articles.references import References, closed
 from articles.workflow import Refused, approve, locked, whole
 from events import naming
@@ -187,6 +187,8 @@ def take_down(target: Article | Statement, by: User, reason: str) -> list[Editio
     """
     if not reason.strip():
         _refuse([_("Give the reason: readers are told it.")])
+    if isinstance(target, Statement):
+        target = target.standing
     # First the articles, as `publish` does: whoever is publishing one of them finishes first, and
     # what they published is among `holding`.
     list(_printing(target).select_for_update().order_by("pk").values_list("pk"))
@@ -196,7 +198,8 @@ def take_down(target: Article | Statement, by: User, reason: str) -> list[Editio
     if isinstance(target, Statement):
         if target.state != Statement.State.WITHDRAWN:
             target.withdraw(reason)
-        holding = Edition.objects.filter(quotations__statement=target)
+        uses = Quotation.objects.of_saying(target)
+        holding = Edition.objects.filter(pk__in=uses.order_by().values("edition"))
     else:
         holding = target.editions.all()
     now = timezone.now()
@@ -212,8 +215,10 @@ def _printing(target: Article | Statement) -> QuerySet[Article]:
     """The article, or those that print the statement or are about to."""
     if isinstance(target, Article):
         return Article.objects.filter(pk=target.pk)
-    printed_in = target.quotations.values("edition__article")
-    return Article.objects.filter(Q(pk__in=printed_in) | Q(body__contains=target.public_id))
+    printing = Q(pk__in=Quotation.objects.of_saying(target).order_by().values("edition__article"))
+    for one in (target, *target.merged.all()):
+        printing |= Q(body__contains=one.public_id)
+    return Article.objects.filter(printing)
 
 
 def last_take_down(target: Article | Statement) -> LogEntry | None:

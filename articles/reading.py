@@ -112,7 +112,12 @@ class Note:
 
     @property
     def statement(self):
-        return self.quotation.statement
+        return self.quotation.statement.standing
+
+    @property
+    def printed_id(self) -> str:
+        """The id under which the text has it: another one's that was merged into the statement."""
+        return self.quotation.statement.public_id
 
     @property
     def is_withdrawn(self) -> bool:
@@ -179,7 +184,7 @@ class Reading:
     @cached_property
     def body(self) -> SafeString:
         """The text with its pictures, and a note at the first mark of each statement."""
-        notes = {note.statement.public_id: note for note in self.notes}
+        notes = {note.printed_id: note for note in self.notes}
         text = LINKED.sub(
             lambda m: m[0] if m[3] in notes else f"<{m[1]}{m[2]}>{m[4]}</{m[1]}>", self.edition.body
         )

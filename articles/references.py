@@ -127,6 +127,7 @@ def reason_closed(statement: Statement, at: datetime) -> str:
     event = statement.event
     reasons = {
         "withdrawn": _("Statement %(id)s is withdrawn: take it out of the text."),
+        "merged": _("Statement %(id)s is now one with %(kept)s: mark the words with that one."),
         "draft": _("Statement %(id)s is a draft: confirm it first."),
         "unpublished": _("Statement %(id)s: its event “%(event)s” is not public at that moment."),
         "closed": _(
@@ -137,6 +138,7 @@ def reason_closed(statement: Statement, at: datetime) -> str:
     }
     return reasons[_obstacle(statement, event, at)] % {
         "id": statement.public_id,
+        "kept": statement.standing.public_id,
         "event": event,
         "rule": Rule(statement.effective_rule).sentence,
     }
@@ -145,6 +147,8 @@ def reason_closed(statement: Statement, at: datetime) -> str:
 def _obstacle(statement: Statement, event: Event, at: datetime) -> str:
     if statement.state == Statement.State.WITHDRAWN:
         return "withdrawn"
+    if statement.state == Statement.State.MERGED:
+        return "merged"
     if statement.state == Statement.State.DRAFT:
         return "draft"
     if event.published_at is None or event.published_at > at:

@@ -127,7 +127,7 @@ def _refused_posts(before: Snapshot | None, after: Snapshot) -> list[str]:
 def still_naming(now: Snapshot, at: datetime | None = None) -> list[Consequence]:
     """All that names somebody of the event who may not be named, or prints what may not be."""
     event, at = now.event, at or timezone.now()
-    public = set(Statement.objects.public(at).at_event(event).values_list("pk", flat=True))
+    public = set(Statement.objects.printable(at).at_event(event).values_list("pk", flat=True))
     who = {key[0] for key, rule in now.participations.items() if rule > Rule.ON_RECORD}
     said = {key for key, rule in now.statements.items() if rule > Rule.ON_RECORD} - public
     return list(Restricted(event, who, said, at).consequences())

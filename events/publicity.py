@@ -31,25 +31,32 @@ def is_record_open(at: datetime | None = None, path: str = "") -> Q:
 
 
 def is_statement_public(at: datetime | None = None, path: str = "") -> Q:
-    """The condition that the statement at `path` may be printed at the moment `at`.
+    """The condition that the statement at `path` may be printed at the moment `at`."""
+    return Q(**{f"{path}state": CONFIRMED}) & _is_printable(at, path)
+
+
+def is_statement_printable(at: datetime | None = None, path: str = "") -> Q:
+    """The condition that the statement at `path`, or the one that it was merged into, is public."""
+    stands = Q(**{f"{path}state": CONFIRMED}) | Q(**{f"{path}merged_into__state": CONFIRMED})
+    return stands & _is_printable(at, path)
+
+
+def is_statement_told(at: datetime | None = None, path: str = "") -> Q:
+    """The condition that the statement at `path` is public, or that its address tells why it was
+    withdrawn; or that it leads to another one that does."""
+    gone = Q(**{f"{path}state": WITHDRAWN}) | Q(**{f"{path}merged_into__state": WITHDRAWN})
+    return is_statement_printable(at, path) | gone & is_record_open(at, path)
+
+
+def _is_printable(at: datetime | None, path: str) -> Q:
+    """The condition that the record is open and the rule lets the words be printed.
 
     Not for attribution, exact words and what all agreed on would show who was there, so only
     paraphrases are public.
     """
     rule = statement_rule(path)
     paraphrase = Q(**{f"{path}kind": PARAPHRASE})
-    return (
-        Q(**{f"{path}state": CONFIRMED})
-        & is_record_open(at, path)
-        & (
-            Q(LessThanOrEqual(rule, Rule.POST_ONLY))
-            | Q(Exact(rule, Rule.NOT_FOR_ATTRIBUTION)) & paraphrase
-        )
+    return is_record_open(at, path) & (
+        Q(LessThanOrEqual(rule, Rule.POST_ONLY))
+        | Q(Exact(rule, Rule.NOT_FOR_ATTRIBUTION)) & paraphrase
     )
-
-
-def is_statement_told(at: datetime | None = None, path: str = "") -> Q:
-    """The condition that the statement at `path` is public, or that its address tells why it was
-    withdrawn."""
-    withdrawn = Q(**{f"{path}state": WITHDRAWN})
-    return is_statement_public(at, path) | withdrawn & is_record_open(at, path)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import override
@@ -19,8 +19,11 @@ from newsroom.views import gone
 
 
 def told(prepare: Callable[[StatementQuerySet], StatementQuerySet], gone=gone):
-    """For a view of one statement: hands it the one at the address, with what `prepare` fetches;
-    of one that was withdrawn, `gone` answers with the reason instead."""
+    """For a view of one statement: hands it the one at the address, with what `prepare` fetches.
+
+    Of one that was withdrawn `gone` answers with the reason instead, and one that was merged into
+    another leads to the same address of that.
+    """
 
     def decorate(view):
         @wraps(view)
@@ -29,6 +32,8 @@ def told(prepare: Callable[[StatementQuerySet], StatementQuerySet], gone=gone):
             statement = get_object_or_404(statements, public_id=public_id)
             if statement.state == Statement.State.WITHDRAWN:
                 return gone(request, statement.withdrawn_reason, statement.withdrawn_at)
+            if statement.state == Statement.State.MERGED:
+                return _to_the_kept(request, statement, **kwargs)
             return view(request, statement, **kwargs)
 
         return answer
@@ -36,12 +41,27 @@ def told(prepare: Callable[[StatementQuerySet], StatementQuerySet], gone=gone):
     return decorate
 
 
+def _to_the_kept(request, statement, **kwargs):
+    """Leads to the same address of the one that is kept; if it is of a wording, to that with the
+    same words, or to the record where there is none."""
+    kept, view = statement.merged_into, request.resolver_match.view_name
+    if "number" in kwargs:
+        asked = statement.wording_numbered(**kwargs)
+        same = (w for w in kept.shown_wordings if asked and w.language == asked.language)
+        wording = next((w for w in same if w.text == asked.text), None)
+        path = (wording or kept).get_absolute_url()
+    else:
+        path = reverse(view, args=[kept.public_id, *kwargs.values()])
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+
+
 @told(StatementQuerySet.for_page)
 def statement_detail(request, statement):
     recordings = list(statement.event.recordings.public())
     wording, original = statement.wording, statement.original
     beside = original if original != wording else None
-    quotations = list(statement.quotations.live().for_record())
+    quotations = list(statement.quotations.of_saying(statement).live().for_record())
     citation = citing.Citation(statement, recordings)
     card = reverse("events:statement_card", args=[statement.public_id])
     context = {
@@ -121,6 +141,8 @@ def statement_oembed(request):
     if statement is None:
         get_object_or_404(found)
         return HttpResponse(status=HTTPStatus.UNAUTHORIZED)
+    if statement.state == Statement.State.MERGED:
+        statement = Statement.objects.for_list().get(pk=statement.merged_into_id)
     with override(language):
         return oembed.FORMATS[form](oembed.answer(statement, request.GET))
 

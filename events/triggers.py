@@ -88,6 +88,28 @@ register(
         sentence=_("The id of a statement never changes: it is its address."),
     ),
     Trigger(
+        name="statement_merged_into_its_like",
+        model="events.Statement",
+        on="INSERT, UPDATE",
+        refuse_when="""NEW.merged_into_id IS NOT NULL AND NOT EXISTS
+            (SELECT 1 FROM events_statement k WHERE k.id = NEW.merged_into_id
+            AND k.participation_id = NEW.participation_id AND k.kind = NEW.kind
+            AND k.rule = NEW.rule AND k.state IN ('confirmed', 'withdrawn'))""",
+        sentence=_(
+            "Only two confirmed statements of one speaker at one event, of one form and under one "
+            "rule, can be the same."
+        ),
+    ),
+    Trigger(
+        name="statement_merged_for_ever",
+        model="events.Statement",
+        on="UPDATE",
+        refuse_when="""NEW.state IS DISTINCT FROM OLD.state AND (OLD.state = 'merged'
+            OR NEW.state NOT IN ('confirmed', 'withdrawn') AND EXISTS
+            (SELECT 1 FROM events_statement m WHERE m.merged_into_id = OLD.id))""",
+        sentence=_("What was made one stays so: addresses lead from the one to the other."),
+    ),
+    Trigger(
         name="statement_confirmed_with_words",
         model="events.Statement",
         on="INSERT, UPDATE",

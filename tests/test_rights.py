@@ -94,6 +94,7 @@ events_event_listen              events.event         opened   srep
 events_recording_file            events.recording     opened   -
 events_wording_correct           events.wording       opened   ep
 events_statement_withdraw        events.statement     opened   ep
+events_statement_merge           events.statement     opened   ep
 """
 # What is sent about a second record: a comment, an invitation, a task for editors.
 SENT_ABOUT_TWO = """

@@ -27,25 +27,32 @@ class QuotationQuerySet(models.QuerySet):
 
     def outdated(self, at: datetime | None = None) -> Self:
         """Uses in live editions whose wording was replaced, or whose statement was withdrawn."""
-        # Two questions: both kinds are few, an index holds them, and another leads to the uses.
+        # Three questions: each kind is few, an index holds them, and another leads to the uses.
         uses = Quotation.objects.order_by().values("pk")
         replaced = uses.filter(wording__replaced_at__isnull=False)
         withdrawn = uses.filter(statement__withdrawn_at__isnull=False)
-        return self.live(at).filter(pk__in=replaced.union(withdrawn))
+        merged = uses.filter(statement__merged_into__withdrawn_at__isnull=False)
+        return self.live(at).filter(pk__in=replaced.union(withdrawn, merged))
 
     def undecided(self) -> Self:
         """Those of which nobody decided that they stay, or whose record changed since."""
         decided_at = OuterRef("dismissal__decided_at")
         corrected_since = Wording.objects.filter(
-            statement=OuterRef("statement"),
+            Q(statement=OuterRef("statement")) | Q(statement__merged=OuterRef("statement")),
             language=OuterRef("wording__language"),
             confirmed_at__gt=decided_at,
         )
         return self.filter(
             Q(dismissal=None)
             | Q(statement__withdrawn_at__gt=F("dismissal__decided_at"))
+            | Q(statement__merged_into__withdrawn_at__gt=F("dismissal__decided_at"))
             | Exists(corrected_since)
         )
+
+    def of_saying(self, statement: Statement) -> "QuotationQuerySet":
+        """Uses of a statement, or of one that was merged into it."""
+        records = Statement.objects.filter(Q(pk=statement.pk) | Q(merged_into=statement))
+        return Quotation.objects.filter(statement__in=records.order_by().values("pk"))
 
     def in_article(self, article: Article) -> Self:
         """Uses in editions of one article."""
@@ -66,7 +73,7 @@ class QuotationQuerySet(models.QuerySet):
     def for_record(self) -> Self:
         """With the article that prints it and all its text, to lead to the very words."""
         return (
-            self.select_related("edition__article")
+            self.select_related("edition__article", "statement")
             .defer("edition__article__body")
             .order_by("edition__dated_at", "id")
         )
@@ -81,9 +88,14 @@ class QuotationQuerySet(models.QuerySet):
                 "statement__participation__person",
                 "statement__participation__event",
                 "statement__participation__session",
+                "statement__merged_into",
                 "dismissal__decided_by",
             )
-            .prefetch_related("statement__wordings", "statement__participation__texts")
+            .prefetch_related(
+                "statement__wordings",
+                "statement__merged_into__wordings",
+                "statement__participation__texts",
+            )
             .annotate(shares_post=is_post_shared("statement__participation__"))
         )
 
@@ -93,6 +105,7 @@ class QuotationQuerySet(models.QuerySet):
         return (
             self.select_related(
                 "wording",
+                "statement__merged_into",
                 "statement__participation__person",
                 "statement__participation__event",
                 "statement__participation__session",

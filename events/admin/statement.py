@@ -21,6 +21,7 @@ from events.admin.filters import (
     RuleFilter,
     TopicFilter,
 )
+from events.admin.merging import MergingMixin
 from events.admin.participation import describe
 from events.admin.register import RegisterMixin
 from events.admin.withdrawal import WithdrawalMixin
@@ -71,6 +72,7 @@ class StatementAdmin(
     ConsequencesMixin,
     AttributionMixin,
     WithdrawalMixin,
+    MergingMixin,
     RegisterMixin,
     CommentsMixin,
     SpellingSearchMixin,
@@ -101,7 +103,7 @@ class StatementAdmin(
     ]
     path_to_person = "participation__person"
     autocomplete_fields = ["reply_to"]
-    readonly_fields = ["state", "withdrawn_at", "withdrawn_reason"]
+    readonly_fields = ["state", "withdrawn_at", "withdrawn_reason", "merged_into"]
     inlines = [WordingInline]
     actions = ["confirm_selected", "export_csv", "export_xlsx"]
     change_form_template = "admin/events/statement/change_form.html"
@@ -146,6 +148,8 @@ class StatementAdmin(
         if obj and obj.state == Statement.State.WITHDRAWN:
             withdrawal = {"fields": [("withdrawn_at", "withdrawn_reason")]}
             return [*fieldsets, (_("Withdrawal"), withdrawal)]
+        if obj and obj.state == Statement.State.MERGED:
+            return [*fieldsets, (_("The same as"), {"fields": ["merged_into"]})]
         return fieldsets
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -248,7 +252,8 @@ class StatementAdmin(
         ]
         if obj.state == Statement.State.CONFIRMED and self.may_confirm(request):
             withdraw = reverse("admin:events_statement_withdraw", args=[obj.pk])
-            tools.insert(0, (withdraw, gettext("Withdraw")))
+            same = reverse("admin:events_statement_merge", args=[obj.pk])
+            tools[:0] = [(withdraw, gettext("Withdraw")), (same, gettext("The same as …"))]
         return tools
 
     @admin.action(permissions=["confirm"], description=_("Confirm"))

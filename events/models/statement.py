@@ -18,7 +18,7 @@ from taggit.models import ItemBase
 from events.attribution import Label, Rule, rule_of_statement, statement_rule
 from events.models.event import Event
 from events.models.participation import Participation, is_post_shared
-from events.publicity import is_statement_public, is_statement_told
+from events.publicity import is_statement_printable, is_statement_public, is_statement_told
 from newsroom.fields import NFCTextField
 from newsroom.folding import holds
 from newsroom.models import Topic
@@ -41,6 +41,10 @@ class StatementQuerySet(models.QuerySet):
         """Those whose words may be printed at the moment `at`."""
         return self.filter(is_statement_public(at))
 
+    def printable(self, at: datetime | None = None) -> Self:
+        """The public ones, and those merged into one that is: articles may go on printing them."""
+        return self.filter(is_statement_printable(at))
+
     def named(self, at: datetime | None = None) -> Self:
         """Those of the public ones that may bear the speaker's name at the moment `at`."""
         return self.public(at).filter(Exact(statement_rule(), Rule.ON_RECORD))
@@ -60,6 +64,11 @@ class StatementQuerySet(models.QuerySet):
     def at_event(self, event: Event) -> Self:
         """Those made at one event."""
         return self.filter(participation__event=event)
+
+    def beside(self, statement: "Statement") -> Self:
+        """The other confirmed ones of the same participant, in their order."""
+        same = self.filter(participation=statement.participation_id, state="confirmed")
+        return same.exclude(pk=statement.pk).in_order()
 
     def about(self, topic: Topic) -> Self:
         """Those about a topic."""
@@ -224,6 +233,7 @@ class Statement(models.Model):
         DRAFT = "draft", _("draft")
         CONFIRMED = "confirmed", _("confirmed")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        MERGED = "merged", _("one with another")
 
     class Outcome(models.TextChoices):
         OPEN = "open", _("open")
@@ -257,6 +267,14 @@ class Statement(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     withdrawn_reason = NFCTextField(
         _("reason of the withdrawal"), blank=True, help_text=_("Readers are told it.")
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("the same as"),
     )
     rule = models.PositiveSmallIntegerField(
         _("tightened attribution"),
@@ -303,6 +321,12 @@ class Statement(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False) & ~Q(merged_into=F("id"))
+                | ~Q(state="merged") & Q(merged_into=None),
+                name="statement_merged_into_another",
+                violation_error_message=_("What is one with another statement says with which."),
+            ),
+            models.CheckConstraint(
                 condition=Q(forecast_outcome="") | Q(forecast_due_on__isnull=False),
                 name="statement_outcome_of_forecast",
                 violation_error_message=_("An outcome belongs to a forecast with a due date."),
@@ -327,9 +351,16 @@ class Statement(models.Model):
         super().save(*args, **kwargs)
         # The date stands beside the topic, so that one index serves a topic's list.
         self.topic_rows.exclude(said_on=self.said_on).update(said_on=self.said_on)
+        # Articles print what was merged under its own id, and by the same rule.
+        self.merged.exclude(rule=self.rule, kind=self.kind).update(rule=self.rule, kind=self.kind)
 
     def get_absolute_url(self):
         return reverse("events:statement_detail", args=[self.public_id])
+
+    @property
+    def standing(self) -> "Statement":
+        """The statement itself, or the one that it was merged into."""
+        return self.merged_into or self
 
     @property
     def is_verbatim(self) -> bool:

@@ -196,6 +196,9 @@ class Wording(models.Model):
         at = at or timezone.now()
         self.replaced_at = at
         self.save(update_fields=["replaced_at"])
+        # The same words of what was merged into the statement are no longer right either.
+        merged = Wording.objects.current().filter(statement__merged_into=self.statement_id)
+        merged.filter(language=self.language).update(replaced_at=at)
         corrected = Wording(
             statement=self.statement,
             language=self.language,
@@ -213,9 +216,9 @@ class Wording(models.Model):
 
 class CheckQuerySet(models.QuerySet):
     def of_statement(self, statement) -> Self:
-        """Those of the words of a statement that stand now."""
+        """Those of the words that stand now of a statement, or of the one it was merged into."""
         return self.filter(
-            wording__statement=statement,
+            Q(wording__statement=statement) | Q(wording__statement__merged=statement),
             wording__confirmed_at__isnull=False,
             wording__replaced_at=None,
         )

@@ -54,7 +54,9 @@ class EventRows:
             self._write_recording(path, row)
         statements = list(each(self.data["statements"], "event.statements"))
         written = [self._write_statement(path, row) for path, row in statements]
-        for (path, row), statement in zip(statements, written, strict=True):
+        finished = zip(statements, written, strict=True)
+        # Another one is merged only into a statement that is confirmed already.
+        for (path, row), statement in sorted(finished, key=lambda f: bool(f[0][1]["merged_into"])):
             self._finish_statement(path, row, statement)
         return self.event
 
@@ -150,7 +152,7 @@ class EventRows:
         }
         if row["id"] is not None:
             values["public_id"] = row["id"]
-        if values["state"] == Statement.State.CONFIRMED:
+        if values["state"] in {Statement.State.CONFIRMED, Statement.State.MERGED}:
             values["state"] = Statement.State.DRAFT
         statement = self._add_without_history(path, values)
         self._add_topics(path, StatementTopic, statement, row["topics"])
@@ -168,13 +170,18 @@ class EventRows:
         return self.rows.write(path, statement, values.keys() - good.keys(), keys)
 
     def _finish_statement(self, path: str, row: dict[str, Any], statement: Any) -> None:
-        """Sets what needs the other rows: the state, and what the statement replies to."""
+        """Sets what needs the other rows: the state, what the statement replies to, and which one
+        it is the same as."""
         missing = _("There is no statement “%s”, neither in the file nor on record.")
-        reply_to = self.rows.find(f"{path}.reply_to", self._statement, row["reply_to"], missing)
-        if BAD in (statement, reply_to):
+        others = [
+            self.rows.find(f"{path}.{key}", self._statement, row[key], missing)
+            for key in ("reply_to", "merged_into")
+        ]
+        if BAD in (statement, *others):
             return
         del statement.skip_history_when_saving
-        statement.state, statement.reply_to = row["state"], reply_to
+        statement.state = row["state"]
+        statement.reply_to, statement.merged_into = others
         self.rows.write(path, statement)
 
     def _statement(self, public_id: str) -> Any:

@@ -130,6 +130,7 @@ STATEMENT = Record(
         "rule": RuleName(),
         "topics": Names(),
         "reply_to": Key(),
+        "merged_into": Key(),
         "wordings": Rows(WORDING),
     }
 )

@@ -135,7 +135,7 @@ def statements_of(event: Event):
     )
     return (
         Statement.objects.filter(participation__event=event)
-        .select_related("reply_to")
+        .select_related("reply_to", "merged_into")
         .prefetch_related("topic_rows__tag", Prefetch("wordings", wordings))
         .order_by("order", "id")
     )
@@ -183,6 +183,7 @@ def write_statement(row: Statement, keys: Keys) -> dict[str, Any]:
         "rule": rule_name(row.rule),
         "topics": _topics(row),
         "reply_to": row.reply_to.public_id if row.reply_to else None,
+        "merged_into": row.merged_into.public_id if row.merged_into else None,
         "wordings": [write_wording(wording, keys) for wording in row.wordings.all()],
     }
 

@@ -37,6 +37,13 @@ def spoken(statement=None, **values):
     return WordingFactory(statement=statement, origin="as_spoken", **values)
 
 
+def test_what_others_were_merged_into_stays_confirmed_or_withdrawn():
+    _merged, kept = two_of_one_saying()
+
+    assert_refused("statement_merged_for_ever", write(kept, state="draft"))
+    write(kept, state="withdrawn", withdrawn_at=MOMENT, withdrawn_reason="Misheard.")()
+
+
 def row_twice(model, **values):
     return copy(model.objects.create(**values))
 
@@ -55,6 +62,13 @@ def moved_with_its_statements():
 
 def renamed_after_speaking():
     return write(StatementFactory().participation, printed_post="minister")
+
+
+def two_of_one_saying():
+    kept = StatementFactory()
+    merged = StatementFactory(participation=kept.participation)
+    write(merged, state="merged", merged_into=kept)()
+    return merged, kept
 
 
 def confirmed_without_words():
@@ -122,6 +136,13 @@ BREAKS = {
     "statement_no_reply_to_itself": lambda: itself(StatementFactory(), reply_to=0),
     "statement_rule_is_known": lambda: write(StatementFactory(), rule=7),
     "statement_id_never_changes": lambda: write(StatementFactory(), public_id="sbbbbbb"),
+    "statement_merged_into_another": lambda: write(StatementFactory(), state="merged"),
+    "statement_merged_into_its_like": lambda: write(
+        StatementFactory(), state="merged", merged_into=StatementFactory()
+    ),
+    "statement_merged_for_ever": lambda: write(
+        two_of_one_saying()[0], state="confirmed", merged_into=None
+    ),
     "statement_confirmed_with_words": confirmed_without_words,
     "statement_topic_once": lambda: copy(
         StatementTopic.objects.create(tag=TopicFactory(), content_object=StatementFactory())

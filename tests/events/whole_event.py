@@ -5,6 +5,7 @@ import datetime as dt
 from django.core.files.base import ContentFile
 
 from events.attribution import Rule
+from events.merging import merge
 from events.models import EventText, Participation, ParticipationText, SessionText, Statement
 from people.models import AffiliationText, PersonLink, PersonText
 from tests.factories import (
@@ -151,4 +152,7 @@ def _add_statements(speaker, consenting, moderator, group):
         public_id="sbcdfg6", participation=group, order=6, kind="collective", words="it is cold."
     )
     StatementFactory(public_id="sbcdfg7", participation=moderator, order=7, rule=Rule.OFF_RECORD)
+    twins = {"participation": moderator, "kind": "indirect", "words": "all had been told."}
+    kept = StatementFactory(public_id="sbcdfg9", order=9, **twins)
+    merge(StatementFactory(public_id="sbcdfg8", order=8, **twins), kept)
     assert reply.reply_to_id
