@@ -23,28 +23,34 @@ TABLES = {
     "be": (BELARUSIAN, {"е": "ie", "ё": "io", "ю": "iu", "я": "ia"}),
 }
 APOSTROPHES = "'’‘ʼ`´"
+STRESS = "\u0301"
+ZGH = {"зг": "zgh", "Зг": "Zgh", "ЗГ": "ZGH"}
 
 
 def romanize(text: str, language: str = "uk") -> str:
-    """The text with its Cyrillic letters in Latin ones, by the table of the language."""
+    """The text with its Cyrillic letters in Latin ones, by the table of the language; without the
+    marks of stress."""
+    text = unicodedata.normalize("NFC", text).replace(STRESS, "")
     table, initial = TABLES.get(language[:2], TABLES["uk"])
     # Ukrainian зг becomes zgh, so that it is not read as ж (zh).
     if table["г"] == "h":
-        text = re.sub("зг", "zgh", re.sub("Зг", "Zgh", text))
+        for cyrillic, latin in ZGH.items():
+            text = text.replace(cyrillic, latin)
     return re.sub(r"[\w'’‘ʼ`´]+", lambda word: _word(word.group(), table, initial), text)
 
 
 def slugify(text: str, language: str = "uk", length: int = 80) -> str:
     """The text as an address: lower-case ASCII words joined by hyphens, cut at a word; empty when
     nothing of it can be written so."""
-    text = unicodedata.normalize("NFKD", romanize(unicodedata.normalize("NFC", text), language))
+    text = unicodedata.normalize("NFKD", romanize(text, language))
     words = re.findall(r"[a-z0-9]+", text.encode("ascii", "ignore").decode().lower())
     slug = "-".join(words)
     return slug if len(slug) <= length else slug[: length + 1].rpartition("-")[0] or slug[:length]
 
 
 def _word(word: str, table: dict[str, str], initial: dict[str, str]) -> str:
-    letters = [letter for letter in word if letter not in APOSTROPHES or word.isascii()]
+    is_latin = not any(letter.lower() in table for letter in word)
+    letters = [letter for letter in word if letter not in APOSTROPHES or is_latin]
     latin = [_letter(c, initial if i == 0 else {}, table) for i, c in enumerate(letters)]
     joined = "".join(latin)
     return joined.upper() if len(letters) > 1 and word.isupper() else joined
