@@ -1,18 +1,353 @@
-"""The head of a report: its headline, its dates, its byline and the event that it tells of."""
+"""The head of a report: its headline, its dates, its byline, and the event that it tells of."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from .quote import Quote
+from .capacities import read_capacity
+from .eventwords import EventWords, event_words
+from .moments import days, year_near
+from .occasions import kind_in, marked_title, outside_marks
+from .organizing import bodies_in, is_body, place_in
+from .outline import sentences
+from .persons import country_code, name_at
+from .quote import COLLECTIVE, Oddity, Quote, Span
+
+FIRST_LINES, LAST_LINES = 5, 3  # where the headline, the dates and the byline stand
+LONGEST_LINE = 160  # characters of a byline or of a line of dates
+LONGEST_READ = 200_000  # characters
+FARTHEST_BODY = 60  # characters after “organized by”: «провів в Одесі Центр»
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line that holds something, with its place in the text."""
+
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Byline:
+    """Who wrote a report, as printed and in its parts."""
+
+    printed: str
+    person: str = ""
+    organization: str = ""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody whom a report quotes, with the capacity that it prints."""
+
+    name: str
+    role: str = ""  # as printed, whole
+    post: str = ""
+    organization: str = ""
+    country: str = ""
+
+
+@dataclass
 class Head:
-    """What the text says of itself and of its event."""
+    """What a report says of itself and of its event; empty or None where it says nothing."""
 
     headline: str = ""
+    printed_on: dt.date | None = None
+    byline: Byline | None = None
+    kind: str = ""
+    title: str = ""
+    starts_on: dt.date | None = None
+    is_year_inferred: bool = False
+    organizers: list[str] = field(default_factory=list)
+    venue: str = ""
+    countries: list[str] = field(default_factory=list)  # ISO codes, in the order of print
+    participants: list[Speaker] = field(default_factory=list)
+    noise: list[str] = field(default_factory=list)
+    oddities: list[Oddity] = field(default_factory=list)
+    own_lines: list[Span] = field(default_factory=list)  # headline, dates, byline: no prose
+
+    def as_json(self) -> dict:
+        """As `extract_statements` prints it under “event”."""
+        byline = self.byline
+        return {
+            "headline": self.headline or None,
+            "printed_on": self.printed_on.isoformat() if self.printed_on else None,
+            "byline": byline
+            and {"person": byline.person or None, "organization": byline.organization or None},
+            "kind": self.kind or None,
+            "title": self.title or None,
+            "date": self.starts_on.isoformat() if self.starts_on else None,
+            "organizers": self.organizers,
+            "place": self.venue or None,
+            "countries": self.countries,
+            "participants": [
+                {
+                    "name": person.name,
+                    "role": person.post or None,
+                    "organization": person.organization or None,
+                    "country": person.country or None,
+                }
+                for person in self.participants
+            ],
+        }
 
 
 def read_head(text: str, language: str, quotes: Sequence[Quote] = ()) -> Head:
-    """The head of the text; a field is empty where the text says nothing."""
-    return Head(headline=text.strip().partition("\n")[0].strip())
+    """The head of a report; what is told of the speakers comes from its quotations."""
+    text = text[:LONGEST_READ].replace("\u00a0", " ")
+    lines = list(_lines(text))
+    head = Head()
+    if not lines:
+        return head
+    reading = _Reading(head, lines, event_words(language))
+    reading.read(quotes)
+    return head
+
+
+def _lines(text: str) -> Iterator[Line]:
+    at = 0
+    for whole in text.split("\n"):
+        bare = whole.strip()
+        if bare:
+            yield Line(at + whole.index(bare[0]), bare)
+        at += len(whole) + 1
+
+
+class _Reading:
+    """One reading of one head."""
+
+    def __init__(self, head: Head, lines: list[Line], words: EventWords):
+        self.head, self.lines, self.words = head, lines, words
+        self.own: set[int] = set()  # numbers of the lines that are no prose
+
+    def read(self, quotes: Sequence[Quote]) -> None:
+        self._read_dates()
+        self._read_byline()
+        self._read_headline()
+        own = [self.lines[number] for number in sorted(self.own)]
+        self.head.own_lines = [(line.start, line.end) for line in own]
+        self._read_event()
+        self._read_participants(quotes)
+
+    def _note(self, code: str, start: int, end: int, **values: str) -> None:
+        self.head.oddities.append(Oddity(code, start, end, values))
+
+    def _read_dates(self) -> None:
+        """A short line of the first that holds a date and otherwise only what a site adds."""
+        for number, line in enumerate(self.lines[:FIRST_LINES]):
+            found = days(line.text) if len(line.text) <= LONGEST_LINE else []
+            if not found or found[0].date is None:
+                continue
+            rest = line.text[: found[0].start] + " " + line.text[found[0].end :]
+            rest = re.sub(r"\d{1,2}[:.]\d\d", " ", rest)
+            noise = self._noise_in(rest)
+            left = rest
+            for word in noise:
+                left = left.replace(word, " ", 1)
+            left = self._without_author(left).strip(" ,–—-|")
+            # A town before the date is its dateline.
+            if left and not re.fullmatch(
+                r"[^\W\d_a-zа-яіїєґё][\w’'-]+(?: [^\W\d_][\w’'-]+)?", left
+            ):
+                continue
+            self.head.printed_on = found[0].date
+            self.own.add(number)
+            for word in noise:
+                self._note_noise(line, word)
+            return
+
+    def _noise_in(self, text: str) -> list[str]:
+        return [match.group() for match in self.words.find("report", "noise").finditer(text)]
+
+    def _note_noise(self, line: Line, word: str) -> None:
+        at = line.start + max(0, line.text.find(word))
+        self.head.noise.append(word)
+        self._note("noise", at, at + len(word), words=word)
+
+    def _author_in(self, text: str) -> re.Match[str] | None:
+        pattern = self.words.build(
+            "author", lambda: rf"(?:^|(?<=\W)){self.words.source('report', 'author')} ?[:–—-]? "
+        )
+        return pattern.search(text)
+
+    def _without_author(self, text: str) -> str:
+        """A line of dates without “By Somebody”."""
+        author = self._author_in(text)
+        return text[: author.start()] if author and len(text) - author.end() < 80 else text
+
+    def _read_byline(self) -> None:
+        last = range(max(0, len(self.lines) - LAST_LINES), len(self.lines))
+        for number in [*reversed(last), *range(min(FIRST_LINES, len(self.lines)))]:
+            line = self.lines[number].text
+            if len(line) > LONGEST_LINE:
+                continue
+            author = self._author_in(line)
+            printed = line[author.end() :] if author else line
+            if not author and (number not in last or number == 0 or line[-1] in '.!?:»”"'):
+                continue
+            if byline := self._byline(printed.strip(" .,;"), is_marked=bool(author)):
+                self.head.byline = byline
+                self.own.add(number)
+                return
+
+    def _byline(self, printed: str, *, is_marked: bool) -> Byline | None:
+        """Person and organization of a line; None where it is prose or names no author."""
+        if self.words.is_one("report", "nobody", printed):
+            return None
+        person = name_at(printed, 0, self.words)
+        if person is None:
+            is_one = is_marked and is_body(printed, self.words)
+            return Byline(printed, organization=printed) if is_one else None
+        rest = printed[person.end :].strip()
+        if rest and rest[0] not in ",(–—-":
+            return None
+        if not is_marked and not (person.is_sure and rest):
+            return None
+        capacity = read_capacity(rest.strip(" ,()–—-"), self.words.language)
+        if rest and not is_marked and not capacity.organization:
+            return None
+        return Byline(printed, person.text, capacity.organization)
+
+    def _read_headline(self) -> None:
+        first = next((n for n in range(len(self.lines)) if n not in self.own), None)
+        if first is None:
+            return
+        self.own.add(first)
+        self.head.headline = self.lines[first].text
+        for number in range(first + 1, min(first + FIRST_LINES, len(self.lines))):
+            line = self.lines[number]
+            if line.text.casefold() == self.head.headline.casefold():
+                self.own.add(number)
+                self._note("doubled_headline", line.start, line.end, words=line.text[:60])
+
+    # The event
+
+    def _read_event(self) -> None:
+        prose = [line for number, line in enumerate(self.lines) if number not in self.own]
+        place = self._read_title(prose)
+        about = [prose[place]] if place is not None else []
+        near = about + [line for line in prose[:8] if line not in about]
+        self.head.kind = kind_in([line.text for line in near], self.words) or ""
+        self._read_day(near)
+        self._read_organizers(near)
+        self.head.venue = next((v for s in self._held(near) if (v := place_in(s, self.words))), "")
+        self._read_countries(near)
+
+    def _read_title(self, prose: list[Line]) -> int | None:
+        """The title of the event, from where its marks are closed; the number of the line in
+        which it is first."""
+        first: int | None = None
+        for number, line in enumerate(prose):
+            found = marked_title(line.text, self.words)
+            if found is None:
+                continue
+            title, is_closed, start = found
+            if first is None:
+                first, self.head.title = number, title
+                if not is_closed:
+                    end = line.start + start + 1 + len(title)
+                    self._note("unbalanced_title", line.start + start, end, words=title[:60])
+            elif is_closed and title.casefold().startswith(self.head.title.casefold()[:20]):
+                self.head.title = title
+                break
+        return first
+
+    def _held(self, lines: list[Line]) -> list[str]:
+        """The sentences that say that the event was held, those of the title's line first."""
+        found = [sentence for line in lines for sentence in sentences(line.text)]
+        cues = [self.words.find("report", key) for key in ("held_past", "organized_past")]
+        return [s for s in found if any(cue.search(outside_marks(s)) for cue in cues)]
+
+    def _read_day(self, near: list[Line]) -> None:
+        held = self._held(near)
+        texts = [*held, *(line.text for line in near[:1])]
+        found = next(((t, day) for t in texts for day in days(outside_marks(t))), None)
+        if found is None:
+            return
+        _, day = found
+        if day.year is None:
+            reference = self.head.printed_on or dt.date.today()  # noqa: DTZ011 - a day, no moment
+            day = day.in_year(year_near(day, reference, is_past=True))
+            self.head.is_year_inferred = True
+            line = next((line for line in near if day.printed in line.text), near[0])
+            start = line.start + max(0, line.text.find(day.printed))
+            values = {"date": day.printed, "year": str(day.year)}
+            self._note("year_inferred", start, start + len(day.printed), **values)
+        self.head.starts_on = day.date
+
+    def _read_organizers(self, near: list[Line]) -> None:
+        cue = self.words.find("report", "organized_past")
+        for sentence in (s for line in near for s in sentences(line.text)):
+            for match in cue.finditer(outside_marks(sentence)):
+                body = self._body_after(sentence[match.end() :])
+                if not body and match.group() != "organizer":
+                    body = self._body_before(sentence[: match.start()])
+                if body:
+                    self.head.organizers = bodies_in(body, self.words)
+                    return
+
+    def _body_after(self, text: str) -> str:
+        """The body that soon follows; «в Одесі Центр «Горизонт»» begins after the town."""
+        text = re.sub(r"^[ :–—-]*(?:the )?", "", text)
+        text = re.sub(r"^(?:в|у|во|in) [^\s,]+ ", "", text)
+        text = re.split(r"[.;](?: |$)|, (?:which|who|що|який|яка|которы)", text)[0]
+        if (first := days(text)) and first[0].start == 0:
+            text = text[first[0].end :].lstrip(" ,")
+        found = [day.start for day in days(text)]
+        found += [m.start() for m in self.words.find("report", "held_past").finditer(text)]
+        text = text[: min(found, default=len(text))].strip(" ,.;:–—-")
+        return text if text[:1] and not text[0].islower() and is_body(text, self.words) else ""
+
+    def _body_before(self, text: str) -> str:
+        """The body between “which” and “held”."""
+        found = re.search(
+            r", ?(?:which|that|який|яку|яке|который|которую|которое) (?:the )?([^,]+)$", text
+        )
+        body = found[1].strip() if found else ""
+        return body if body and is_body(body, self.words) else ""
+
+    def _read_countries(self, near: list[Line]) -> None:
+        """The countries from which the organiser says that people came: two or more in a row."""
+        listed = "|".join(
+            self.words.source("countries", code) for code in self.words.keys("countries")
+        )
+        one = rf"(?:{listed})"
+        row = self.words.build(
+            "countries in a row",
+            lambda: rf"{one}(?:(?:, | (?:and|та|і|й|и) |, (?:and|та|і|и) ){one})+",
+        )
+        people = self.words.find("labels", "participant_stems")
+        for line in near:
+            for sentence in sentences(line.text):
+                match = row.search(sentence)
+                if match and people.search(sentence):
+                    names = re.split(r", (?:and |та |і |и )?| (?:and|та|і|й|и) ", match.group())
+                    codes = [country_code(name, self.words) for name in names]
+                    self.head.countries = [code for code in codes if code]
+                    return
+
+    def _read_participants(self, quotes: Sequence[Quote]) -> None:
+        seen: dict[str, Speaker] = {}
+        for quote in quotes:
+            is_nobody = quote.speaker_is_group or quote.kind == COLLECTIVE
+            if is_nobody or not quote.speaker_name or not self._is_person(quote.speaker_name):
+                continue
+            before = seen.get(quote.speaker_name)
+            if before is None or (quote.role and not before.role):
+                seen[quote.speaker_name] = self._speaker(quote.speaker_name, quote.role or "")
+        self.head.participants = list(seen.values())
+
+    def _is_person(self, name: str) -> bool:
+        """Whether a speaker is a human being: a ministry speaks too."""
+        is_surname = " " not in name and name[:1].isupper()
+        return is_surname or name_at(name, 0, self.words) is not None
+
+    def _speaker(self, name: str, role: str) -> Speaker:
+        capacity = read_capacity(role, self.words.language)
+        body = capacity.organization
+        return Speaker(name, role, capacity.post, body, capacity.country)

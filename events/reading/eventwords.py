@@ -1,0 +1,83 @@
+"""The words about events of a language, from `words/<language>/events.toml`, as patterns."""
+
+import re
+import tomllib
+from functools import cache
+from typing import Any
+
+from .words import FOLDER
+
+LANGUAGES = ("en", "uk", "ru")
+APOSTROPHE = "['’ʼ`´‘]"
+
+
+class EventWords:
+    """Everything that reading of an event asks of a language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        path = FOLDER / self.language / "events.toml"
+        self._data: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._endings = {
+            key: [_pair(entry) for entry in listed(text)]
+            for key, text in self._data.get("endings", {}).items()
+        }
+
+    def phrases(self, section: str, key: str) -> list[str]:
+        """The entries of a list, the longest first."""
+        return sorted(listed(self._data.get(section, {}).get(key, "")), key=len, reverse=True)
+
+    def raw(self, section: str, key: str) -> str:
+        """A list as it is written in the file."""
+        return self._data[section][key]
+
+    def endings(self, key: str) -> list[tuple[str, str]]:
+        """Pairs of an ending and of the one that takes its place, in the order of the file."""
+        return self._endings.get(key, [])
+
+    def is_ending(self, key: str, word: str) -> bool:
+        return any(word.lower().endswith(old) for old, _ in self.endings(key))
+
+    def keys(self, section: str) -> list[str]:
+        return list(self._data.get(section, {}))
+
+    def source(self, section: str, key: str) -> str:
+        """A pattern, to be put into another, that fits any whole entry of a list."""
+        entries = [_pattern(entry) for entry in self.phrases(section, key)]
+        return rf"(?<![\w’'-])(?:{'|'.join(entries)})(?![\w])" if entries else r"(?!)"
+
+    def find(self, section: str, key: str) -> re.Pattern[str]:
+        """The compiled pattern of a list, in any case of letters."""
+        return self.build(f"{section}/{key}", lambda: self.source(section, key))
+
+    def build(self, name: str, source: Any) -> re.Pattern[str]:
+        """A pattern that is put together once."""
+        if name not in self._patterns:
+            self._patterns[name] = re.compile(source(), re.IGNORECASE)
+        return self._patterns[name]
+
+    def is_one(self, section: str, key: str, words: str) -> bool:
+        """Whether the words are an entry of a list and nothing else."""
+        return bool(self.find(section, key).fullmatch(words.strip()))
+
+
+def listed(text: str) -> list[str]:
+    """What stands between the commas."""
+    return [" ".join(entry.split()) for entry in text.split(",") if entry.strip()]
+
+
+def _pair(entry: str) -> tuple[str, str]:
+    old, _, new = entry.partition(" ")
+    return old, new.strip("-")
+
+
+def _pattern(entry: str) -> str:
+    pattern = re.escape(entry.replace("ё", "е")).replace("е", "[её]").replace("’", APOSTROPHE)
+    pattern = pattern.replace(r"\-", "[-‐‑]").replace(r"\ ", " +")
+    return pattern.replace(r"\*", r"[\w’'ʼ-]*").replace(r"\?", r"\w")
+
+
+@cache
+def event_words(language: str) -> EventWords:
+    return EventWords(language)

@@ -1,0 +1,234 @@
+"""Who organises an event and where it is held, in a sentence or a list."""
+
+import re
+
+from .capacities import nominative_body, split_outside
+from .eventwords import EventWords
+from .moments import days, hours, zones
+from .occasions import kind_ends, kind_in, kind_starts, outside_marks
+from .outline import sentences
+from .persons import name_at
+
+LONGEST_BODY, LONGEST_UNLISTED = 400, 120  # characters; longer ones are sentences
+LINK = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S{1,80}@\S{1,80}\.\w+", re.IGNORECASE)
+LITTLE_WORDS = (
+    "(?:on|at|in|with|о|об|у|в|во|на|за|та|і|и|and|a|an|the|there|which|що|який|яка|"
+    "будет|буде|will)"
+)
+PRESS = re.compile(r"press|прес", re.IGNORECASE)
+QUOTES = '«“"„'
+
+
+# Bodies
+
+
+def bodies_in(text: str, words: EventWords) -> list[str]:
+    """The bodies of a list, in the nominative where that is safe."""
+    text = next(iter(sentences(LINK.sub("", text))), "")
+    supported = words.find("cues", "supported").search(text)
+    text = words.find("cues", "together").sub(";", text[: supported.start()] if supported else text)
+    names = [
+        name
+        for part in split_outside(text, ";")
+        for piece in _at_commas(part, words)
+        for name in _at_and(piece, words)
+    ]
+    return [nominative_body(bare, words.language) for name in names if len(bare := _bare(name)) > 1]
+
+
+def _at_commas(text: str, words: EventWords) -> list[str]:
+    """Bodies parted by commas; a piece in small letters goes on with the name before it."""
+    pieces: list[str] = []
+    for piece in (one.strip() for one in split_outside(text, ",")):
+        is_small = piece[:1].islower() and not words.find("capacities", "small_bodies").match(piece)
+        if pieces and (is_small or piece[:1].isdigit()):
+            pieces[-1] += f", {piece}"
+        elif piece:
+            pieces.append(piece)
+    return pieces
+
+
+def _at_and(text: str, words: EventWords) -> list[str]:
+    """Two bodies parted by “and”, which may also stand within the name of one."""
+    outside = outside_marks(text)
+    bodies = words.find("capacities", "bodies")
+    pattern = words.build("and between", lambda: rf" {words.source('capacities', 'and')} ")
+    for match in pattern.finditer(outside):
+        left, right = text[: match.start()], text[match.end() :]
+        bare = re.sub(r"^the ", "", right)
+        if not bare or not (bare[0].isupper() or bare[0] in QUOTES or bodies.match(bare)):
+            continue
+        begins_body = bodies.match(bare) or bare[0] in QUOTES or bare != right
+        if begins_body or _has_body_soon(bare, words) or not bodies.search(outside):
+            return [left, *_at_and(right, words)]
+    return [text]
+
+
+def _has_body_soon(text: str, words: EventWords) -> bool:
+    """Whether a body's noun is among the first words: “Lower Danube Institute”."""
+    first = text.split(" ")
+    is_body = any(words.find("capacities", "bodies").fullmatch(w.strip(",.")) for w in first[:4])
+    return is_body and (words.language != "en" or len(first) <= 5)
+
+
+def _bare(text: str) -> str:
+    text = re.sub(
+        r"^(?:the|and|та|і|и|а также|also) ", "", text.strip(" .,;:–—-"), flags=re.IGNORECASE
+    )
+    text = re.sub(r", (?:г|м|с|смт)\. ?[^,]+$", "", text)
+    return re.sub(r"\s*\([^()]*(?:organi[sz]er|організатор|организатор)[^()]*\)", "", text).strip()
+
+
+def is_body(text: str, words: EventWords) -> bool:
+    """Whether a text begins as the name of a body does."""
+    text = text.strip(" ,:")
+    if not 3 <= len(text) <= LONGEST_BODY:
+        return False
+    if words.find("capacities", "bodies").search(text) or text[0] in QUOTES:
+        return True
+    person = name_at(text, 0, words)
+    return text[0].isupper() and not (person and person.is_sure) and len(text) < LONGEST_UNLISTED
+
+
+def organizers_in(sentence: str, words: EventWords) -> list[str]:
+    """The bodies that a sentence says organise something or invite to it."""
+    outside = outside_marks(sentence)
+    for match in words.find("cues", "organizers_after").finditer(outside):
+        rest = _until_other(re.sub(r"^[ :–—-]+", "", sentence[match.end() :]), words)
+        if rest and is_body(rest, words):
+            return bodies_in(rest, words)
+    for match in words.find("cues", "organizers_before").finditer(outside):
+        if bodies := _before_verb(sentence[: match.start()], words):
+            return bodies_in(bodies, words)
+    match_ = words.find("cues", "together").search(outside)
+    if match_ and (words.find("cues", "held").search(outside) or kind_in([sentence], words)):
+        rest = _until_other(sentence[match_.end() :].strip(), words)
+        return bodies_in(rest, words) if is_body(rest, words) else []
+    return []
+
+
+def _until_other(text: str, words: EventWords) -> str:
+    """The bodies without what else their sentence says."""
+    outside = outside_marks(text)
+    keys = ("held", "supported", "participants_after", "moderator_after", "organizers_before")
+    found = [match for key in keys if (match := words.find("cues", key).search(outside))]
+    ends = [*(day.start for day in days(text)), *(match.start() for match in found)]
+    text = re.sub(r"\([^()]*\)?\s*$", "", text[: min(ends, default=len(text))])
+    return re.sub(rf"(?: {LITTLE_WORDS})+$", "", text.strip(" ,;:–—-."), flags=re.IGNORECASE)
+
+
+def subject_of(text: str, words: EventWords) -> str:
+    """What stands before a verb, without the date, the hour and the occasion."""
+    language = words.language
+    ends = [*(day.end for day in days(text)), *(hour.end for hour in hours(text, language))]
+    subject = re.sub(r"^ ?\([^()]*\)", "", text[max([0, *ends]) :])
+    for pattern, _, _ in zones(language):
+        subject = re.sub(rf"^[ (]*{pattern.pattern}\)?", "", subject, flags=re.IGNORECASE)
+    subject = subject.strip(" ,.:–—-")
+    return re.sub(
+        r"^(?:in|at|during|у|в|під час|во время|на) [^,]*, ", "", subject, flags=re.IGNORECASE
+    )
+
+
+def _before_verb(text: str, words: EventWords) -> str:
+    """The bodies that do something, before the verb."""
+    subject = subject_of(text, words)
+    outside = outside_marks(subject)
+    if words.language != "en" or kind_starts(outside, words)[:1] == [0]:
+        # “The roundtable that the Centre holds”: only what follows the comma.
+        ends = [end for end in kind_ends(outside, words) if 0 in kind_starts(outside, words)]
+        if ends:
+            subject = subject[ends[0] :].rpartition(", ")[2]
+    joints = r"^(?:the|and|та|і|и|что|що|який|яка|яке|которую|который|которое) "
+    subject = re.sub(joints, "", subject.strip(" ,:–—-"), flags=re.IGNORECASE)
+    place = words.find("places", "nouns").match(subject)
+    is_host = place and re.match(r"press|прес|зал|hall|конференц", place.group(), re.IGNORECASE)
+    is_ours = words.is_one("cues", "we", subject)
+    return subject if not (is_host or is_ours) and is_body(subject, words) else ""
+
+
+# Places
+
+
+def place_in(sentence: str, words: EventWords) -> str:
+    """The hall or house that a sentence names, with its address; empty where it names none."""
+    outside = outside_marks(sentence)
+    pattern = words.build(
+        "place",
+        lambda: (
+            rf"(?:{words.source('places', 'locative')}) (?P<place>(?:the |an? )?"
+            rf"(?:[^\s,.;:()«“\"]+ ){{0,4}}?(?:{words.source('places', 'nouns')}))"
+        ),
+    )
+    for match in pattern.finditer(outside):
+        place = match["place"]
+        if not (
+            days(match.group()) or _is_about_people(place, words) or _is_nominative(place, words)
+        ):
+            return _until_end(sentence, match.start("place"), len(match["place"]), words)
+    subject = re.sub(r"^the ", "", subject_of(sentence, words), flags=re.IGNORECASE)
+    first = words.find("places", "nouns").match(subject)
+    if first and PRESS.match(first.group()):
+        return _until_end(sentence, sentence.index(first.group()), first.end(), words)
+    return _street_in(sentence, outside, words)
+
+
+def _is_about_people(place: str, words: EventWords) -> bool:
+    """Whether a post stands before the noun: “in the analyst’s house” is no venue."""
+    posts, little = words.find("capacities", "posts"), words.find("capacities", "and")
+    adjective = re.compile(r"(?:ому|ій|ом|ой|им|их|al|n)$")
+    return any(
+        posts.fullmatch(word)
+        and word.islower()
+        and not little.fullmatch(word)
+        and not adjective.search(word)
+        for word in place.split(" ")[:-1]
+    )
+
+
+def _is_nominative(place: str, words: EventWords) -> bool:
+    """Whether the noun is no place but the one who acts: «провів в Одесі Центр»."""
+    noun = place.rpartition(" ")[2].lower()
+    return any(group.split(" ")[0] == noun for group in words.phrases("inflection", "m"))
+
+
+def _until_end(sentence: str, start: int, least: int, words: EventWords) -> str:
+    """The place from its noun to what else the sentence says."""
+    rest = sentence[start:]
+    outside = outside_marks(rest)
+    keys = ("held", "organizers_before", "participants_after", "moderator_after", "supported")
+    ends = [
+        m.start()
+        for key in (*keys, "organizers_after", "together", "title_after")
+        for m in words.find("cues", key).finditer(outside)
+    ]
+    ends += kind_starts(outside, words)
+    ends = [at for at in ends if outside.count("(", 0, at) <= outside.count(")", 0, at)]
+    ends += [day.start for day in days(rest)] + [h.start for h in hours(rest, words.language)]
+    ends += [match.start() for match in re.finditer(r" [–—] |[;:!?]", outside)]
+    return place_words(rest[: min([at for at in ends if at >= least], default=len(rest))], words)
+
+
+def _street_in(sentence: str, outside: str, words: EventWords) -> str:
+    """An address in brackets or at the end of a sentence."""
+    match = words.find("places", "street").search(outside)
+    near = outside[max(0, match.start() - 12) : match.end() + 60] if match else ""
+    if not match or not re.search(r"\d", near):
+        return ""
+    if bracket := re.search(r"\(([^()]*)$", sentence[: match.start()]):
+        return sentence[bracket.start(1) :].partition(")")[0]
+    signs = (". ", "; ", ": ", " – ", " в ", " у ", " at ", " in ")
+    begin = max(sentence.rfind(sign, 0, match.start()) for sign in signs)
+    return place_words(
+        re.sub(r"^[.;: –]*(?:(?:в|у|at|in) )?", "", sentence[max(begin, 0) :]), words
+    )
+
+
+def place_words(text: str, words: EventWords) -> str:
+    """A place without the little words round it, its noun in the nominative."""
+    text = re.sub(r"^(?:the|an?) ", "", text.strip(" ,.;:–—-"), flags=re.IGNORECASE)
+    text = re.sub(rf"[ ,]+(?:{LITTLE_WORDS} ?)+$", "", text + " ", flags=re.IGNORECASE)
+    text = text.strip(" ,.;:–—-")
+    if text.count("(") > text.count(")"):
+        text += ")"
+    return nominative_body(text, words.language)

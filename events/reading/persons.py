@@ -1,0 +1,212 @@
+"""Names of people in a line: where one begins, where one ends, and its nominative."""
+
+import re
+from dataclasses import dataclass
+
+from .eventwords import EventWords
+from .words import words_of
+
+TOKEN = re.compile(r"(?:[^\W\d_]\.(?:-[^\W\d_]\.)?)|[^\W\d_](?:[\w’'ʼ`‑-]*\w|’|')?")
+PARTICLES = {
+    "van",
+    "von",
+    "de",
+    "der",
+    "den",
+    "del",
+    "della",
+    "di",
+    "da",
+    "du",
+    "la",
+    "le",
+    "bin",
+    "al",
+    "el",
+    "ter",
+}
+PARTICLES |= {"фон", "ван", "де", "дер", "бін", "бин", "аль", "огли", "оглы"}
+MOST_PARTS = 4
+ACRONYM = 5  # letters; longer ones in capitals are surnames
+
+
+@dataclass(frozen=True)
+class Found:
+    """A name in a line; `is_sure` where a given name or an initial shows that it is one."""
+
+    start: int
+    end: int
+    text: str
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class _Part:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def low(self) -> str:
+        return re.sub("['ʼ`’]", "’", self.text.lower())
+
+    @property
+    def is_initial(self) -> bool:
+        return self.text.endswith(".")
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper() and (not self.text.isupper() or self.is_name_in_capitals)
+
+    @property
+    def is_name_in_capitals(self) -> bool:
+        return len(self.text) > ACRONYM or self.is_initial or "-" in self.text or len(self.text) > 1
+
+
+def is_given(word: str, words: EventWords) -> bool:
+    """Whether a word is a given name, in the nominative or the genitive."""
+    low = re.sub("['ʼ`’]", "’", word.lower())
+    known = words_of(words.language).given
+    return low in known or low.partition("-")[0] in known or bool(_given_of_genitive(low, words))
+
+
+def name_at(text: str, at: int, words: EventWords) -> Found | None:
+    """The name that begins at a place, where one does."""
+    return _first(_run(text, at), words)
+
+
+def name_before(text: str, words: EventWords) -> Found | None:
+    """The name with which a text ends, where it does."""
+    stripped = text.rstrip()
+    # A name has few words: what stands far before its end is no part of it.
+    begin = max(0, len(stripped) - 90)
+    parts = [_Part(m.start(), m.end(), m.group()) for m in TOKEN.finditer(stripped, begin)]
+    run: list[_Part] = []
+    for part in reversed(parts):
+        if part.end != (run[0].start if run else len(stripped)):
+            gap = stripped[part.end : run[0].start] if run else "x"
+            if gap != " " and not (part.is_initial and gap == ""):
+                break
+        if not part.is_capital and not (run and part.low in PARTICLES):
+            break
+        run.insert(0, part)
+    while run and not run[0].is_capital:
+        run.pop(0)
+    return _last(run, words)
+
+
+def _run(text: str, at: int) -> list[_Part]:
+    """The capitals that follow each other from a place on, with the particles between."""
+    run: list[_Part] = []
+    while match := TOKEN.match(text, at):
+        part = _Part(match.start(), match.end(), match.group())
+        if not part.is_capital and not (run and part.low in PARTICLES):
+            break
+        run.append(part)
+        at = match.end()
+        at += 1 if text[at : at + 1] == " " else 0
+        if at == match.end() and not part.is_initial:
+            break
+    while run and not run[-1].is_capital:
+        run.pop()
+    return run
+
+
+def _first(run: list[_Part], words: EventWords) -> Found | None:
+    """The name with which a run of capitals begins: all of it, unless it is too long for one."""
+    whole = run if len(run) <= MOST_PARTS + 1 else run[:3]
+    if len(whole) < 2:
+        return None
+    if any(part.is_initial or is_given(part.text, words) for part in whole[:2]):
+        return _found(whole, is_sure=True)
+    is_short = len(run) <= MOST_PARTS - 1
+    return _found(whole, is_sure=False) if is_short and _is_plausible(whole, words) else None
+
+
+def _last(run: list[_Part], words: EventWords) -> Found | None:
+    """The name with which a run of capitals ends, which may begin with a body: it goes back to the
+    nearest given name or initials, otherwise it is two words."""
+    tries = [run[-size:] for size in range(2, min(len(run), MOST_PARTS + 1) + 1)]
+    with_initial = None
+    for parts in tries:
+        if is_given(parts[0].text, words):
+            return _found(parts, is_sure=True)
+        if parts[0].is_initial:
+            with_initial = parts
+    if with_initial:
+        return _found(with_initial, is_sure=True)
+    if tries and _is_plausible(tries[0], words):
+        return _found(tries[0], is_sure=is_given(tries[0][-1].text, words))
+    return None
+
+
+def _is_plausible(parts: list[_Part], words: EventWords) -> bool:
+    """Whether capitals that hold no known given name may be a person's."""
+    if any(p.text.isupper() and len(p.text) <= ACRONYM for p in parts[:1]):
+        return False
+    if all(p.text.isupper() for p in parts):
+        return False
+    known = (("capacities", "bodies"), ("capacities", "posts"), ("places", "nouns"))
+    for part in parts:
+        if any(words.is_one(section, key, part.text) for section, key in known):
+            return False
+        if country_code(part.text, words):
+            return False
+    return True
+
+
+def country_code(text: str, words: EventWords) -> str:
+    """The ISO code of a country that a text names and nothing else; empty where it names none."""
+    stripped = text.strip(" .,;()")
+    for code in words.keys("countries"):
+        if words.is_one("countries", code, stripped):
+            return code
+    return ""
+
+
+def _found(parts: list[_Part], *, is_sure: bool) -> Found:
+    text = " ".join(part.text for part in parts)
+    return Found(parts[0].start, parts[-1].end, _in_usual_letters(text), is_sure)
+
+
+def _in_usual_letters(name: str) -> str:
+    """Олена ПЕТРЕНКО as Олена Петренко."""
+    return " ".join(
+        "-".join(piece.capitalize() for piece in word.split("-"))
+        if word.isupper() and len(word) > 2 and not word.endswith(".")
+        else word
+        for word in name.split(" ")
+    )
+
+
+def _given_of_genitive(low: str, words: EventWords) -> str:
+    """The nominative of a given name in the genitive; empty when it is none."""
+    known = words_of(words.language).given
+    for ending, nominative in words.endings("given"):
+        name = low.removesuffix(ending) + nominative
+        if low.endswith(ending) and name in known and len(name) > 2:
+            return name
+    return ""
+
+
+def nominative(name: str, words: EventWords) -> str:
+    """A name of which the text says that it stands in the genitive, in the nominative; unchanged
+    where that is not sure."""
+    parts = name.split(" ")
+    given = _given_of_genitive(re.sub("['ʼ`’]", "’", parts[0].lower()), words)
+    if len(parts) < 2 or not given:
+        return name
+    known = words_of(words.language).given
+    rest = [_surname(part, known[given], words) for part in parts[1:]]
+    # Олександра Коваленко may be a woman in the nominative, Олександра Коваленка cannot.
+    if parts[0].lower() in known and rest[-1] == parts[-1]:
+        return name
+    return " ".join([given.title().replace("’Я", "’я"), *rest])
+
+
+def _surname(word: str, gender: str, words: EventWords) -> str:
+    for ending, other in words.endings(f"surname_{gender}"):
+        if word.lower().endswith(ending) and len(word) > len(ending) + 1:
+            kept = word[: len(word) - len(ending)]
+            return kept + (other.upper() if word.isupper() else other)
+    return word

@@ -1,0 +1,115 @@
+"""Which lines of an announcement stand under which label."""
+
+from .eventwords import EventWords
+from .occasions import outside_marks
+from .organizing import LINK
+from .outline import Line, Section, label_of, lines_of, sentences
+from .participants import read_participant
+from .persons import name_at, name_before
+
+# What a sentence after a list of people says when the list is over.
+ENDS_PEOPLE = [
+    ("marks", "broadcast"),
+    ("cues", "held"),
+    ("cues", "moderator_after"),
+    ("time", "before_event"),
+]
+WITH_PEOPLE = ("participants", "moderator", "organizers")
+LONGEST_PERSON = 500  # characters of a line that presents somebody
+
+
+def sectioned(text: str, words: EventWords) -> list[Section]:
+    """The sections of an announcement in its order; what stands under no label is `lead`."""
+    sections = [Section("lead")]
+    for line in lines_of(text, words):
+        label = label_of(line, words)
+        if label and not _is_within(sections[-1], line, label):
+            kind, printed, inline = label
+            inline, rest = _first_and_rest(kind, inline, words)
+            sections.append(Section(kind, printed, inline))
+            if rest:
+                sections.append(Section("lead", lines=[Line(rest)]))
+            continue
+        if not _belongs(sections[-1], line, words):
+            sections.append(Section("lead"))
+        sections[-1].lines.append(line)
+    return sections
+
+
+def people_sentences(text: str, words: EventWords) -> tuple[list[str], list[str]]:
+    """The first sentence with those after it that go on naming people, and the others."""
+    found = sentences(text)
+    count = 1
+    while count < len(found) and _goes_on_naming(found[count], words):
+        count += 1
+    return found[:count], found[count:]
+
+
+def _goes_on_naming(sentence: str, words: EventWords) -> bool:
+    if any(words.find(*key).search(sentence) for key in ENDS_PEOPLE):
+        return False
+    return bool(name_at(sentence, 0, words) or name_before(sentence.strip(" ."), words))
+
+
+def _first_and_rest(kind: str, text: str, words: EventWords) -> tuple[str, str]:
+    """What belongs to a label on its own line, and the prose after it."""
+    if kind not in WITH_PEOPLE:
+        return text, ""
+    if kind == "organizers":
+        found = sentences(text)
+        return " ".join(found[:1]), " ".join(found[1:])
+    first, rest = people_sentences(text, words)
+    return " ".join(first), " ".join(rest)
+
+
+def _is_within(section: Section, line: Line, label: tuple[str, str, str]) -> bool:
+    """Whether what looks like a label is a question that begins like one."""
+    if section.kind != "questions" or not line.has_bullet:
+        return False
+    return not label[2] or label[0] not in ("moderator", "participants", "date", "time", "place")
+
+
+def _belongs(section: Section, line: Line, words: EventWords) -> bool:
+    """Whether a line without a label stands under the label before it."""
+    if section.kind == "lead":
+        return True
+    if line.sign:
+        return False
+    is_empty = not section.inline and not section.lines
+    if section.kind == "participants":
+        return _is_listed_person(section, line, words)
+    if section.kind == "questions":
+        return is_empty or line.has_bullet or _is_listed_question(section, line)
+    goes_on = line.has_bullet and not section.inline
+    if section.kind == "organizers":
+        return is_empty or goes_on or section.text.endswith((",", ";"))
+    if section.kind == "other":
+        return is_empty or goes_on or (not section.inline and not line.after_blank)
+    if section.kind == "moderator":
+        return is_empty or (goes_on and not section.lines[0].has_bullet)
+    return is_empty
+
+
+def _is_listed_question(section: Section, line: Line) -> bool:
+    if any(one.has_bullet for one in section.lines):
+        return False
+    last = section.lines[-1].text if section.lines else section.inline
+    return line.text.endswith("?") or (last.endswith((";", "?", ",")) and not line.after_blank)
+
+
+def _is_listed_person(section: Section, line: Line, words: EventWords) -> bool:
+    text = line.text
+    if LINK.search(text) and len(LINK.sub("", text)) < 10:
+        return False
+    outside = outside_marks(text)
+    if line.has_bullet:
+        is_broadcast = words.find("marks", "broadcast").search(outside)
+        return not is_broadcast or bool(name_at(text, 0, words))
+    if any(words.find(*key).search(outside) for key in ENDS_PEOPLE):
+        return False
+    if section.inline and not section.inline.rstrip().endswith((";", ",")):
+        return False
+    if text.endswith("?") or len(text) > LONGEST_PERSON:
+        return False
+    person = read_participant(text, words)
+    return bool(person and (person.is_sure or not line.after_blank or person.role))

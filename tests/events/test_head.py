@@ -1,0 +1,231 @@
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.reading.capacities import nominative_body, split_role
+from events.reading.eventwords import event_words
+from events.reading.head import Byline, Speaker, read_head
+from events.reading.persons import nominative
+from events.reading.quote import Quote
+from events.reading.report import read_report
+
+LEAD = (
+    "Experts from Ukraine, Romania and Moldova met at the roundtable “Ice on the lower river: "
+    "whose bill? The meeting, which was held at the news agency Estuary on 3 February, was organised by "
+    "the Brid Centre for Public Dialogue together with the Estuary Policy Institute."
+)
+REPORT = f"""Who clears the ice from the lower river?
+
+14.02.2022 Comments off By Editor
+Who clears the ice from the lower river?
+
+{LEAD}
+
+Head of the Pilot Watch project Taras Yakir said that nobody keeps a count.
+
+“We count the ships and not the days,” said Taras Yakir.
+
+During the roundtable “Ice on the lower river: whose bill?” nobody disagreed.
+
+Maria Stan, Estuary Policy Institute
+"""
+
+
+def oddities(head, text: str) -> list[tuple[str, str]]:
+    return [(one.code, text[one.text_start : one.text_end]) for one in head.oddities]
+
+
+def test_head_of_a_report_is_read_whole():
+    spoken = Quote(0, 1, "direct", "Taras Yakir", role="Head of the Pilot Watch project")
+
+    head = read_head(REPORT, "en", [spoken, Quote(2, 3, "collective", "participants")])
+
+    assert head.headline == "Who clears the ice from the lower river?"
+    assert head.printed_on == dt.date(2022, 2, 14)
+    assert head.byline == Byline(
+        "Maria Stan, Estuary Policy Institute", "Maria Stan", "Estuary Policy Institute"
+    )
+    assert (head.kind, head.title) == ("roundtable", "Ice on the lower river: whose bill?")
+    assert (head.starts_on, head.is_year_inferred) == (dt.date(2022, 2, 3), True)
+    assert head.organizers == ["Brid Centre for Public Dialogue", "Estuary Policy Institute"]
+    assert head.venue == "news agency Estuary"
+    assert head.countries == ["UA", "RO", "MD"]
+    assert head.participants == [
+        Speaker("Taras Yakir", spoken.role, "Head", "Pilot Watch project", "")
+    ]
+    assert head.noise == ["Comments off", "By Editor"]
+
+
+def test_head_says_what_is_odd_and_where():
+    head = read_head(REPORT, "en")
+
+    assert oddities(head, REPORT) == [
+        ("noise", "Comments off"),
+        ("noise", "By Editor"),
+        ("doubled_headline", "Who clears the ice from the lower river?"),
+        ("unbalanced_title", "“Ice on the lower river: whose bill?"),
+        ("year_inferred", "3 February"),
+    ]
+    assert all(one.sentence for one in head.oddities)
+
+
+def test_head_says_which_lines_are_no_prose():
+    head = read_head(REPORT, "en")
+
+    lines = [REPORT[start:end] for start, end in head.own_lines]
+    headline = "Who clears the ice from the lower river?"
+    assert lines == [
+        headline,
+        "14.02.2022 Comments off By Editor",
+        headline,
+        "Maria Stan, Estuary Policy Institute",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "uk",
+            "Хто чистить лід?\n\n17.02.2022\n\nПро це говорили на круглому столі «Лід на річці», "
+            "який провів в Ізмаїлі 3 лютого Центр «Лиман».\n\nАвтор: Марія Гай",
+            ("Лід на річці", dt.date(2022, 2, 3), ["Центр «Лиман»"], "Марія Гай"),
+        ),
+        (
+            "ru",
+            "Кто чистит лёд?\n\nИзмаил, 17 февраля 2022\n\nКруглый стол «Лёд на реке», который "
+            "провёл Институт лимана, состоялся 3 февраля.\n\nАвтор: Мария Гай",
+            ("Лёд на реке", dt.date(2022, 2, 3), ["Институт лимана"], "Мария Гай"),
+        ),
+    ],
+)
+def test_head_is_read_in_other_languages(language, text, expected):
+    head = read_head(text, language)
+
+    assert (head.title, head.starts_on, head.organizers, head.byline.person) == expected
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "ru"])
+@given(text=st.text())
+def test_any_text_has_a_head_within_it(language, text):
+    head = read_head(text, language)
+
+    spans = [*head.own_lines, *((one.text_start, one.text_end) for one in head.oddities)]
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
+
+
+@pytest.mark.skipif("SEED_REPORT_DIR" not in os.environ, reason="the seed report is not here")
+def test_seed_report_has_its_head():
+    file = Path(os.environ["SEED_REPORT_DIR"]) / "roundtable-report.txt"
+    text = file.read_text(encoding="utf-8")
+
+    head = read_report(text).event
+
+    paragraphs = [line for line in text.splitlines() if line.strip()]
+    assert head.headline == paragraphs[0] == paragraphs[2]
+    assert head.printed_on == dt.date(2021, 5, 22)
+    assert (head.starts_on, head.is_year_inferred) == (dt.date(2021, 5, 13), True)
+    assert head.byline.printed == paragraphs[24]
+    assert head.organizers == [head.byline.organization]
+    assert head.kind == "roundtable"
+    assert head.title in paragraphs[15]
+    assert head.venue.endswith("Ukrinform")
+    assert head.countries == ["UA", "BY", "PL", "LT"]
+    posts = [(person.post, bool(person.organization)) for person in head.participants]
+    assert [(post.split()[0].lower(), has_body) for post, has_body in posts] == [
+        ("head", True),
+        ("coordinator", True),
+        ("director", True),
+        ("director", True),
+        ("political", False),
+    ]
+    assert [one.code for one in head.oddities] == [
+        "noise",
+        "noise",
+        "doubled_headline",
+        "unbalanced_title",
+        "year_inferred",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "role", "expected"),
+    [
+        ("en", "political technologist", ("political technologist", "")),
+        ("en", "a senior analyst at the Ice Institute", ("senior analyst", "Ice Institute")),
+        ("en", "head of Ice Media", ("head", "Ice Media")),
+        ("en", "Deputy Minister of Fisheries", ("Deputy Minister of Fisheries", "")),
+        ("en", "Ice Centre expert", ("expert", "Ice Centre")),
+        (
+            "en",
+            "Head of the Department of Dredging of the Port Authority",
+            ("Head", "Department of Dredging of the Port Authority"),
+        ),
+        (
+            "en",
+            "coordinator of the project “Open Port”, captain of the reserve",
+            ("coordinator, captain of the reserve", "project “Open Port”"),
+        ),
+        (
+            "en",
+            "economist, Ministry of Health, Family and Sport",
+            ("economist", "Ministry of Health, Family and Sport"),
+        ),
+        ("uk", "політтехнолог", ("політтехнолог", "")),
+        ("uk", "директорка Центру морської політики", ("директорка", "Центру морської політики")),
+        ("uk", "координатор проєкту «Відкритий порт»", ("координатор", "проєкту «Відкритий порт»")),
+        (
+            "uk",
+            "заступник міністра енергетики України",
+            ("заступник міністра енергетики України", ""),
+        ),
+        (
+            "uk",
+            "експерт Українського інституту криги, полковник запасу",
+            ("експерт, полковник запасу", "Українського інституту криги"),
+        ),
+        (
+            "uk",
+            "професор кафедри гідрології Лиманського університету",
+            ("професор", "кафедри гідрології Лиманського університету"),
+        ),
+        ("ru", "учитель из Бельц", ("учитель из Бельц", "")),
+        ("ru", "глава правления Фонда «Полка»", ("глава правления", "Фонда «Полка»")),
+        ("ru", "директор издательства «Новая парта»", ("директор", "издательства «Новая парта»")),
+    ],
+)
+def test_role_is_split_into_post_and_organization(language, role, expected):
+    assert split_role(role, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "expected"),
+    [
+        ("uk", "Українського інституту криги", "Український інститут криги"),
+        ("uk", "Центром морської політики", "Центр морської політики"),
+        ("uk", "громадською організацією «Лід»", "громадська організація «Лід»"),
+        ("ru", "Фонда общественной дипломатии", "Фонд общественной дипломатии"),
+        ("uk", "НАН України", "НАН України"),
+        ("en", "Ice Institute", "Ice Institute"),
+    ],
+)
+def test_organization_is_put_into_the_nominative_where_that_is_safe(language, printed, expected):
+    assert nominative_body(printed, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "expected"),
+    [
+        ("uk", "Олени Сивицької", "Олена Сивицька"),
+        ("uk", "Івана Петренка", "Іван Петренко"),
+        ("uk", "Олександра Коваленко", "Олександра Коваленко"),
+        ("ru", "Виктора Лужанского", "Виктор Лужанский"),
+        ("ru", "Марии Чебан", "Мария Чебан"),
+    ],
+)
+def test_name_in_the_genitive_is_put_into_the_nominative(language, printed, expected):
+    assert nominative(printed, event_words(language)) == expected
