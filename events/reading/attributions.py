@@ -1,11 +1,11 @@
 """Every place in a sentence where somebody is said to have said something."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import english, slavic, unnamed
 from .contents import CLOSE, Range, clause_end, is_tail, to_the_left, to_the_right
 from .lines import Line
-from .subjects import GROUP, NOBODY, NOUN, PRONOUN, Subject, by_name, by_noun, by_pronoun
+from .subjects import GROUP, NAME, NOBODY, NOUN, PRONOUN, Subject
 from .text import DASHES, QUOTED
 from .words import Verb
 
@@ -392,11 +392,10 @@ def _around(
     if left is not None:
         contents.append(_widened(line, left, free))
     right = to_the_right(line, verb, last, is_attached=left is not None)
-    if right is None and left is None and not line.words.is_english:
-        right = None
     if right is not None:
         contents.append(right)
-    if not contents and not form.has("quotation") | form.has("naming"):
+    is_behind = line.words.is_english or subject is None or subject.first > verb
+    if not contents and is_behind and not form.has("quotation") | form.has("naming"):
         contents = _postposed(line, first, last, free)
     return Attribution(verb, last if last > verb else verb + 1, subject, tuple(contents))
 
@@ -429,6 +428,9 @@ def _postposed(line: Line, first: int, last: int, free: int) -> list[Range]:
     is_after_dash = first > 0 and line.tokens[first - 1].text in DASHES
     if not (line.is_text(first - 1, ",") or is_after_dash):
         return []
+    if not line.words.is_english and line.is_in(last, "prepositions"):
+        end = next((k for k in range(last, line.count) if line.is_sign(k)), last)
+        last = end if line.is_text(end, ",") else last
     if is_tail(line, last):
         left = to_the_left(line, first, free)
         return [left] if left else []
@@ -517,12 +519,17 @@ def _slavic_verb(
     follows_marks = line.is_sign(i - 1) and (
         line.tokens[i - 1].text in DASHES or line.is_text(i - 1, ",")
     )
+    if as_at is not None and line.lows[i] in {"кажуть", "говорят"}:
+        return None
     before = slavic.subject_before(line, i)
     after = None
     if before is None or follows_marks or as_at is not None:
         after = slavic.subject_after(line, i + 1)
     subject = after or before
     is_beside = after is not None and after.first == i + 1 and follows_marks
+    is_beside = is_beside and (
+        after.kind in {NAME, PRONOUN} or before is None or before.kind != NAME
+    )
     if before and before.last >= i and before.kind != NOBODY and not _quoted_before(line, i):
         before = None if is_beside else before
     if before and before.last >= i and before.kind != NOBODY and not _quoted_before(line, i):
@@ -539,6 +546,10 @@ def _slavic_verb(
         subject = before = unnamed.unnamed(line, i, verb)
         if subject is None:
             return None
+    if subject and subject.kind == NAME and not subject.gender and verb.gender in {"m", "f"}:
+        agreed = replace(subject, gender=verb.gender)
+        after, subject = (agreed if after is subject else after), agreed
+        before = agreed if after is not agreed else before
     last = max(i + 1, subject.last) if subject and subject is after else i + 1
     first = min(i, subject.first) if subject and subject is before else i
     if as_at is not None and (

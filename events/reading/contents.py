@@ -212,7 +212,11 @@ def _new_source(line: Line, i: int) -> bool:
 
 def _clause(line: Line, first: int) -> Range | None:
     """The clause that begins at a place; only its marked words when it holds nothing else."""
-    while line.is_text(first, ",") or (line.is_sign(first) and line.tokens[first].text in DASHES):
+    while (
+        line.is_in(first, "hearsay")
+        or line.is_text(first, ",")
+        or (line.is_sign(first) and line.tokens[first].text in DASHES)
+    ):
         first += 1
     last = clause_end(line, first)
     if last <= first:

@@ -140,6 +140,7 @@ def _name(tokens: list[Token], start: int, end: int, words: Words) -> Name | Non
         first < last - 1
         and len(tokens[first].text) <= LONGEST_RANK
         and tokens[first].text.isupper()
+        and not tokens[first].text.endswith(".")
     ):
         first += 1  # “MP Jane Doe”
     given = _given_at(tokens, start, last, words)

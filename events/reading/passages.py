@@ -136,7 +136,9 @@ def _cut_sentences(made: Pages, paragraph: Paragraph) -> None:
         for token, before in zip(paragraph.tokens[1:], paragraph.tokens, strict=False)
         if token.is_capital and before.is_word
     }
-    for start, end in sentences(paragraph.tokens, made.words.sets["abbreviations"], closes):
+    sets = made.words.sets
+    short = sets["abbreviations"], sets["capital_abbreviations"]
+    for start, end in sentences(paragraph.tokens, short, closes):
         cut = paragraph.tokens[start:end]
         lows = [token.low for token in cut]
         made.sentences.append(Sentence(len(made.sentences), paragraph.number, cut, lows))

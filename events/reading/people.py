@@ -18,6 +18,8 @@ SHORTEST_STEM = 4
 KEY = 3  # letters of a name that every case of it keeps
 FARTHEST_SPELLING = 2
 LONG_SURNAME = 7
+MOST_ALIKE = 60  # people whose names begin alike: more are found by the first of them
+MOST_PEOPLE = 400  # among whom a misprint is looked for
 FEMININE = ("ська", "цька", "ова", "ева", "єва", "ина", "іна", "ая", "skaya", "ska", "ova", "eva")
 MASCULINE = (
     "ський",
@@ -133,6 +135,7 @@ class People:
             after, _ = role_after(line, name)
             person.role = ", ".join(part for part in (before, after) if part)
             person.is_sure = person.is_sure or bool(person.role) or _has_clause(line, name)
+            person.gender = person.gender or self._gender_of_post(person.role)
 
     def _meet_body(self, text: str, start: int) -> None:
         parts = _parts(bare(text))
@@ -207,7 +210,7 @@ class People:
             return []
         return [
             person
-            for person in self.all
+            for person in self.all[:MOST_PEOPLE]
             if len(person.parts) > 1
             and not person.is_body
             and person.surname[:1] == last[:1]
@@ -227,6 +230,13 @@ class People:
             self._index(part, person)
         self.memo.clear()
         return person
+
+    def _gender_of_post(self, role: str) -> str:
+        """f where the noun of the post is a woman's: «директорка школи»."""
+        heads = self.words.stems["heads"]
+        noun = next((word for word in role.lower().split() if word in heads), "")
+        is_womans = noun.endswith(("ка", "иця", "иня", "ица"))
+        return "f" if is_womans and not self.words.is_english else ""
 
     def _gender(self, parts: Iterable[str]) -> str:
         parts = list(parts)

@@ -57,7 +57,7 @@ def _window_before(line: Line, first: int, *, is_run: bool) -> int | None:
         return None
     while i >= 0 and first - i <= FARTHEST:
         token = line.tokens[i]
-        if token.kind == SIGN and token.text not in {"-", "/", "’", "&"}:
+        if token.kind == SIGN and token.text not in {"-", "/", "’", "&", "№"}:
             break
         if token.kind == QUOTED and i not in line.titles:
             break
@@ -266,7 +266,7 @@ def _phrase_end(line: Line, i: int) -> int:
     end = i
     while end < line.count and end - i < FARTHEST:
         token = line.tokens[end]
-        if token.kind == SIGN and token.text not in {"-", "/", "’", "&", "(", ")"}:
+        if token.kind == SIGN and token.text not in {"-", "/", "’", "&", "(", ")", "№"}:
             break
         if token.kind == QUOTED and end not in line.titles:
             break

@@ -11,6 +11,7 @@ from .subjects import GROUP, NAME, NOBODY, NOUN, PRONOUN, Subject
 
 ANY_BODY = ("ведомств", "відомств", "там")  # stand for the body that was named last
 STEM, SHARED = 5, 2.0
+RECENT = 2  # sentences
 MEMORY = 40  # mentions that are remembered
 SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.5, 1.2, 0.4
 POSSESSOR = 0.9
@@ -212,8 +213,22 @@ class Memory:
             person = self._by_post(line, subject, span[0])
             if person:
                 return Speaker(person, span, person.role or subject.role, EXPLICIT)
-            return spokes or Speaker(None, span, subject.role)
+            last = None if line.words.is_english else self._just_named(line, subject, span)
+            return spokes or last or Speaker(None, span, subject.role)
         return self._body(line, subject, span)
+
+    def _just_named(self, line: Line, subject: Subject, span: Span) -> Speaker | None:
+        """«…», – додала фінансистка: one bare noun for whom the sentences before are about."""
+        if subject.said_last - subject.said_first > 1:
+            return None
+        gender = _gender_of_noun(subject.head, line)
+        for mention in reversed(self.mentions):
+            if line.sentence.number - mention.sentence > RECENT:
+                return None
+            is_same = not gender or not mention.person.gender or mention.person.gender == gender
+            if mention.at < span[0] and mention.weight >= OPENING and is_same:
+                return Speaker(mention.person, span, mention.person.role, INFERRED)
+        return None
 
     def _spoken_for(self, line: Line, subject: Subject, span: Span) -> Speaker | None:
         """“A company spokesman”, “White House officials”: the body speaks through somebody."""
@@ -234,7 +249,7 @@ class Memory:
     def _body_named(self, line: Line, head: str, span: Span) -> Person | None:
         """The body of the text that a noun like “the ministry” or “the company” means."""
         listed = line.words.stems["small_bodies"].find(head)
-        for person in reversed(self.people.all):
+        for person in reversed(self.people.all[-MEMORY * 5 :]):
             is_before = person.is_body and 0 <= person.first_seen < span[0]
             if is_before and any(
                 same_word(head, part) or part.startswith(listed) for part in person.parts

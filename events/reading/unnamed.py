@@ -99,7 +99,13 @@ def unnamed(line: Line, verb: int, form: Verb) -> Subject | None:
     start = window_start(line, verb - 1)
     while start > 0 and line.is_in(start - 1, "coordinators"):
         start -= 1
-    is_open = start == 0 or line.is_text(start - 1, ".", ";", "–", "—") or line.is_speech(start - 1)
+    has_speech = line.is_text(verb + 1, ":") and line.is_speech(verb + 2)
+    is_open = (
+        has_speech
+        or start == 0
+        or line.is_text(start - 1, ".", ";", "–", "—")
+        or line.is_speech(start - 1)
+    )
     if not is_open or any(name.run_first >= start for name in line.names if name.last <= verb):
         return None
     return Subject(PRONOUN, verb, verb + 1, verb, verb + 1, gender=form.gender)

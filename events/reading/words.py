@@ -33,7 +33,7 @@ class Verb:
 
 
 # What follows a stem makes another word of it: «еколог» and «екологія».
-ANOTHER = re.compile(r"[иі][яїийюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|н(?:ий|ый|а|е|і|о)")
+ANOTHER = re.compile(r"[иі][яїийюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|й?н(?:[иы][йм]|а|е|і|о)")
 
 
 # «у спілці» is of «спілка», «у книзі» of «книга».
@@ -46,8 +46,8 @@ class Stems:
     Words after an equals sign are meant as they stand, and are forms of the first of them.
     """
 
-    def __init__(self, words: list[str], *, is_exact: bool, is_people: bool = False) -> None:
-        self.words, self.is_exact, self.is_people = frozenset(words), is_exact, is_people
+    def __init__(self, words: list[str], *, is_exact: bool, is_noun: bool = False) -> None:
+        self.words, self.is_exact, self.is_noun = frozenset(words), is_exact, is_noun
         forms = [word[1:].split("/") for word in words if word.startswith("=")]
         self.forms = {form: listed[0] for listed in forms for form in listed}
         self.found: dict[str, str] = {}
@@ -78,7 +78,7 @@ class Stems:
             for length in range(len(form), max(len(form) - LONGEST_ENDING, 1) - 1, -1):
                 stem = form[:length]
                 if stem in self.words and (length > 2 or length == len(form)):
-                    is_another = self.is_people and ANOTHER.match(form, length)
+                    is_another = self.is_noun and ANOTHER.match(form, length)
                     return "" if is_another else stem
         return ""
 
@@ -130,6 +130,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     is_exact = language == "en"
     sets = {key: _words(value) for key, value in speech["particles"].items()}
     sets["abbreviations"] = _words(speech["abbreviations"]["words"])
+    sets["capital_abbreviations"] = _words(speech["abbreviations"]["capitals"])
     sets["as"] = _words(speech["phrases"]["as_verbs"])
     for key in ("light_nouns", "back_verbs"):
         sets[key] = _words(speech["phrases"].get(key, ""))
@@ -147,13 +148,13 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     sets["spokes"] = _words(people["roles"]["spokes"])
     sets["generic"] = _words(people["bodies"]["generic"])
     sets["scare"] = _words(speech["marks"]["scare"])
-    for key in ("determiners", "copulas", "finite", "passive", "after"):
+    for key in ("hearsay", "determiners", "copulas", "finite", "passive", "after"):
         sets.setdefault(key, frozenset())
     stems = {
-        "heads": Stems(people["roles"]["heads"].split(), is_exact=is_exact, is_people=True),
-        "general": Stems(people["roles"]["general"].split(), is_exact=is_exact, is_people=True),
+        "heads": Stems(people["roles"]["heads"].split(), is_exact=is_exact, is_noun=True),
+        "general": Stems(people["roles"]["general"].split(), is_exact=is_exact, is_noun=True),
         "bodies": Stems(people["bodies"]["words"].split(), is_exact=is_exact),
-        "small_bodies": Stems(people["bodies"]["small"].split(), is_exact=is_exact),
+        "small_bodies": Stems(people["bodies"]["small"].split(), is_exact=is_exact, is_noun=True),
         "title_nouns": Stems(speech["marks"]["title_nouns"].split(), is_exact=is_exact),
         "title_heads": Stems(speech["marks"]["title_heads"].split(), is_exact=is_exact),
         "nouns": Stems(speech["phrases"]["nouns"].split(), is_exact=is_exact),
