@@ -37,7 +37,7 @@ def subject_before(line: Line, verb: int) -> Subject | None:
         found = phrase_ending(line, opened) if opened else None
         return widened(found, found.first, j + 1) if found else None
     if line.is_in(j, "coordinators"):
-        return _shared(line, j)
+        return shared(line, j)
     return phrase_ending(line, j + 1)
 
 
@@ -57,7 +57,7 @@ def _antecedent(line: Line, j: int) -> Subject | None:
     return phrase_ending(line, k) if k > 0 else None
 
 
-def _shared(line: Line, j: int) -> Subject | None:
+def shared(line: Line, j: int) -> Subject | None:
     """“Smith took the floor and said”: the first name or noun of the clause."""
     start = j - 1
     while start >= 0 and j - start < FARTHEST:

@@ -28,6 +28,7 @@ class Marked:
     family: str
     depth: int
     is_closed: bool = True
+    is_lost: bool = False  # it was an apostrophe
 
 
 def marked(text: str, start: int, end: int) -> list[Marked]:
@@ -119,7 +120,7 @@ def _close(open_ones: list[Marked], found: list[Marked], family: str, at: int, a
             one = open_ones[depth]
             one.inner_end, one.end, one.is_closed = at, after, True
             for lost in open_ones[depth + 1 :]:
-                found.remove(lost)
+                lost.is_lost = True
             del open_ones[depth:]
             return
         if open_ones[depth].family != SINGLE and family == SINGLE:
@@ -128,7 +129,7 @@ def _close(open_ones: list[Marked], found: list[Marked], family: str, at: int, a
 
 def _settled(text: str, found: list[Marked], end: int) -> list[Marked]:
     """Without the single marks that nothing closes; «one «other»» closed by one mark is closed."""
-    settled = [one for one in found if one.is_closed or one.family != SINGLE]
+    settled = [one for one in found if not one.is_lost and (one.is_closed or one.family != SINGLE)]
     for number, one in enumerate(settled):
         if one.is_closed:
             continue

@@ -43,6 +43,7 @@ def read_report(
     people = People(made.words, participants)
     for line in lines:
         people.meet(line)
+    made.surnames = people.surnames()
     reading = Reading(made, Memory(people), lines)
     reading.read()
     quotes = reading.quotes()

@@ -26,7 +26,7 @@ def subject_before(line: Line, verb: int) -> Subject | None:
     if line.is_text(j, ","):
         return _over_apposition(line, j)
     if line.is_in(j, "coordinators"):
-        return _shared(line, j)
+        return shared(line, j)
     start = window_start(line, j)
     return in_window(line, start, j + 1)
 
@@ -233,7 +233,7 @@ def _over_apposition(line: Line, comma: int) -> Subject | None:
     return None
 
 
-def _shared(line: Line, j: int) -> Subject | None:
+def shared(line: Line, j: int) -> Subject | None:
     """«Іваненко взяв слово і сказав»: the first name or pronoun of the clause."""
     start = j - 1
     while start >= 0 and j - start < FARTHEST:

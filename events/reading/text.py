@@ -22,9 +22,14 @@ LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 ENDS = {".", "!", "?", "…", "...", "..", "?!", "....", ".....", "?.."}
 # Bodies whose names would be read as small words.
 UPPER = {"WHO", "US", "IT"}
+LONGEST_SENTENCE = 200  # tokens
 DASHES = {"-", "–", "—", "―", "−", "--", "---"}
 CLOSERS = set("”’»›\"')]″“")
 OPENERS = set("“„«‹‘\"'([")
+
+
+# Abbreviations in any case, and those that are some only with a capital.
+Short = tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -114,9 +119,9 @@ def _tokens_of(word: str, at: int, is_word: bool) -> list[Token]:
 
 def _word(word: str, at: int) -> Token:
     low = word if word in UPPER else word.lower()
-    if not low.isascii():
-        low = unicodedata.normalize("NFC", low)
-    return Token(at, at + len(word), word, low.translate(APOSTROPHES), WORD, word[0].isupper())
+    if not low.isalpha():  # an apostrophe, a hyphen, an accent apart from its letter
+        low = unicodedata.normalize("NFC", low).translate(APOSTROPHES)
+    return Token(at, at + len(word), word, low, WORD, word[0].isupper())
 
 
 def _is_one_word(word: str) -> bool:
@@ -140,13 +145,14 @@ def _parted(word: str, at: int) -> list[Token]:
     return parts
 
 
-def sentences(
-    tokens: list[Token], abbreviations: set[str], closes: set[int]
-) -> Iterator[tuple[int, int]]:
+def sentences(tokens: list[Token], short: Short, closes: set[int]) -> Iterator[tuple[int, int]]:
     """The sentences as ranges of tokens; `closes` are quoted tokens whose words end a sentence."""
     start, count = 0, len(tokens)
     for i, token in enumerate(tokens):
-        if i < start or not _may_end(tokens, i, abbreviations, closes):
+        if i - start >= LONGEST_SENTENCE:  # no sentence is so long: every search in one is bounded
+            yield start, i
+            start = i
+        if i < start or not _may_end(tokens, i, short, closes):
             continue
         end = i + 1
         while end < count and tokens[end].text in (ENDS | CLOSERS):
@@ -158,16 +164,16 @@ def sentences(
         yield start, count
 
 
-def _may_end(tokens: list[Token], i: int, abbreviations: set[str], closes: set[int]) -> bool:
+def _may_end(tokens: list[Token], i: int, short: Short, closes: set[int]) -> bool:
     token = tokens[i]
     if token.kind == QUOTED:
         return token.quoted in closes
     if token.text not in ENDS:
         return False
     before = tokens[i - 1] if i else None
-    return not (
-        token.text == "." and before and before.end == token.start and before.low in abbreviations
-    )
+    if token.text != "." or before is None or before.end != token.start:
+        return True
+    return not (before.low in short[0] or (before.is_capital and before.low in short[1]))
 
 
 def _may_begin(tokens: list[Token], i: int) -> bool:

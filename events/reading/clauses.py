@@ -1,0 +1,172 @@
+"""A clause that somebody said: where it begins, and where the author speaks again."""
+
+from .lines import Line
+from .text import DASHES, ENDS, QUOTED, WORD
+
+Range = tuple[int, int]
+CLOSE = 6  # tokens
+SHORTEST = 3  # words
+
+
+def clause(line: Line, first: int) -> Range | None:
+    """The clause that begins at a place; only its marked words when it holds nothing else."""
+    while (
+        line.is_in(first, "hearsay")
+        or line.is_text(first, ",")
+        or (line.is_sign(first) and line.tokens[first].text in DASHES)
+    ):
+        first += 1
+    last = clause_end(line, first)
+    if last <= first:
+        return None
+    if line.is_speech(first) and _ends_after(line, first + 1, last):
+        return first, first + 1
+    has_marks = any(line.is_speech(i) for i in range(first, last))
+    if line.count_words(first, last) < SHORTEST and not has_marks:
+        return None
+    return first, last
+
+
+def _ends_after(line: Line, i: int, last: int) -> bool:
+    return i >= last or line.is_sign(i) and line.piece(i - 1).is_whole
+
+
+def clause_end(line: Line, first: int) -> int:
+    """Where the clause ends: at the end of the sentence, or before the author speaks again."""
+    i = first + 1
+    while i < line.count:
+        if line.is_text(i, ",") or line.tokens[i].text in DASHES:
+            if _author_speaks(line, i + 1):
+                break
+        elif line.is_in(i, "coordinators") and _second_cue(line, i):
+            break
+        i += 1
+    while i > first and line.is_sign(i - 1) and not line.is_text(i - 1, ")", "%"):
+        i -= 1
+    return i
+
+
+def _author_speaks(line: Line, i: int) -> bool:
+    """“…, adding that”, “…, according to”, «…, – сказав», «…, додавши, що»."""
+    if i >= line.count:
+        return False
+    low = line.lows[i]
+    verb = line.words.verbs.get(low)
+    if verb and verb.is_participle:
+        return _has_content(line, i + 1)
+    if line.words.phrase_at("source", line.lows, i):
+        return True
+    if low == "without" and line.is_in(i + 1, "without"):
+        return True
+    if line.is_in(i, "as") and any(
+        line.lows[k] in line.words.verbs for k in range(i + 1, min(i + 3, line.count))
+    ):
+        return True
+    if not line.words.is_english and verb and line.tokens[i - 1].text in DASHES:
+        return True
+    return line.is_in(i, "coordinators") and _second_cue(line, i)
+
+
+def _second_cue(line: Line, i: int) -> bool:
+    """“and added that”, “but he said that”, «і додав, що»: another verb of speech takes over."""
+    i += 1
+    while line.is_in(i, "adverbs"):
+        i += 1
+    if i < line.count and line.lows[i] in line.words.pronouns:
+        i += 1
+        while line.is_in(i, "adverbs"):
+            i += 1
+    elif i < line.count and line.tokens[i].is_capital:
+        while i < line.count and line.tokens[i].is_capital:
+            i += 1
+    if i >= line.count:
+        return False
+    verb = line.words.verbs.get(line.lows[i])
+    if (
+        verb is None
+        or line.tokens[i].is_capital
+        or (verb.has("quotation") and not verb.has("that"))
+    ):
+        return False
+    if verb.has("plain") and not verb.is_base and i + 1 < line.count and not line.is_sign(i + 1):
+        return not line.is_in(i + 1, "prepositions")
+    return _has_content(line, i + 1)
+
+
+def _has_content(line: Line, i: int) -> bool:
+    """Whether a clause or marked words follow within a few tokens."""
+    for k in range(i, min(i + CLOSE, line.count)):
+        if line.is_in(k, "that") or line.is_speech(k) or line.is_text(k, ":"):
+            return True
+        if k - i < 2 and line.lows[k] in line.words.pronouns:
+            return True
+        if line.tokens[k].text in ENDS:
+            return False
+    return i < line.count and line.words.is_english and line.is_in(i, "determiners")
+
+
+def after_colon(line: Line, i: int) -> Range | None:
+    if line.is_speech(i):
+        return i, i + 1
+    if not line.words.is_english:
+        return None if _new_source(line, i) else clause(line, i)
+    if any(line.lows[k] in line.words.verbs for k in range(i, min(i + 4, line.count))):
+        return None
+    if any(line.lows[k] in line.words.possessives for k in range(i, min(i + 3, line.count))):
+        return None
+    return clause(line, i)
+
+
+def _new_source(line: Line, i: int) -> bool:
+    """Whether another cue follows a colon: «: за його словами, …», «: він вважає, що …»."""
+    if line.words.phrase_at("source", line.lows, i):
+        return True
+    if line.lows[i + 1 : i + 2] and line.lows[i + 1] in line.words.possessives:
+        return bool(line.words.phrase_at("owned", [line.lows[i], *line.lows[i + 2 : i + 4]], 0))
+    for k in range(i, min(i + 4, line.count)):
+        if line.lows[k] in line.words.verbs and not line.words.verbs[line.lows[k]].has("quotation"):
+            return line.is_text(k + 1, ",", ":") or line.is_text(i, *line.words.pronouns)
+    return False
+
+
+def to_the_left(line: Line, first: int, floor: int) -> Range | None:
+    """The clause before “…, he said.”; `floor` is where something else ends."""
+    last = first
+    while last > floor and (line.is_sign(last - 1) and not line.is_text(last - 1, ")", "%")):
+        last -= 1
+    while floor < last and line.is_sign(floor) and not line.is_text(floor, "("):
+        floor += 1
+    if line.count_words(floor, last) < SHORTEST:
+        return None
+    return floor, last
+
+
+def is_tail(line: Line, i: int) -> bool:
+    """Whether only the end of the sentence or a word of time follows."""
+    k = i
+    while k < line.count and k - i < 16:
+        if line.tokens[k].text in ENDS:
+            return True
+        if line.is_speech(k) or line.is_text(k, ",", ":", ";") or line.is_in(k, "that"):
+            return False
+        if line.tokens[k].kind == QUOTED and k not in line.titles:
+            return False
+        if (
+            k == i
+            and line.tokens[k].kind == WORD
+            and not (
+                line.is_in(k, "prepositions")
+                or line.is_in(k, "times")
+                or line.is_in(k, "adverbs")
+                or line.is_in(k, "conjunctions")
+                or line.is_in(k, "pronouns_object")
+                or line.lows[k].endswith(("ing", "ly"))
+            )
+        ):
+            return line.words.verbs.get(line.lows[i - 1]) is not None and _is_hearer(line, i - 1)
+        k += 1
+    return k >= line.count
+
+
+def _is_hearer(line: Line, i: int) -> bool:
+    return line.words.verbs[line.lows[i]].has("hearer")

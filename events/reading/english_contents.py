@@ -1,0 +1,161 @@
+"""What follows an English verb of speech: with “that”, without it, or in marks."""
+
+from .clauses import CLOSE, Range, after_colon, clause, clause_end
+from .lines import Line
+from .text import DASHES, ENDS, NUMBER, WORD
+
+FARTHEST = 30  # tokens between a verb and what was said
+SHORTEST_OBJECT = 4  # marked words after “mocked the …”
+LONGEST_TITLE = 6
+LONGEST_NAMED = 9  # tokens between “called” and the marks
+WITHOUT_HEARER = {"warn", "promise", "caution"}
+
+
+def content(line: Line, verb: int, start: int) -> Range | None:
+    form = line.words.verbs[line.lows[verb]]
+    takes_clause = form.has("plain") or form.has("that")
+    i = start
+    while i < line.count and i - start < FARTHEST:
+        if line.is_speech(i):
+            return _around_quotation(line, verb, start, i)
+        low = line.lows[i]
+        if low == "that" and takes_clause and not _is_this_that(line, i):
+            return clause(line, i + 1) if _may_reach(line, verb, start, i) else None
+        if low in line.words.sets["whether"] and takes_clause and i - start < CLOSE:
+            is_question = low in {"whether", "if", "how", "why"} or form.lemma in {"ask", "wonder"}
+            is_direct = i == start or not line.is_in(i - 1, "prepositions")
+            return clause(line, i) if is_question and is_direct else None
+        if low == "to" and form.has("action") and i - start < CLOSE + 2 and i + 1 < line.count:
+            return clause(line, i) if line.tokens[i + 1].kind == WORD else None
+        if line.is_text(i, ":"):
+            return after_colon(line, i + 1)
+        if line.is_text(i, ","):
+            close = _aside(line, i)
+            if close:
+                i = close + 1
+                continue
+            if not line.is_speech(i + 1):
+                return None
+        elif line.is_sign(i) and line.tokens[i].text in ENDS | {";"} | DASHES:
+            return None
+        elif (takes_clause or form.has("hearer")) and _begins_clause(line, verb, start, i):
+            found = clause(line, i)
+            if found:
+                return found
+        elif i > start and _is_cue(line, i):
+            return None
+        i += 1
+    return None
+
+
+def _may_reach(line: Line, verb: int, start: int, i: int) -> bool:
+    """Whether “that” belongs to the verb, and not to its object: “announced a plan that”."""
+    if i == start or line.words.verbs[line.lows[verb]].has("hearer"):
+        return True
+    keys = ("prepositions", "times", "adverbs", "pronouns_object", "that")
+    return any(line.is_in(start, key) for key in keys) or line.is_sign(start)
+
+
+def _is_this_that(line: Line, i: int) -> bool:
+    """“said that day”, “said that was”: the word points and opens no clause."""
+    return line.is_in(i + 1, "copulas") or line.is_sign(i + 1)
+
+
+def _aside(line: Line, i: int) -> int | None:
+    """The closing comma in “said, however, that”; “said, speaking in Kyiv, that”."""
+    close = next((k for k in range(i + 1, min(i + 12, line.count)) if line.is_text(k, ",")), None)
+    if close is None or not (line.is_in(close + 1, "that") or line.is_speech(close + 1)):
+        return None
+    return close
+
+
+def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
+    """Whether a clause without “that” begins here."""
+    low = line.lows[i]
+    form = line.words.verbs[line.lows[verb]]
+    if low in line.words.pronouns or low in {"there", "it’s", "he’s", "she’s", "they’re", "we’re"}:
+        return i == start or not line.is_in(i - 1, "prepositions")
+    if form.has("hearer") and not form.has("plain") and form.lemma not in WITHOUT_HEARER:
+        return False
+    if i > start + 3 or line.is_in(i, "prepositions") or line.is_sign(i):
+        return False
+    if any(not (line.is_in(k, "times") or line.is_in(k, "adverbs")) for k in range(start, i)):
+        return False
+    if line.is_in(i, "times") or low in {"so", "nothing", "yes", "goodbye", "hello", "to"}:
+        return False
+    if low == "no" and line.is_sign(i + 1):
+        return False
+    if line.tokens[i].kind not in (WORD, NUMBER):
+        return False
+    if not form.has("plain"):
+        return _is_surely_clause(line, i)
+    return form.lemma == "say" or _has_finite(line, i)
+
+
+def _is_surely_clause(line: Line, first: int) -> bool:
+    """After “added” or “warned”: a clause, and not the plain object of the verb."""
+    for i in range(first, min(first + 9, line.count)):
+        if line.is_in(i, "finite"):
+            return i > first
+        if line.is_sign(i) or line.is_in(i, "relatives") or line.is_in(i, "whether"):
+            return False
+    return False
+
+
+def _has_finite(line: Line, first: int) -> bool:
+    for i in range(first, min(first + 18, line.count)):
+        low = line.lows[i]
+        if line.is_in(i, "finite") or low.endswith(("n’t", "’re", "’ll", "’ve")):
+            return True
+        if line.is_text(i, ";", ":") or line.tokens[i].text in ENDS:
+            return False
+        is_verb = i > first and len(low) > 4 and low.endswith("ed") and low not in {"united"}
+        if is_verb and not line.is_in(i - 1, "determiners"):
+            return True
+    return False
+
+
+def _is_cue(line: Line, i: int) -> bool:
+    verb = line.words.verbs.get(line.lows[i])
+    if verb is None or verb.is_base or line.tokens[i].is_capital:
+        return False
+    return not (line.is_in(i - 1, "determiners") or line.is_in(i - 1, "prepositions"))
+
+
+def _around_quotation(line: Line, verb: int, start: int, i: int) -> Range | None:
+    """The marked words after a verb, with their clause where they are only a part of it."""
+    form = line.words.verbs[line.lows[verb]]
+    piece = line.piece(i)
+    between = i - start
+    if form.has("naming") and not form.has("that"):
+        return _thing_named(line, start, i)
+    if not (form.has("that") or form.has("plain")) and between and piece.count < SHORTEST_OBJECT:
+        if not line.is_sign(i - 1) and line.lows[i - 1] != "as":
+            return None
+    following = i + 1
+    is_alone = following >= line.count or line.is_sign(following)
+    is_clause = form.has("plain") or form.has("that")
+    if is_alone or piece.is_whole or piece.ends_comma or not is_clause or form.has("naming"):
+        return i, i + 1
+    if between and not line.is_sign(i - 1) and not line.is_in(i - 1, "that"):
+        return i, i + 1
+    return i, clause_end(line, i)
+
+
+def _thing_named(line: Line, start: int, i: int) -> Range | None:
+    """“called the idea ‘…’”, “described it as ‘…’”: the thing named belongs to the words."""
+    if any(line.lows[k] == "what" for k in range(max(start - 4, 0), start)):
+        return None  # “what traders call a ‘…’”
+    if i == start:  # “a plan called ‘…’”
+        return (i, i + 1) if line.piece(i).count > LONGEST_TITLE else None
+    if i - start > LONGEST_NAMED or line.is_sign(i - 1):
+        return i, i + 1
+    is_name = line.words.verbs[line.lows[start - 1]].lemma in {
+        "call",
+        "dub",
+        "label",
+        "brand",
+        "term",
+    }
+    is_short = line.piece(i).count < SHORTEST_OBJECT and line.lows[i - 1] != "as" and not is_name
+    return None if is_short and line.lows[i - 1].endswith("’s") else (start, i + 1)

@@ -1,0 +1,149 @@
+"""English verbs of speech: which words are some, and who speaks."""
+
+from . import english
+from .contents import to_the_right
+from .lines import Line
+from .placing import Attribution, around
+from .subjects import GROUP, NOBODY, PRONOUN, Subject
+from .words import Verb
+
+PARTICIPLES = {"known", "written", "shown", "sworn", "foreseen", "sung", "begun"}
+MOOD = {"may", "might", "could", "should", "must"}
+OF_THE_MIND = {"think", "believe", "expect", "know", "feel", "agree"}
+GOES_ON = {"went", "goes", "continued", "continues", "wants", "wanted", "like"}
+
+
+def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
+    """Whether the word is a verb here, and tells that something was said."""
+    j = i - 1
+    while j >= 0 and (line.is_in(j, "adverbs") or line.lows[j].endswith("ly")):
+        j -= 1
+    before = line.lows[j] if j >= 0 else ""
+    if line.is_in(j, "determiners") and before not in {"that", "this", "all", "both", "each"}:
+        return False
+    if _is_noun_form(line, i, j):
+        return False
+    if before in line.words.possessives and before != "her":
+        return False
+    if verb.is_participle:
+        if before in line.words.sets["passive"]:  # “is recalling”
+            return verb.lemma in {"say", "warn", "argue", "urge", "claim", "call", "ask"}
+        return before not in line.words.sets["prepositions"] or before in {"by", "in", "as", "with"}
+    if before in line.words.sets["passive"] and not verb.is_base:
+        return line.lows[i] in {"quoted", "cited"} and line.is_in(i + 1, "as")
+    if before == "to":
+        return j > 0 and (line.lows[j - 1] in {"on"} and line.lows[j - 2] in GOES_ON)
+    if before in line.words.sets["prepositions"]:
+        return False
+    if before in MOOD or (before in line.words.sets["negations"] and verb.lemma not in OF_THE_MIND):
+        return False
+    if verb.is_base and line.lows[i] not in {"said", "told"}:
+        return _is_plural_before(line, j, verb.lemma, has_earlier=has_earlier)
+    return True
+
+
+def _is_noun_form(line: Line, i: int, j: int) -> bool:
+    """“Smith’s claims”, “prompted calls”, “well known”: no finite verb."""
+    low, before = line.lows[i], line.lows[j] if j >= 0 else ""
+    if low in PARTICIPLES:
+        return before not in {"has", "have", "had", "having", "’ve", "’d"}
+    if low.endswith("s"):
+        return before.endswith(("’s", "s’", "ed")) or before in line.words.sets["prepositions"]
+    return before.endswith(("’s", "s’")) and line.words.verbs[low].is_base
+
+
+def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> bool:
+    """A base form is a verb only after a plural, an auxiliary or a pronoun."""
+    if j < 0:
+        return False
+    low = line.lows[j]
+    if low in line.words.pronouns or low in line.words.sets["auxiliaries"]:
+        return True
+    if low in {"who", "which"} or low in line.words.sets["groups"]:
+        return True
+    if line.is_text(j, ",", ")"):
+        return lemma in {"say", "believe", "think", "argue", "claim", "warn"}
+    if line.is_in(j, "coordinators"):
+        return has_earlier
+    return (low.endswith("s") and not low.endswith(("’s", "ss"))) or line.tokens[j].is_capital
+
+
+def attribution(
+    line: Line, i: int, verb: Verb, free: int, found: list[Attribution]
+) -> Attribution | None:
+    end = i + 1
+    if line.lows[i] in {"quoted", "cited"} and line.is_in(end, "as"):
+        return None
+    while line.is_in(end, "after") and end - i < 3:
+        end += 1
+    if verb.is_participle:
+        return _participle(line, i, end, found)
+    subject = _inverted(line, i, end)
+    is_inverted = subject is not None
+    if subject is None and found and line.is_in(i - 1, "coordinators"):
+        subject = found[-1].subject
+    if subject is None:
+        subject = english.subject_before(line, i)
+    if subject is None:
+        return None
+    is_shared = bool(found) and subject is found[-1].subject
+    first = i if is_shared else min(subject.first, i)
+    last = max(end, subject.last if is_inverted else end)
+    return around(line, i, (max(first, 0), last), subject, free)
+
+
+def _inverted(line: Line, i: int, end: int) -> Subject | None:
+    """“…,” said X. The subject stands behind when marked words or a comma stand before."""
+    if not (line.is_speech(i - 1) or line.is_sign(i - 1)) or line.is_text(i - 1, ")"):
+        return None
+    subject = english.subject_after(line, end)
+    if subject is None or (subject.kind == NOBODY and not line.is_in(subject.first, "determiners")):
+        return None
+    last = subject.last
+    if subject.kind not in {"name", PRONOUN} and line.is_text(i - 1, ","):
+        before = english.subject_before(line, i)
+        if before and before.kind == "name" and before.first > 0:
+            return None
+    is_over = last >= line.count or line.is_sign(last) or line.is_speech(last)
+    if not (
+        is_over
+        or line.is_in(last, "prepositions")
+        or line.is_in(last, "relatives")
+        or line.is_in(last, "conjunctions")
+        or line.is_in(last, "times")
+    ):
+        return None
+    if line.is_text(i - 1, ",") and not line.is_speech(i - 2):
+        is_over = last >= line.count or line.is_sign(last)
+        return subject if is_over and not line.is_in(last + 1, "that") else None
+    return subject
+
+
+def _participle(line: Line, i: int, end: int, found: list[Attribution]) -> Attribution | None:
+    """“…, adding that …”: by the speaker of the sentence."""
+    subject: Subject | None = None
+    if (
+        line.lows[i] == "saying"
+        and line.is_in(i - 1, "as")
+        and line.lows[i - 2] in {"quoted", "cited"}
+    ):
+        subject = english.subject_before(line, i - 2)
+    elif (
+        line.is_text(i - 1, ",")
+        or line.is_in(i - 1, "prepositions")
+        or line.is_in(i - 1, "coordinators")
+    ):
+        if found:
+            subject = found[-1].subject
+        else:
+            subject = english.shared(line, i)
+    elif i > 0 and not line.is_sign(i - 1):
+        subject = english.subject_before(line, i)
+        if subject and subject.kind not in {GROUP, "name", "noun", "nobody", PRONOUN}:
+            subject = None
+    if subject is None:
+        return None
+    content = to_the_right(line, i, end, is_attached=False)
+    if content is None:
+        return None
+    return Attribution(i, end, subject, (content,))

@@ -1,0 +1,167 @@
+"""Where what was said lies around a cue: before it, after it, or on both sides."""
+
+from dataclasses import dataclass
+
+from .clauses import Range, clause_end, is_tail, to_the_left
+from .contents import to_the_right
+from .lines import Line
+from .subjects import Subject
+from .text import DASHES
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One cue, whose words it gives, and the tokens of those words in each stretch."""
+
+    cue_first: int
+    cue_last: int
+    subject: Subject | None
+    contents: tuple[Range, ...]
+    is_back: bool = False
+    is_inferred: bool = False
+
+
+def placed(line: Line, first: int, last: int, subject: Subject, free: int) -> Attribution | None:
+    """A source that opens its sentence, closes it, or stands within it."""
+    start = first
+    while start > free and not (line.is_sign(start - 1) or line.is_speech(start - 1)):
+        if not (line.is_in(start - 1, "adverbs") or line.is_in(start - 1, "coordinators")):
+            break
+        start -= 1
+    linked = line.words.phrase_at("links", line.lows, free) if free < line.count else 0
+    opens = line.count_words(free + linked, start) == 0 or line.is_in(start - 1, "that")
+    opens = opens or (start < first and line.is_in(start, "coordinators"))
+    if opens or line.is_text(start - 1, ":", ";"):
+        begin = last
+        while line.is_sign(begin):
+            begin += 1
+        end = clause_end(line, begin) if begin < line.count else begin
+        contents = _with_marks(line, begin, end)
+        return Attribution(first, last, subject, contents) if contents else None
+    if line.is_in(last + 1, "relatives") and line.is_text(last, ","):
+        last_right = False
+    else:
+        last_right = line.is_text(last, ",") and not is_tail(line, last)
+    contents: tuple[Range, ...] = ()
+    if line.is_speech(start - 1) or (line.is_text(start - 1, ",") and line.is_speech(start - 2)):
+        k = start - 1 if line.is_speech(start - 1) else start - 2
+        contents = (_widened(line, k, free),)
+    else:
+        left = to_the_left(line, start, free)
+        contents = (left,) if left else ()
+    if last_right:
+        end = clause_end(line, last + 1)
+        contents = _joined(line, contents, (last + 1, end), start, free)
+    return Attribution(first, last, subject, contents) if contents else None
+
+
+def _joined(
+    line: Line, left: tuple[Range, ...], right: Range, start: int, free: int
+) -> tuple[Range, ...]:
+    """The two parts that a source or “he said” parts, as one; only the second after “Still,”."""
+    if line.count_words(*right) == 0:
+        return left
+    if left and line.is_speech(left[0][0]):
+        return (*left, right) if line.count_words(*right) > 2 else left
+    first = free
+    while first < start and (line.is_sign(first) or _only_links(line, first)):
+        first += max(line.words.phrase_at("links", line.lows, first), 1)
+    if first >= start or _is_relative(line, start):
+        return (right,) if line.count_words(*right) > 2 else left
+    return ((first, right[1]),)
+
+
+def _only_links(line: Line, i: int) -> bool:
+    """Whether the word only joins a sentence to the one before."""
+    return (
+        line.words.phrase_at("links", line.lows, i) > 0
+        or line.is_in(i, "adverbs")
+        or line.is_in(i, "coordinators")
+        or (
+            line.is_in(i, "openers")
+            and not line.is_in(i, "determiners")
+            and not line.is_in(i, "prepositions")
+            and line.lows[i] not in line.words.pronouns
+        )
+    )
+
+
+def _is_relative(line: Line, start: int) -> bool:
+    """“…, which, according to X, …”: only what follows is X’s."""
+    return line.is_in(start - 2, "relatives")
+
+
+def _with_marks(line: Line, first: int, last: int) -> tuple[Range, ...]:
+    if last <= first:
+        return ()
+    if line.is_speech(first) and (last == first + 1 or line.piece(first).is_whole):
+        return ((first, first + 1),)
+    if line.count_words(first, last) < 2:
+        return ()
+    return ((first, last),)
+
+
+def around(
+    line: Line, verb: int, cluster: Range, subject: Subject | None, free: int
+) -> Attribution | None:
+    """The words before and after a verb with its subject that are what was said."""
+    first, last = cluster
+    form = line.words.verbs[line.lows[verb]]
+    left = _quotation_before(line, first, free)
+    contents: list[Range] = []
+    if left is not None:
+        contents.append(_widened(line, left, free))
+    right = to_the_right(line, verb, last, is_attached=left is not None)
+    if right is not None:
+        contents.append(right)
+    is_behind = line.words.is_english or subject is None or subject.first > verb
+    if not contents and is_behind and not form.has("quotation") | form.has("naming"):
+        contents = _postposed(line, first, last, free)
+    return Attribution(verb, last if last > verb else verb + 1, subject, tuple(contents))
+
+
+def _quotation_before(line: Line, first: int, free: int) -> int | None:
+    k = first - 1
+    while k >= free and (
+        line.is_sign(k) and not line.is_text(k, ":", ";", ")") or line.is_in(k, "adverbs")
+    ):
+        k -= 1
+    return k if k >= free and line.is_speech(k) else None
+
+
+def _widened(line: Line, at: int, free: int) -> Range:
+    """The marked words with the beginning of their clause: “We need to ‘make sure …’,” she said."""
+    piece = line.piece(at)
+    count = line.count_words(free, at)
+    if count < 2 or at == 0 or line.is_text(at - 1, ":", "–", "—", "-", "--"):
+        return at, at + 1
+    if line.is_text(at - 1, ",", ".", "…") and piece.begins_capital:
+        return at, at + 1
+    first = free
+    while first < at and line.is_sign(first):
+        first += 1
+    return first, at + 1
+
+
+def _postposed(line: Line, first: int, last: int, free: int) -> list[Range]:
+    """“…, he said.” and “…, he said, …”."""
+    is_after_dash = first > 0 and line.tokens[first - 1].text in DASHES
+    if not (line.is_text(first - 1, ",") or is_after_dash):
+        return []
+    if not line.words.is_english and line.is_in(last, "prepositions"):
+        end = next((k for k in range(last, line.count) if line.is_sign(k)), last)
+        last = end if line.is_text(end, ",") else last
+    if is_tail(line, last):
+        left = to_the_left(line, first, free)
+        return [left] if left else []
+    is_parted = line.is_text(last, ",") or line.tokens[last].text in DASHES
+    if not is_parted:
+        return []
+    left = to_the_left(line, first, free)
+    begin = last
+    while line.is_sign(begin):
+        begin += 1
+    end = clause_end(line, begin) if begin < line.count else begin
+    if line.is_in(begin, "relatives"):
+        return [left] if left else []
+    return list(_joined(line, (left,) if left else (), (begin, end), first, free))

@@ -1,0 +1,62 @@
+"""What follows a Ukrainian or Russian verb of speech: after «що», after a colon, or in marks."""
+
+from .clauses import CLOSE, Range, after_colon, clause
+from .lines import Line
+from .text import DASHES, ENDS
+from .words import Verb
+
+FARTHEST = 40  # tokens between a verb and what was said
+LONGEST_NAMED = 9  # tokens between «назвав» and the marks
+INFINITIVES = ("ти", "тися", "тись", "ть", "ться", "чь", "чься")
+
+
+def content(line: Line, start: int, form: Verb) -> Range | None:
+    is_action, is_quotation = form.has("action"), form.has("quotation")
+    i = start
+    while i < line.count and i - start < FARTHEST:
+        if line.is_speech(i):
+            is_named = form.has("naming") or (form.has("opinion") and i - start < LONGEST_NAMED)
+            return _named(line, start, i) if is_named else (i, i + 1)
+        if line.is_text(i, ","):
+            if line.is_speech(i + 1):
+                return i + 1, i + 2
+            if line.is_in(i + 1, "that") and not is_quotation:
+                return clause(line, i + 2)
+            is_asked = line.is_in(i + 1, "whether") and not line.is_in(i + 1, "relatives")
+            if is_asked and not is_quotation and i - start < 4:
+                return clause(line, i + 1)
+            if not _passes_comma(line, i):
+                return None
+        elif line.is_text(i, ":"):
+            return after_colon(line, i + 1)
+        elif line.tokens[i].text in ENDS | {";"} or line.tokens[i].text in DASHES:
+            if not (line.tokens[i].text in DASHES and line.is_speech(i + 1)):
+                return None
+        elif is_action and line.lows[i].endswith(INFINITIVES) and i - start < CLOSE:
+            return clause(line, i)
+        elif line.lows[i] in line.words.verbs and i > start:
+            return None
+        i += 1
+    return None
+
+
+def _passes_comma(line: Line, i: int) -> bool:
+    """Whether an apposition closes before «, що»: «заявив Ткач, директор центру, що»."""
+    for k in range(i + 1, min(i + 16, line.count)):
+        if line.is_text(k, ","):
+            return line.is_in(k + 1, "that") or line.is_speech(k + 1)
+        if line.is_text(k, ":"):
+            return True
+        if line.lows[k] in line.words.verbs or line.tokens[k].text in ENDS:
+            return False
+    return False
+
+
+def _named(line: Line, start: int, i: int) -> Range:
+    """«назвав ідею „авантюрою“»: the marked words with the thing that they name."""
+    first = i
+    while first > start and not line.is_sign(first - 1) and not line.is_in(first - 1, "as"):
+        first -= 1
+    if first == i or i - first > LONGEST_NAMED or line.is_sign(first - 1):
+        return i, i + 1
+    return first, i + 1
