@@ -1,6 +1,6 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from newsroom.recordadmin import RecordInline, StackedRecordInline, TextInline
 from people.admin.affiliation import POST, OverlapMixin
@@ -9,8 +9,9 @@ from people.admin.merging import MergingAdmin
 from people.admin.names import PersonNameInline
 from people.admin.searching import SpellingSearchMixin
 from people.doubles import PEOPLE
+from people.latin import proposed_latin_name
 from people.merging import merge_people
-from people.models import Affiliation, Person, PersonLink, PersonText
+from people.models import Affiliation, Person, PersonLink, PersonName, PersonText
 
 
 class PersonTextInline(TextInline):
@@ -44,6 +45,20 @@ class PersonAdmin(DoublesMixin, SpellingSearchMixin, MergingAdmin):
     inlines = [PersonNameInline, AffiliationInline, PersonTextInline, PersonLinkInline]
     kind = PEOPLE
     merge = staticmethod(merge_people)
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.model is PersonName and (formset.new_objects or formset.changed_objects):
+            self._propose_latin_name(request, form.instance)
+
+    def _propose_latin_name(self, request, person):
+        """Adds the transliteration where only Cyrillic names were given; once it is taken out, it
+        comes back with the next Cyrillic name alone."""
+        name = proposed_latin_name(person)
+        if name:
+            name.save()
+            told = gettext("“%(name)s” was added as the Latin name. Change it, or take it out.")
+            self.message_user(request, told % {"name": name}, messages.INFO)
 
     def get_queryset(self, request):
         posts = ["affiliations__texts", "affiliations__organization__names"]

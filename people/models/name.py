@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import DerivedField, FoldedField, NFCCharField, SortKeyField
 from newsroom.folding import holds
-from newsroom.texts import FALLBACKS, pick
+from newsroom.texts import FALLBACKS
 from people.spelling import first_block, last_block, name_key, organization_key
 
 # A shorter word that sounds alike is part of too many others.
 TELLING = 4
+# The languages of names that are written in Cyrillic, unless the tag has a script.
+CYRILLIC = ["uk", "ru", "be"]
 LANGUAGE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?$")
 
 
@@ -60,15 +62,30 @@ class Named(models.Model):
         return self.name_in()
 
     def name_in(self, language: str | None = None):
-        """The preferred name for a language, or the nearest there is; None when it has no name."""
+        """The preferred name for a language, or the nearest there is; None when it has no name.
+
+        Where Latin letters are read, a transliteration stands before a name in Cyrillic.
+        """
+        language = language or get_language() or settings.LANGUAGE_CODE
         names = list(self.names.all())
-        return pick([n for n in names if n.kind == Name.Kind.PREFERRED] or names, language)
+        shown = [name for name in names if name.kind in kinds_shown(language)]
+        return min(
+            shown or names, key=lambda name: _distance(name.language, language), default=None
+        )
 
     @property
     def preferred_names(self) -> list:
         """The preferred names in all languages, each text once."""
-        preferred = [n for n in self.names.all() if n.kind == Name.Kind.PREFERRED]
-        return list({n.text: n for n in reversed(preferred)}.values())[::-1]
+        return self._each_once([Name.Kind.PREFERRED])
+
+    @property
+    def public_names(self) -> list:
+        """The names that readers may see, each text once, the preferred ones first."""
+        return self._each_once(PUBLIC)
+
+    def _each_once(self, kinds: list) -> list:
+        names = [name for kind in kinds for name in self.names.all() if name.kind == kind]
+        return list({name.text: name for name in reversed(names)}.values())[::-1]
 
 
 class NamedQuerySet(models.QuerySet):
@@ -77,23 +94,15 @@ class NamedQuerySet(models.QuerySet):
     def alphabetical(self) -> Self:
         """In the order of the alphabet, by the name that the page shows; `sort_key` is its key."""
         names = self.model._meta.get_field("names").remote_field
+        language = get_language() or settings.LANGUAGE_CODE
         shown = names.model.objects.filter(
-            **{names.name: OuterRef("pk")}, kind=Name.Kind.PREFERRED
-        ).order_by(_nearest_language())
+            **{names.name: OuterRef("pk")}, kind__in=kinds_shown(language)
+        ).order_by(*_nearest(language))
         return self.annotate(
             sort_key=Coalesce(
                 Subquery(shown.values("sort_key")[:1]), F("slug"), output_field=models.TextField()
             )
         ).order_by("sort_key", "id")
-
-
-def _nearest_language() -> Case:
-    """The distance of a name's language from the page's, as `pick` measures it."""
-    wanted = dict.fromkeys([get_language() or settings.LANGUAGE_CODE, *FALLBACKS])
-    return Case(
-        *(When(language=tag, then=Value(rank)) for rank, tag in enumerate(wanted)),
-        default=Value(len(wanted)),
-    )
 
 
 class NameQuerySet(models.QuerySet):
@@ -143,6 +152,44 @@ class Name(models.Model):
 
     def __str__(self):
         return self.text
+
+
+# Readers see what somebody is called; not how somebody was misspelled or once was called.
+PUBLIC = [Name.Kind.PREFERRED, Name.Kind.VARIANT, Name.Kind.TRANSLITERATION]
+
+
+def kinds_shown(language: str) -> list[Name.Kind]:
+    """The kinds of names under which a page in the language may show somebody."""
+    latin = [] if language in CYRILLIC else [Name.Kind.TRANSLITERATION]
+    return [Name.Kind.PREFERRED, *latin]
+
+
+def _distance(tag: str, language: str) -> tuple[bool, int, str]:
+    """How far a name with the tag is from a page in the language: first the letters, then the
+    language, then the script that is not its usual one; equals `_nearest`."""
+    tags = _tags(language)
+    base = tag.partition("-")[0]
+    rank = 2 * tags.index(tag) if tag in tags else 2 * len(tags)
+    if tag not in tags and base in tags:
+        rank = 2 * tags.index(base) + 1
+    return language not in CYRILLIC and tag in CYRILLIC, rank, tag
+
+
+def _nearest(language: str) -> list:
+    """An order of names, the nearest to a page in the language first; equals `_distance`."""
+    tags = _tags(language)
+    whens = [When(language=tag, then=Value(2 * rank)) for rank, tag in enumerate(tags)]
+    whens += [
+        When(language__startswith=f"{tag}-", then=Value(2 * rank + 1))
+        for rank, tag in enumerate(tags)
+    ]
+    foreign = [] if language in CYRILLIC else [When(language__in=CYRILLIC, then=Value(1))]
+    letters = [Case(*foreign, default=Value(0))] if foreign else []
+    return [*letters, Case(*whens, default=Value(2 * len(tags))), "language", "id"]
+
+
+def _tags(language: str) -> list[str]:
+    return list(dict.fromkeys([language, *FALLBACKS]))
 
 
 def name_constraints(owner: str) -> list[models.BaseConstraint]:
