@@ -57,8 +57,8 @@ const typed = new Map();
 const TYPED = ["start_ms", "end_ms", "heard"];
 const fields = () => TYPED.map(field).filter(Boolean);
 const keep = () => {
-  const changed = fields().some((input) => input.value !== input.defaultValue);
-  if (changed) typed.set(part("desk").dataset.wording, fields().map((input) => input.value));
+  const isTyped = fields().some((input) => input.value !== input.defaultValue);
+  if (isTyped || isRefused(root)) typed.set(part("desk").dataset.wording, fields().map((input) => input.value));
 };
 const recall = () => {
   const values = typed.get(part("desk").dataset.wording) ?? [];
@@ -68,7 +68,15 @@ const recall = () => {
 // The server
 
 const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
-let isBusy = false;
+
+// One after the other: who stores and goes on does not wait for the answer; where something is
+// refused, what was pressed after it is forgotten.
+let work = Promise.resolve();
+let round = 0;
+const queue = (act) => {
+  const mine = round;
+  work = work.catch(() => {}).then(() => mine === round && act());
+};
 
 const fetched = async (url, body) => {
   if (body && token()) body.set("csrfmiddlewaretoken", token());
@@ -77,17 +85,16 @@ const fetched = async (url, body) => {
   // A lost login answers with the page where one signs in.
   return page.querySelector("[data-part=desk]") ? { page, url: answer.url } : null;
 };
+const isRefused = (page) => page.querySelector("[data-part=desk] .errornote") !== null;
 const ask = async (url, body) => {
-  if (isBusy) return null;
-  isBusy = true;
   const found = await fetched(url, body).catch(() => null);
-  isBusy = false;
   root.querySelector("[data-lost]").hidden = found !== null;
+  if (!found || isRefused(found.page)) round += 1;
   return found;
 };
 const show = ({ page, url }) => {
-  for (const name of PARTS) part(name).replaceWith(page.querySelector(`[data-part=${name}]`));
   const told = [...page.querySelectorAll(".messagelist li, [data-part=desk] .errornote")];
+  for (const name of PARTS) part(name).replaceWith(page.querySelector(`[data-part=${name}]`));
   root.querySelector("[data-told]").textContent = told.map((line) => line.textContent).join(" ");
   document.querySelector(".messagelist")?.remove();
   history.replaceState(null, "", url);
@@ -99,6 +106,7 @@ const unhide = () => {
 };
 
 const go = async (link) => {
+  if (!link) return;
   keep();
   const found = await ask(link.href);
   if (!found) return;
@@ -109,6 +117,8 @@ const go = async (link) => {
   part("desk").scrollIntoView({ block: "nearest" });
 };
 const send = async (form, submitter) => {
+  // The answer shows another form: what was pressed twice is stored once.
+  if (!form.isConnected) return;
   const body = new FormData(form, submitter);
   if (player?.duration > 0 && Number.isFinite(player.duration)) {
     body.set("length_ms", Math.round(player.duration * 1000));
@@ -116,8 +126,7 @@ const send = async (form, submitter) => {
   const { wording } = part("desk").dataset;
   const found = await ask(form.action, body);
   if (!found) return;
-  const isStored = !found.page.querySelector("[data-part=desk] .errornote");
-  if (isStored && submitter.name === "outcome") typed.delete(wording);
+  if (submitter.name === "outcome" && !isRefused(found.page)) typed.delete(wording);
   show(found);
 };
 
@@ -155,8 +164,8 @@ const press = (selector) => root.querySelector(selector)?.click();
 const answer = (code) => {
   const [, digit] = code.match(/^(?:Digit|Numpad)([1-9])$/) ?? [];
   if (digit) return press(`[data-check] [name=outcome]:nth-of-type(${digit})`);
-  if (code === "KeyN") return press("[data-way=next]");
-  if (code === "KeyP") return press("[data-way=previous]");
+  if (code === "KeyN") return queue(() => go(root.querySelector("[data-way=next]")));
+  if (code === "KeyP") return queue(() => go(root.querySelector("[data-way=previous]")));
   if (code === "KeyW") return field("heard")?.focus();
   if (player && KEYS[code]) return ACTS[KEYS[code]]();
 };
@@ -184,12 +193,12 @@ root.addEventListener("click", (event) => {
   if (moment && player) seek(Number(moment.dataset.seek) / 1000);
   if (way && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    go(way);
+    queue(() => go(way));
   }
 });
 root.addEventListener("submit", (event) => {
   event.preventDefault();
-  send(event.target, event.submitter);
+  queue(() => send(event.target, event.submitter));
 });
 
 unhide();
