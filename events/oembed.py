@@ -136,11 +136,11 @@ def _size(statement: Statement, maxwidth: int | None, maxheight: int | None) -> 
 
 
 def _html(statement: Statement, title: str, width: int, height: int) -> str:
-    """A link, for those who show no frame, and the frame."""
+    """A link, for those who show no frame, and the frame; its fonts are of its own origin."""
     return format_html(
         '<blockquote lang="{}"><a href="{}">{}, {}</a></blockquote>'
         '<iframe src="{}" title="{}" width="{}" height="{}" lang="{}" loading="lazy" '
-        'sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>',
+        'sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>',
         get_language(),
         _absolute(statement.get_absolute_url()),
         settings.SITE_NAME,

@@ -31,7 +31,7 @@ def test_reading_keeps_one_line_of_history_for_each_statement(data):
     histories = [
         s.history.count() for s in Statement.objects.filter(participation__event=reading.event)
     ]
-    assert histories == [1] * 7
+    assert histories == [1] * 9
 
 
 def test_reading_twice_changes_nothing(data):
@@ -78,7 +78,7 @@ def test_missing_row_of_a_recorded_event_is_a_difference(data):
     read_event(data)
     del data["event"]["statements"][5]
 
-    assert lines_of(data)[1:] == ["event.statements: the file has 6 rows, the record has 7."]
+    assert lines_of(data)[1:] == ["event.statements: the file has 8 rows, the record has 9."]
 
 
 def test_known_person_is_never_changed(data):
