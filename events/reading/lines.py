@@ -104,7 +104,8 @@ class Line:
             for size in (2, 3)
             if i >= size
         )
-        return is_short and (self.is_in(i - 1, "prepositions") or is_source)
+        is_described = self.is_text(i + 1, ",") and self.is_in(i + 2, "relatives")
+        return is_short and (self.is_in(i - 1, "prepositions") or is_source or is_described)
 
     def _has_title_after(self, i: int, piece: Piece) -> bool:
         if not self.words.is_english or i + 1 >= self.count or piece.count > 4:

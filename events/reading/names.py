@@ -9,6 +9,7 @@ PERSON, BODY, UNKNOWN, POST = "person", "body", "unknown", "post"
 LONGEST_RANK = 3  # letters of an acronym before a name
 LONGEST_NAME, LONGEST_RUN = 5, 14
 ACRONYM = range(2, 7)
+INITIAL = 2  # a letter and its stop
 CAPITALS = 4  # letters by which a word is known again in another case
 WOMANS = ("ова", "ева", "єва", "ёва", "ина", "іна", "їна", "ына", "ька", "ая")
 
@@ -179,7 +180,8 @@ def _person(
         return Name(start, last, BODY, start)
     if size > 1 and not words.is_english:
         by_given = _agreed(tokens[first].low, tokens[last - 1].low, by_given, words)
-    is_sure = bool(by_given and size > 1) or is_titled
+    is_initial = size > 1 and len(text) == INITIAL and text.endswith(".")
+    is_sure = bool(by_given and size > 1) or is_titled or is_initial
     kind = PERSON if is_sure or size > 1 else UNKNOWN
     return Name(first, last, kind, start, gender or _certain(by_given), is_sure)
 

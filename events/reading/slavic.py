@@ -2,7 +2,7 @@
 
 from .lines import Line
 from .names import BODY, CAPITALS, PERSON, Name, given_nominative
-from .subjects import FARTHEST, Subject, by_name, by_noun, by_pronoun, is_person, widened
+from .subjects import FARTHEST, NOBODY, Subject, by_name, by_noun, by_pronoun, is_person, widened
 from .text import QUOTED, SIGN
 
 NEAR = 5
@@ -160,6 +160,8 @@ def _noun(line: Line, start: int, end: int) -> Subject | None:
     """The first noun for a person, a group or a body that no preposition governs."""
     i = start
     while i < end:
+        if line.is_in(i, "somebody") and line.is_in(i + 1, "prepositions"):
+            return Subject(NOBODY, i, end, i, end, role=line.text(i, end), is_definite=False)
         if line.is_in(i, "prepositions"):
             i += 2
             while i < end and line.lows[i].endswith(

@@ -11,6 +11,7 @@ INFINITIVES = ("ти", "тися", "тись", "ть", "ться", "чь", "чь
 
 
 def content(line: Line, start: int, form: Verb) -> Range | None:
+    """The words that a verb gives, from the place behind it and its subject on."""
     is_action, is_quotation = form.has("action"), form.has("quotation")
     i = start
     while i < line.count and i - start < FARTHEST:
@@ -23,7 +24,7 @@ def content(line: Line, start: int, form: Verb) -> Range | None:
             if line.is_in(i + 1, "that") and not is_quotation:
                 return clause(line, i + 2)
             is_asked = line.is_in(i + 1, "whether") and not line.is_in(i + 1, "relatives")
-            if is_asked and not is_quotation and i - start < 4:
+            if is_asked and form.has("asking") and i - start < CLOSE:
                 return clause(line, i + 1)
             if not _passes_comma(line, i):
                 return None

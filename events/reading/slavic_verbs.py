@@ -6,18 +6,20 @@ from . import slavic, unnamed
 from .contents import to_the_right
 from .lines import Line
 from .placing import Attribution, around, placed
-from .subjects import NAME, NOBODY, NOUN, PRONOUN
+from .subjects import NAME, NOBODY, NOUN, PRONOUN, Subject
 from .text import DASHES
 from .words import Verb
 
 LIGHT = 7  # tokens after a verb within which its noun stands, its subject between
+PROVERBIAL = {"кажуть", "говорят"}  # «як кажуть»: nobody said it
 OF_THE_MIND = {"вважає", "считает", "вважа", "счита"}
 
 
 def is_cue(line: Line, i: int, verb: Verb) -> bool:
     """Whether the word tells that something was said."""
     is_negated = _is_negated(line, i)
-    if verb.has("negated") != is_negated and verb.lemma not in OF_THE_MIND:
+    is_hearsay = line.is_text(i + 1, ":") and line.is_in(i + 2, "hearsay")
+    if verb.has("negated") != is_negated and not is_hearsay and verb.lemma not in OF_THE_MIND:
         return False
     return not verb.has("light") or _has_light_noun(line, i)
 
@@ -36,54 +38,49 @@ def _has_light_noun(line: Line, i: int) -> bool:
 def attribution(
     line: Line, i: int, verb: Verb, free: int, found: list[Attribution]
 ) -> Attribution | None:
+    """Who says what by the verb at a place."""
     if verb.is_participle:
         return _gerund(line, i, found)
-    as_at = i - 1 if line.is_in(i - 1, "as") else None
-    if as_at is None and line.is_in(i - 2, "as"):
-        as_at = i - 2
-    follows_marks = line.is_sign(i - 1) and (
-        line.tokens[i - 1].text in DASHES or line.is_text(i - 1, ",")
-    )
-    if as_at is not None and line.lows[i] in {"кажуть", "говорят"}:
+    as_at = next((k for k in (i - 1, i - 2) if line.is_in(k, "as")), None)
+    if as_at is not None and line.lows[i] in PROVERBIAL:
         return None
-    before = slavic.subject_before(line, i)
-    after = None
-    if before is None or follows_marks or as_at is not None:
-        after = slavic.subject_after(line, i + 1)
-    subject = after or before
-    is_beside = after is not None and after.first == i + 1 and follows_marks
-    is_beside = is_beside and (
-        after.kind in {NAME, PRONOUN} or before is None or before.kind != NAME
-    )
-    if before and before.last >= i and before.kind != NOBODY and not _quoted_before(line, i):
-        before = None if is_beside else before
-    if before and before.last >= i and before.kind != NOBODY and not _quoted_before(line, i):
-        subject = before if not (after and as_at is not None) else after
-    if verb.is_impersonal:
-        subject = unnamed.agent(line, i)
-        after = subject if subject and subject.first > i else None
-        before = None if after else subject
-    elif verb.gender == "p" and (subject is None or subject.kind in {NOUN, NOBODY}):
-        place = unnamed.place_after(line, i) or unnamed.place_before(line, i)
-        if place:
-            subject, before, after = place, place, None
+    subject = _speaker(line, i, verb, is_after_as=as_at is not None)
     if subject is None and not verb.is_impersonal:
-        subject = before = unnamed.unnamed(line, i, verb)
-        if subject is None:
-            return None
+        return None
     if subject and subject.kind == NAME and not subject.gender and verb.gender in {"m", "f"}:
-        agreed = replace(subject, gender=verb.gender)
-        after, subject = (agreed if after is subject else after), agreed
-        before = agreed if after is not agreed else before
-    last = max(i + 1, subject.last) if subject and subject is after else i + 1
-    first = min(i, subject.first) if subject and subject is before else i
-    if as_at is not None and (
+        subject = replace(subject, gender=verb.gender)
+    is_behind = subject is not None and subject.first > i
+    last = max(i + 1, subject.last) if subject and is_behind else i + 1
+    opens = as_at is not None and (
         as_at == 0 or line.is_sign(as_at - 1) or line.is_in(as_at - 1, "coordinators")
-    ):
-        if subject is None:
-            return None
-        return placed(line, as_at, last, subject, free)
-    return around(line, i, (first, last), subject, free)
+    )
+    if as_at is not None and opens:
+        return placed(line, as_at, last, subject, free) if subject else None
+    return around(line, i, (min(i, subject.first) if subject else i, last), subject, free)
+
+
+def _speaker(line: Line, i: int, verb: Verb, *, is_after_as: bool) -> Subject | None:
+    if verb.is_impersonal:
+        return unnamed.agent(line, i)
+    subject = _beside(line, i, is_after_as=is_after_as)
+    if verb.gender == "p" and (subject is None or subject.kind in {NOUN, NOBODY}):
+        subject = unnamed.place_after(line, i) or unnamed.place_before(line, i) or subject
+    return subject or unnamed.unnamed(line, i, verb)
+
+
+def _beside(line: Line, i: int, *, is_after_as: bool) -> Subject | None:
+    """The subject on either side of the verb."""
+    before = slavic.subject_before(line, i)
+    follows_sign = line.tokens[i - 1].text in DASHES | {","} if i else False
+    if before and not (follows_sign or is_after_as):
+        return before
+    after = slavic.subject_after(line, i + 1)
+    if not (before and after) or is_after_as:
+        return after or before
+    # «Ткач, директор центру, сказав» has its subject before, «…, сказав Ткач» behind.
+    is_apposed = before.last >= i and before.kind != NOBODY and not _quoted_before(line, i)
+    is_next = after.first == i + 1 and (after.kind in {NAME, PRONOUN} or before.kind != NAME)
+    return before if is_apposed and not is_next else after
 
 
 def _quoted_before(line: Line, i: int) -> bool:

@@ -24,6 +24,9 @@ def agent(line: Line, verb: int) -> Subject | None:
         found = in_window(line, first, last, is_any_case=True)
         if found and _is_instrumental(line, found):
             return found
+    start = window_start(line, verb - 1)
+    if line.lows[start : start + 1] == ["там"]:
+        return Subject(NOUN, start, start + 1, start, start + 1, head="там")
     comma = next((k for k in range(verb - 2, 0, -1) if line.is_text(k, ",")), 0)
     has_clause = line.is_text(verb - 1, ",") and any(
         line.is_in(k, "relatives") for k in range(comma + 1, comma + 3)

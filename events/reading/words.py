@@ -13,7 +13,7 @@ PAST = {"uk": {"в": "m", "ла": "f", "ло": "n", "ли": "p"}}
 PAST["ru"] = {"л": "m", "ла": "f", "ло": "n", "ли": "p"}
 BOTH = "b"  # the gender of a given name that women and men bear
 REFLEXIVE = ("ся", "сь")
-FLAGS = ("naming", "opinion", "quotation", "action", "light", "negated")
+FLAGS = ("asking", "naming", "opinion", "quotation", "action", "light", "negated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,21 @@ class Verb:
 
 
 # What follows a stem makes another word of it: «еколог» and «екологія».
-ANOTHER = re.compile(r"[иі][яїийюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|й?н(?:[иы][йм]|а|е|і|о)")
+ANOTHER = re.compile(
+    r"[иі][яїийюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|й?н(?:[иы][йм]|а|е|і|о)|из"
+)
 
 
 # «у спілці» is of «спілка», «у книзі» of «книга».
 ALTERNATING = {"ці": "к", "зі": "г", "сі": "х"}
+
+
+# First parts of compounds: «судмедексперт» is an «експерт».
+COMPOUNDS = """
+судмед віце вице екс экс держ гос прес пресс теле радіо радио кібер кибер спец ген нейро психо євро
+евро медіа медиа бізнес бизнес етно этно фото відео видео кіно кино веб агро еко эко біо био гідро
+гидро обл обер мульти соц політ полит держ зам юр
+""".split()
 
 
 class Stems:
@@ -72,7 +82,8 @@ class Stems:
 
     def _stem(self, low: str) -> str:
         other = low[:-2] + ALTERNATING[low[-2:]] + "а" if low[-2:] in ALTERNATING else low
-        for form in (low, low.rpartition("-")[2], other):
+        first = next((part for part in COMPOUNDS if low.startswith(part)), "")
+        for form in (low, low.rpartition("-")[2], other, low[len(first) :]):
             if form in self.forms:
                 return self.forms[form]
             for length in range(len(form), max(len(form) - LONGEST_ENDING, 1) - 1, -1):
@@ -148,7 +159,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     sets["spokes"] = _words(people["roles"]["spokes"])
     sets["generic"] = _words(people["bodies"]["generic"])
     sets["scare"] = _words(speech["marks"]["scare"])
-    for key in ("hearsay", "determiners", "copulas", "finite", "passive", "after"):
+    for key in ("somebody", "hearsay", "determiners", "copulas", "finite", "passive", "after"):
         sets.setdefault(key, frozenset())
     stems = {
         "heads": Stems(people["roles"]["heads"].split(), is_exact=is_exact, is_noun=True),
