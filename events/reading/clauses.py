@@ -40,6 +40,9 @@ def clause_end(line: Line, first: int) -> int:
                 break
         elif line.is_in(i, "coordinators") and _second_cue(line, i):
             break
+        elif line.is_speech(i) and line.piece(i).ends_comma and _author_speaks(line, i + 1):
+            i += 1
+            break
         i += 1
     while i > first and line.is_sign(i - 1) and not line.is_text(i - 1, ")", "%"):
         i -= 1
@@ -64,7 +67,21 @@ def _author_speaks(line: Line, i: int) -> bool:
         return True
     if not line.words.is_english and verb and line.tokens[i - 1].text in DASHES:
         return True
+    if low == "while" and i + 2 < line.count and line.tokens[i + 1].is_capital:
+        return any(line.lows[k] in line.words.verbs for k in range(i + 2, min(i + 4, line.count)))
+    if line.words.is_english and _is_closing_cue(line, i):
+        return True
     return line.is_in(i, "coordinators") and _second_cue(line, i)
+
+
+def _is_closing_cue(line: Line, i: int) -> bool:
+    """“…, people on the call said.”: another speaker closes the sentence."""
+    last = line.count - 1
+    while last > i and line.is_sign(last):
+        last -= 1
+    if not 1 <= last - i < CLOSE + 2 or line.lows[last] not in {"said", "say", "says"}:
+        return False
+    return not any(line.is_sign(k) or line.is_speech(k) for k in range(i, last))
 
 
 def _second_cue(line: Line, i: int) -> bool:

@@ -38,6 +38,9 @@ def subject_before(line: Line, verb: int) -> Subject | None:
         return widened(found, found.first, j + 1) if found else None
     if line.is_in(j, "coordinators"):
         return shared(line, j)
+    start = _phrase_start(line, j + 1)
+    if line.is_text(start - 1, ",") and line.lows[start] in AFTER_NAME:
+        return _over_apposition(line, j + 1)  # “Mary Jones, 65, of Akron said”
     return phrase_ending(line, j + 1)
 
 

@@ -2,7 +2,8 @@
 
 from .clauses import CLOSE, Range, after_colon, clause, clause_end
 from .lines import Line
-from .text import DASHES, ENDS, NUMBER, WORD
+from .text import DASHES, ENDS, NUMBER, QUOTED, WORD
+from .words import Verb
 
 FARTHEST = 30  # tokens between a verb and what was said
 SHORTEST_OBJECT = 4  # marked words after “mocked the …”
@@ -26,7 +27,7 @@ def content(line: Line, verb: int, start: int) -> Range | None:
             is_direct = i == start or not line.is_in(i - 1, "prepositions")
             return clause(line, i) if is_question and is_direct else None
         if low == "to" and form.has("action") and i - start < CLOSE + 2 and i + 1 < line.count:
-            return clause(line, i) if line.tokens[i + 1].kind == WORD else None
+            return _to_do(line, form, start, i)
         if line.is_text(i, ":"):
             return after_colon(line, i + 1)
         if line.is_text(i, ","):
@@ -48,6 +49,16 @@ def content(line: Line, verb: int, start: int) -> Range | None:
     return None
 
 
+def _to_do(line: Line, form: Verb, start: int, i: int) -> Range | None:
+    """“promised to publish”, “urged the council to vote”: what is to be done, and by whom."""
+    needs_somebody = form.lemma in {"ask", "demand", "advise", "warn", "call"}
+    if needs_somebody and (i == start or line.is_in(start, "negations")):
+        return None
+    if line.tokens[i + 1].kind not in {WORD, QUOTED}:
+        return None
+    return clause(line, start + 1 if line.lows[start] in {"on", "for"} else start)
+
+
 def _may_reach(line: Line, verb: int, start: int, i: int) -> bool:
     """Whether “that” belongs to the verb, and not to its object: “announced a plan that”."""
     if i == start or line.words.verbs[line.lows[verb]].has("hearer"):
@@ -65,6 +76,8 @@ def _aside(line: Line, i: int) -> int | None:
     """The closing comma in “said, however, that”; “said, speaking in Kyiv, that”."""
     close = next((k for k in range(i + 1, min(i + 12, line.count)) if line.is_text(k, ",")), None)
     if close is None or not (line.is_in(close + 1, "that") or line.is_speech(close + 1)):
+        return None
+    if any(_is_cue(line, k) for k in range(i + 2, close)):
         return None
     return close
 

@@ -3,7 +3,7 @@
 from . import english
 from .contents import to_the_right
 from .lines import Line
-from .placing import Attribution, around
+from .placing import Attribution, around, placed
 from .subjects import GROUP, NOBODY, PRONOUN, Subject
 from .words import Verb
 
@@ -37,7 +37,7 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
         return False
     if before in MOOD or (before in line.words.sets["negations"] and verb.lemma not in OF_THE_MIND):
         return False
-    if verb.is_base and line.lows[i] not in {"said", "told"}:
+    if verb.is_base and line.lows[i] not in {"said", "told", "put"}:
         return _is_plural_before(line, j, verb.lemma, has_earlier=has_earlier)
     return True
 
@@ -65,7 +65,9 @@ def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> b
         return lemma in {"say", "believe", "think", "argue", "claim", "warn"}
     if line.is_in(j, "coordinators"):
         return has_earlier
-    return (low.endswith("s") and not low.endswith(("’s", "ss"))) or line.tokens[j].is_capital
+    return (low.endswith("s") and not low.endswith(("’s", "ss"))) or (
+        line.tokens[j].is_capital and line.tokens[j].text.isupper()
+    )
 
 
 def attribution(
@@ -75,6 +77,10 @@ def attribution(
     if line.lows[i] in {"quoted", "cited"} and line.is_in(end, "as"):
         return None
     while line.is_in(end, "after") and end - i < 3:
+        end += 1
+    if verb.lemma == "put":  # “as Smith put it”
+        if not line.is_text(end, "it"):
+            return None
         end += 1
     if verb.is_participle:
         return _participle(line, i, end, found)
@@ -89,6 +95,9 @@ def attribution(
     is_shared = bool(found) and subject is found[-1].subject
     first = i if is_shared else min(subject.first, i)
     last = max(end, subject.last if is_inverted else end)
+    as_at = first - 1
+    if line.is_in(as_at, "as") and (as_at == 0 or line.is_sign(as_at - 1)):
+        return placed(line, as_at, last, subject, free)
     return around(line, i, (max(first, 0), last), subject, free)
 
 
@@ -130,6 +139,7 @@ def _participle(line: Line, i: int, end: int, found: list[Attribution]) -> Attri
         subject = english.subject_before(line, i - 2)
     elif (
         line.is_text(i - 1, ",")
+        or line.is_speech(i - 1)
         or line.is_in(i - 1, "prepositions")
         or line.is_in(i - 1, "coordinators")
     ):

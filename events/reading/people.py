@@ -11,7 +11,7 @@ from newsroom.romanization import romanize
 from .lines import Line
 from .names import BODY, CAPITALS, PERSON, Name, given_gender, given_nominative
 from .quote import Known
-from .roles import role_after, role_before
+from .roles import joined, role_after, role_before
 from .words import BOTH, Words
 
 SHORTEST_STEM = 4
@@ -133,7 +133,7 @@ class People:
         if not person.role:
             before, _ = role_before(line, name)
             after, _ = role_after(line, name)
-            person.role = ", ".join(part for part in (before, after) if part)
+            person.role = joined(before, after)
             person.is_sure = person.is_sure or bool(person.role) or _has_clause(line, name)
             person.gender = person.gender or self._gender_of_post(person.role)
 

@@ -4,6 +4,7 @@ from .lines import Line
 from .names import BODY, PERSON, Name
 from .text import NUMBER, QUOTED, SIGN, WORD
 
+LONGEST_SHORT = 3  # letters of “Sen.”
 FARTHEST = 28  # tokens that a printed post may take
 ACTS = ("ає", "яє", "ує", "ють", "ить", "ает", "яет", "ует", "ют", "ався", "алася", "ался")
 BRACKETS = {"(", ")"}
@@ -31,11 +32,25 @@ def role_before(line: Line, name: Name) -> tuple[str, int]:
         _is_bare_title(line, i) and not line.is_in(i, "role_titles") for i in range(start, stop)
     ):
         return "", first
-    role = line.text(start, stop).rstrip(" .,")
     earlier = _earlier_part(line, start)
-    if earlier is not None:
-        return line.text(earlier, stop).rstrip(" .,"), earlier
-    return role, start
+    first = start if earlier is None else earlier
+    return _printed(line.text(first, stop)), first
+
+
+def _printed(role: str) -> str:
+    """The post without the signs behind it, save the stop of “Sen.”."""
+    bare = role.rstrip(" .,")
+    is_short = role.startswith(bare + ".") and len(bare.rpartition(" ")[2]) <= LONGEST_SHORT
+    return bare + "." if is_short else bare
+
+
+def joined(before: str, after: str) -> str:
+    """One line of the post before a name and of what follows it: “Sen. of Vermont”."""
+    if not before or not after:
+        return before or after
+    return (
+        f"{before} {after}" if after.startswith(("of ", "from ", "for ")) else f"{before}, {after}"
+    )
 
 
 def _is_bare_title(line: Line, i: int) -> bool:
@@ -272,7 +287,7 @@ def _phrase_end(line: Line, i: int) -> int:
             break
         low = line.lows[end]
         verb = line.words.verbs.get(low)
-        if verb and not verb.is_base and not token.is_capital and end > i:
+        if verb and not verb.is_base and not token.is_capital:
             if not line.is_in(end - 1, "determiners") and not line.is_in(end - 1, "relatives"):
                 if not _is_in_clause(line, i, end):
                     break

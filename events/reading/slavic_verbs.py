@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from . import slavic, unnamed
+from .clauses import Range
 from .contents import to_the_right
 from .lines import Line
 from .placing import Attribution, around, placed
@@ -12,6 +13,7 @@ from .words import Verb
 
 LIGHT = 7  # tokens after a verb within which its noun stands, its subject between
 PROVERBIAL = {"кажуть", "говорят"}  # «як кажуть»: nobody said it
+TOLD_OF = {("про", "те", ",", "що"), ("о", "том", ",", "что"), ("об", "этом", ",", "что")}
 OF_THE_MIND = {"вважає", "считает", "вважа", "счита"}
 
 
@@ -49,6 +51,9 @@ def attribution(
         return None
     if subject and subject.kind == NAME and not subject.gender and verb.gender in {"m", "f"}:
         subject = replace(subject, gender=verb.gender)
+    told = _told_of(line, i, free)
+    if told:
+        return Attribution(i, i + 1, subject, (told,))
     is_behind = subject is not None and subject.first > i
     last = max(i + 1, subject.last) if subject and is_behind else i + 1
     opens = as_at is not None and (
@@ -57,6 +62,14 @@ def attribution(
     if as_at is not None and opens:
         return placed(line, as_at, last, subject, free) if subject else None
     return around(line, i, (min(i, subject.first) if subject else i, last), subject, free)
+
+
+def _told_of(line: Line, i: int, free: int) -> Range | None:
+    """«Про те, що лабораторія запрацює, повідомив речник»: the clause stands before its verb."""
+    if tuple(line.lows[free : free + 4]) not in TOLD_OF:
+        return None
+    end = next((k for k in range(i, free + 4, -1) if line.is_text(k, ",")), 0)
+    return (free + 4, end) if line.count_words(free + 4, end) > 1 else None
 
 
 def _speaker(line: Line, i: int, verb: Verb, *, is_after_as: bool) -> Subject | None:

@@ -273,9 +273,16 @@ class Memory:
                 _, text, _ = earlier[-1]
                 body = Person(text, [text.lower()], is_body=True, forms=[text])
                 return Speaker(body, span, subject.role, INFERRED)
-        if line.words.is_english or subject.head not in line.words.stems["small_bodies"]:
+        is_work = line.words.is_english and subject.head in line.words.sets["works"]
+        is_plural = (
+            line.words.is_english and subject.head not in line.words.stems["small_bodies"].words
+        )
+        if is_work or is_plural or subject.head not in line.words.stems["small_bodies"]:
             return Speaker(None, span, subject.role)
-        text = line.text(subject.said_first, subject.said_last)
+        first = subject.said_first
+        while line.is_in(first, "determiners") and first + 1 < subject.said_last:
+            first += 1
+        text = line.text(first, subject.said_last)
         return Speaker(self.people.add_unknown(text, span[0], is_body=True), span)
 
     def _by_post(self, line: Line, subject: Subject, at: int) -> Person | None:

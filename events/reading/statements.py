@@ -84,7 +84,7 @@ class Reading:
                 self.memory.spoke(speaker, line, at)
         for attribution in found:
             speaker = self.memory.who(line, attribution.subject)
-            cue = line.text(attribution.cue_first, attribution.cue_last)
+            cue = line.text(attribution.cue_first, _cue_end(attribution))
             at = line.tokens[attribution.cue_first].start
             if attribution.is_back:
                 self._attribute_back(line, speaker, cue)
@@ -346,6 +346,14 @@ class Reading:
             passages=tuple(_inner(self.pages.text, piece) for piece in draft.pieces),
             utterance=draft.utterance,
         )
+
+
+def _cue_end(made: Attribution) -> int:
+    """The end of the cue without the speaker who stands in it: of “said Jane Doe” only “said”."""
+    subject = made.subject
+    if subject and made.cue_first < subject.first < made.cue_last:
+        return subject.first
+    return made.cue_last
 
 
 def _inner(text: str, piece: Piece) -> Span:

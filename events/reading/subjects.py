@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from .lines import Line
 from .names import BODY, PERSON, UNKNOWN, Name
-from .roles import role_after, role_before
+from .roles import joined, role_after, role_before
 from .text import NUMBER, QUOTED, WORD
 
 NAME, PRONOUN, NOUN, GROUP, NOBODY = "name", "pronoun", "noun", "group", "nobody"
@@ -54,7 +54,7 @@ def by_name(line: Line, name: Name, first: int, last: int) -> Subject:
         )
     before, before_first = role_before(line, name)
     after, after_last = role_after(line, name)
-    role = ", ".join(part for part in (before, after) if part)
+    role = joined(before, after)
     return Subject(
         NAME,
         min(first, before_first if before else name.run_first, name.run_first),
