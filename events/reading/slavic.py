@@ -8,6 +8,7 @@ from .text import QUOTED, SIGN
 NEAR = 5
 ADJECTIVE = ("ий", "ій", "ого", "ої", "ому", "им", "ою", "их", "ый", "ой", "его", "ым", "ей", "ом")
 GOVERNED = ("ої", "ого", "ної", "ного", "ой", "нной", "нного", "вшей", "вшего", "щей", "щего")
+OTHER_CASES = ("ам", "ям", "ами", "ями", "ах", "ях", "ові", "еві", "єві", "ою", "єю")
 WITHIN = {"-", "/", "’", "&", "(", ")", "№"}
 
 
@@ -122,7 +123,7 @@ def in_window(
         pronoun = by_pronoun(line, i)
         if pronoun:
             return pronoun
-    noun = _noun(line, start, end)
+    noun = _noun(line, start, end, is_any_case=is_any_case)
     bodies = [name for name in names if name.kind == BODY]
     if bodies and (noun is None or bodies[0].run_first <= noun.first):
         return by_name(line, bodies[0], bodies[0].run_first, bodies[0].last)
@@ -156,7 +157,7 @@ def _is_tied(line: Line, name: Name, start: int) -> bool:
     return False
 
 
-def _noun(line: Line, start: int, end: int) -> Subject | None:
+def _noun(line: Line, start: int, end: int, *, is_any_case: bool = False) -> Subject | None:
     """The first noun for a person, a group or a body that no preposition governs."""
     i = start
     while i < end:
@@ -170,7 +171,7 @@ def _noun(line: Line, start: int, end: int) -> Subject | None:
                 i += 1
             continue
         found = by_noun(line, i, i + 1)
-        if found:
+        if found and (is_any_case or not line.lows[i].endswith(OTHER_CASES)):
             last = _noun_end(line, i + 1, end)
             first = _noun_start(line, i, start)
             return by_noun(line, first, last) or found
