@@ -7,6 +7,8 @@ from .text import NUMBER, QUOTED, SIGN, WORD
 LONGEST_SHORT = 3  # letters of “Sen.”
 FARTHEST = 28  # tokens that a printed post may take
 ACTS = ("ає", "яє", "ує", "ють", "ить", "ает", "яет", "ует", "ют", "ався", "алася", "ался")
+HEARERS = ("у", "ю", "ові", "еві", "єві", "ам", "ям")  # the dative
+COPULAS = {"був", "була", "були", "є", "став", "стала", "был", "была", "были", "стал"}
 BRACKETS = {"(", ")"}
 
 
@@ -97,15 +99,15 @@ def _bounds(line: Line, i: int) -> bool:
 
 def _leftmost_head(line: Line, start: int, stop: int) -> int | None:
     """The first word of a post within the window that no preposition ties to something before."""
-    for i in range(start, stop):
-        if line.tokens[i].kind == WORD and line.lows[i] in line.words.stems["heads"]:
-            tied = next(
-                (k for k in range(i - 1, start - 1, -1) if line.is_in(k, "prepositions")), -1
-            )
-            if tied < 0 or line.words.is_english is False:
-                return i if tied < 0 or tied < i - 3 else i
-            return i
-    return None
+    heads = [
+        i
+        for i in range(start, stop)
+        if line.tokens[i].kind == WORD and line.lows[i] in line.words.stems["heads"]
+    ]
+    if not line.words.is_english and len(heads) > 1 and line.lows[heads[0]].endswith(HEARERS):
+        # «розповіла кореспондентові газети мати трьох дітей Ганна Бойко»
+        heads = [i for i in heads if not line.lows[i].endswith(HEARERS)] or heads
+    return heads[0] if heads else None
 
 
 def _widen_left(line: Line, head: int, start: int) -> int:
@@ -130,6 +132,14 @@ def _widen_left(line: Line, head: int, start: int) -> int:
 def _is_adjective(low: str) -> bool:
     return low.endswith(
         (
+            "ча",
+            "ший",
+            "шей",
+            "чий",
+            "щий",
+            "щая",
+            "ева",
+            "єва",
             "ий",
             "ій",
             "ого",
@@ -167,7 +177,11 @@ def _earlier_part(line: Line, start: int) -> int | None:
         return None
     i = start - 2
     while i >= 0 and line.tokens[i].kind in (WORD, NUMBER, QUOTED) and start - i < FARTHEST:
-        if _bounds(line, i) or (line.tokens[i].kind == QUOTED and i not in line.titles):
+        if (
+            line.lows[i] in COPULAS
+            or _bounds(line, i)
+            or (line.tokens[i].kind == QUOTED and i not in line.titles)
+        ):
             break
         i -= 1
     if i + 1 >= start - 1:

@@ -49,7 +49,12 @@ def attribution(
     subject = _speaker(line, i, verb, is_after_as=as_at is not None)
     if subject is None and not verb.is_impersonal:
         return None
-    if subject and subject.kind == NAME and not subject.gender and verb.gender in {"m", "f"}:
+    if (
+        subject
+        and subject.kind in {NAME, NOUN}
+        and not subject.gender
+        and verb.gender in {"m", "f"}
+    ):
         subject = replace(subject, gender=verb.gender)
     told = _told_of(line, i, free)
     if told:

@@ -221,7 +221,7 @@ class Memory:
         """«…», – додала фінансистка: one bare noun for whom the sentences before are about."""
         if subject.said_last - subject.said_first > 1:
             return None
-        gender = _gender_of_noun(subject.head, line)
+        gender = _gender_of_noun(subject.head, line) or subject.gender
         for mention in reversed(self.mentions):
             if line.sentence.number - mention.sentence > RECENT:
                 return None
@@ -287,7 +287,7 @@ class Memory:
 
     def _by_post(self, line: Line, subject: Subject, at: int) -> Person | None:
         """The person of the text whose post the noun names, the most likely one first."""
-        gender = _gender_of_noun(subject.head, line)
+        gender = _gender_of_noun(subject.head, line) or subject.gender
         best, best_score = None, 0.0
         seen: set[int] = set()
         sentence = line.sentence.number

@@ -144,7 +144,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     sets["capital_abbreviations"] = _words(speech["abbreviations"]["capitals"])
     sets["as"] = _words(speech["phrases"]["as_verbs"])
     for key in ("light_nouns", "back_verbs"):
-        sets[key] = _words(speech["phrases"].get(key, ""))
+        sets[key] = sets.get(key) or _words(speech["phrases"].get(key, ""))
     sets["owned_before"] = _listed(speech["phrases"].get("owned_before", ""))
     sets["owned_nouns"] = _listed(speech["phrases"]["owned"])
     sets["groups"] = _words(people["roles"]["groups"])
@@ -166,7 +166,10 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
         "general": Stems(people["roles"]["general"].split(), is_exact=is_exact, is_noun=True),
         "bodies": Stems(people["bodies"]["words"].split(), is_exact=is_exact),
         "small_bodies": Stems(people["bodies"]["small"].split(), is_exact=is_exact, is_noun=True),
-        "title_nouns": Stems(speech["marks"]["title_nouns"].split(), is_exact=is_exact),
+        "title_nouns": Stems(
+            f"{speech['marks']['title_nouns']} {'' if is_exact else people['bodies']['small']}".split(),
+            is_exact=is_exact,
+        ),
         "title_heads": Stems(speech["marks"]["title_heads"].split(), is_exact=is_exact),
         "nouns": Stems(speech["phrases"]["nouns"].split(), is_exact=is_exact),
         "papers": Stems(speech["phrases"].get("papers", "").split(), is_exact=is_exact),
@@ -227,6 +230,8 @@ def _given() -> dict[str, str]:
 
 def _english_verbs(speech: dict[str, Any]) -> dict[str, Verb]:
     lists = {key: _words(text) for key, text in speech["verbs"].items()}
+    predicates = lists.pop("predicates")
+    that = frozenset({"that"})
     found: dict[str, Verb] = {}
     for lemma in sorted(frozenset().union(*lists.values())):
         flags = frozenset(key for key, words in lists.items() if lemma in words)
@@ -235,6 +240,8 @@ def _english_verbs(speech: dict[str, Any]) -> dict[str, Verb]:
         found.setdefault(lemma, Verb(lemma, is_base=True, flags=flags))
         for form in forms:
             found[form] = Verb(lemma, is_participle=form.endswith("ing"), flags=flags)
+    for form in predicates:
+        found[form] = Verb(form, is_predicate=True, flags=that)
     return found
 
 
