@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from articles import prose
 from articles.models import Edition, Quotation
-from events.attribution import Label
+from events.attribution import Label, Rule
 from events.models import Check
 from events.proof import count
 from newsroom.models import Picture
@@ -204,6 +204,13 @@ class Reading:
         return list(
             {str(note.label): note.label for note in self.notes if note.label.name}.values()
         )
+
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """The rules of attribution under which it was said, the freest first."""
+        said = {note.statement.effective_rule for note in self.notes}
+        held = {Rule(event.rule) for event in self.events}
+        return sorted((said | held) - {Rule.ON_RECORD, Rule.OFF_RECORD})
 
     @cached_property
     def events(self) -> list:

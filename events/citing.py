@@ -92,7 +92,7 @@ class Citation:
     @property
     def translator(self) -> str:
         """Who translated the words that are cited."""
-        person = self.wording.translator
+        person = self.wording.named_translator
         return _line(person.name.text) if person and person.name else ""
 
     @property

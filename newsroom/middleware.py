@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from copy import copy
 from http import HTTPStatus
 
 from django.conf import settings
@@ -158,7 +159,15 @@ class RedirectMiddleware:
         kept = prefix if prefix and not best.old_path.startswith(prefix + "/") else ""
         rest = (prefix + path).removeprefix(kept).removeprefix(best.old_path)
         query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
-        return HttpResponsePermanentRedirect(kept + best.new_path + rest + query)
+        new = kept + best.new_path + rest
+        return HttpResponsePermanentRedirect(new + query) if self._stands(request, new) else None
+
+    def _stands(self, request, path: str) -> bool:
+        """Whether readers find anything there; else the new address would tell of what is hidden,
+        by the slug of a person who has no page."""
+        asked = copy(request)
+        asked.path = asked.path_info = path
+        return self.get_response(asked).status_code != HTTPStatus.NOT_FOUND
 
     def _without_language(self, path: str) -> tuple[str, str]:
         language = get_language_from_path(path)

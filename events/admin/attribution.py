@@ -1,4 +1,10 @@
-"""Who may decide how what was said is attributed."""
+"""Who may decide how what was said is attributed, and what each rule means."""
+
+from django.utils.translation import gettext_lazy as _
+
+from events.attribution import Rule
+
+POST_ONLY_HOLDS = _("Post only holds where at least two people share the post as printed.")
 
 
 class AttributionMixin:
@@ -6,6 +12,18 @@ class AttributionMixin:
 
     A looser rule, or a consent, shows names to readers at once.
     """
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "rule":
+            told = " ".join(rule.sentence for rule in Rule)
+            field.help_text = f"{field.help_text} {told} {POST_ONLY_HOLDS}"
+        return field
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["rule_in_force"] = getattr(obj, "effective_rule", Rule(obj.rule))
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     attribution_fields = ("rule", "consent_on", "consent_note")
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from simple_history.models import HistoricalRecords
@@ -229,6 +230,12 @@ class Event(PermanentAddress, HasTexts, Publishable):
     def rule_sentence(self) -> str:
         """What the attribution rule means, as readers are told."""
         return Rule(self.rule).sentence
+
+    @cached_property
+    def hidden_people(self) -> set[int | None]:
+        """The keys of those who took part and may not be named as taking part."""
+        unnamed = self.participations.unnamed().values_list("person", flat=True)
+        return set(unnamed) - {None}
 
     @property
     def main_language(self) -> str:

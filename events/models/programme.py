@@ -38,6 +38,11 @@ class Session(HasTexts):
     def __str__(self):
         return self.text.title if self.text else str(self.order)
 
+    @property
+    def rule_sentence(self) -> str:
+        """What the rule of this part means, as readers are told."""
+        return Rule(self.rule).sentence
+
 
 class SessionText(Text):
     """A session's words in one language."""

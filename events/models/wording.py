@@ -174,6 +174,13 @@ class Wording(models.Model):
         return self.confirmed_at is not None and self.replaced_at is None
 
     @property
+    def named_translator(self) -> Person | None:
+        """Who translated; nobody where a rule hides that they took part."""
+        if self.translator_id is None or self.translator_id in self.statement.event.hidden_people:
+            return None
+        return self.translator
+
+    @property
     def version(self) -> str:
         """What tells these words from the others of their statement: “en-2”."""
         return f"{self.language}-{self.number}"

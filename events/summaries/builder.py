@@ -87,7 +87,7 @@ class Builder:
             description=words(text, "description"),
             questions=lines(text, "questions"),
             open_questions=lines(text, "open_questions"),
-            topics=[name_of(topic) for topic in event.topics.all()],
+            topics=[name_of(topic) for topic in event.public_topics],
             countries=[c for code in event.countries if (c := country(str(code)))],
             participants=self._participants(),
             present=self._present(),

@@ -46,7 +46,7 @@ class Teller:
             translator=self._translator(wording),
             original=Words(original.text, original.language) if original else None,
             certainty=choice(row, "certainty"),
-            topics=[name_of(topic) for topic in row.topics.all()],
+            topics=[name_of(topic) for topic in row.public_topics],
             mark=self._mark(row, wording),
             is_checked=row.is_checked,
             methods=self._methods(row),
