@@ -14,7 +14,8 @@ LINES = """articles.byline events.eventorganization events.eventtext events.part
 DECIDED_BY_EDITORS = """articles.section articles.sectiontext newsroom.topic
     newsroom.topictext""".split()
 # Nothing points at these, so the lack of a right is what keeps them.
-KEPT = "articles.correction articles.edition articles.quotation events.check".split()
+KEPT = """articles.correction articles.edition articles.quotation events.check
+    events.speakeranswer""".split()
 
 
 def _may(words: str, models: list[str]) -> set[str]:
@@ -29,7 +30,7 @@ STAFF = _may("view", [*RECORDS, *LINES, *DECIDED_BY_EDITORS, *KEPT]) | {"events.
 REPORTER = (
     TALK
     | INTAKES
-    | {"articles.submit_article", "newsroom.view_logentry"}
+    | {"articles.submit_article", "events.invite_speaker", "newsroom.view_logentry"}
     | _may("view", [*DECIDED_BY_EDITORS, *KEPT])
     | _may("view add change", RECORDS)
     | _may("view add change delete", LINES)
@@ -49,6 +50,7 @@ EDITOR = (
         "articles.submit_article",
         "events.add_check",
         "events.confirm_statement",
+        "events.invite_speaker",
         "events.publish_event",
         "newsroom.publish_topic",
         "people.publish_organization",

@@ -154,6 +154,26 @@ register(
         sentence=_("Confirm the words before you check them: a draft may still change."),
     ),
     Trigger(
+        name="answer_to_confirmed_words",
+        model="events.SpeakerAnswer",
+        on="INSERT",
+        refuse_when="""EXISTS (SELECT 1 FROM events_wording w
+            WHERE w.id = NEW.wording_id AND w.confirmed_at IS NULL)""",
+        sentence=_("A speaker answers for confirmed words: a draft may still change."),
+    ),
+    Trigger(
+        name="answer_never_changes",
+        model="events.SpeakerAnswer",
+        on="UPDATE",
+        refuse_when=frozen(
+            "wording_id kind proposal reason invitation_id invited answered_at".split()
+        )
+        + " OR (OLD.settled_at IS NOT NULL AND ("
+        + frozen("settled_at settled_by_id outcome outcome_reason".split())
+        + "))",
+        sentence=_("An answer of a speaker is never changed, nor what was decided of it."),
+    ),
+    Trigger(
         name="check_with_recording_of_event",
         model="events.Check",
         on="INSERT",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events import statementpages, views
+from events import speakerpages, statementpages, views
 
 app_name = "events"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("events/<slug:slug>/", views.event_detail, name="event_detail"),
     path("statements/", views.statement_list, name="statement_list"),
     path("statements.<slug:form>", views.statement_table, name="statement_table"),
+    path("statements/answers/<str:token>/", speakerpages.speaker, name="speaker"),
     path("statements/<slug:public_id>/", statementpages.statement_detail, name="statement_detail"),
     path(
         "statements/<slug:public_id>/wordings/<slug:language>-<int:number>/",

@@ -23,8 +23,11 @@ from newsroom.models import Redirect
 KEPT_SECONDS = 2
 # Pages that differ by who asks, or that are files of their own.
 NEVER_KEPT = re.compile(
-    r"^/(admin|media|static|healthz|([a-z]{2}/)?(previews|recordings/\d+/file))"
+    r"^/(admin|media|static|healthz|"
+    r"([a-z]{2}/)?(previews|statements/answers|recordings/\d+/file))"
 )
+# The one place at which somebody without an account sends anything: speakers, of their words.
+ANSWERED = re.compile(r"^/([a-z]{2}/)?statements/answers/[^/]+/$")
 ADMIN = re.compile(r"^/admin(/|$)")
 
 
@@ -39,7 +42,10 @@ class SoundRequestMiddleware:
     def __call__(self, request):
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("The address holds a NUL character.")
-        if request.method not in self.READING and not ADMIN.match(request.path_info):
+        path, is_answer = request.path_info, request.method == "POST"
+        if request.method not in self.READING and not (
+            ADMIN.match(path) or (is_answer and ANSWERED.match(path))
+        ):
             return HttpResponseNotAllowed(self.READING)
         return self.get_response(request)
 

@@ -15,7 +15,14 @@ from newsroom.models import Topic
 from newsroom.paging import page
 
 # What no robot is to ask for; a preview is for whom its link was given.
-CLOSED = ["/admin/", *(f"{prefix(code)}/previews/" for code, _name in settings.LANGUAGES)]
+CLOSED = [
+    "/admin/",
+    *(
+        f"{prefix(code)}/{private}/"
+        for private in ("previews", "statements/answers")
+        for code, _name in settings.LANGUAGES
+    ),
+]
 ROBOTS = "".join(["User-agent: *\n", *(f"Disallow: {path}\n" for path in CLOSED)])
 
 

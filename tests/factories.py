@@ -4,6 +4,7 @@ import datetime as dt
 
 import factory
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from articles import publishing, workflow
@@ -17,6 +18,7 @@ from events.models import (
     Participation,
     Recording,
     Session,
+    SpeakerAnswer,
     Statement,
     Wording,
 )
@@ -417,3 +419,25 @@ class InvitationFactory(DjangoModelFactory):
     invited_by = factory.SubFactory(UserFactory)
     invited_at = MOMENT
     expires_at = MOMENT + dt.timedelta(days=1)
+
+
+class SpeakerLinkFactory(InvitationFactory):
+    """A link for a speaker that is open for a week from now."""
+
+    purpose = Invitation.Purpose.SPEAKER
+    record = factory.SubFactory(ParticipationFactory)
+    invited = "Olha Rii"
+    invited_at = factory.LazyFunction(timezone.now)
+    expires_at = factory.LazyAttribute(lambda link: link.invited_at + dt.timedelta(days=7))
+
+
+class SpeakerAnswerFactory(DjangoModelFactory):
+    """That a speaker confirmed words."""
+
+    class Meta:
+        model = SpeakerAnswer
+
+    wording = factory.SubFactory(WordingFactory)
+    kind = SpeakerAnswer.Kind.CONFIRMED
+    invited = "Olha Rii"
+    answered_at = MOMENT

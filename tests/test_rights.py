@@ -28,6 +28,7 @@ from tests.factories import (
     PictureFactory,
     RecordingFactory,
     SessionFactory,
+    SpeakerAnswerFactory,
     StatementFactory,
     TaskFactory,
     TopicFactory,
@@ -55,6 +56,7 @@ events.participation  srep   rep    srep   ep     srep   rep    -      srep
 events.statement      srep   rep    srep   -      srep   ep     -      srep
 events.wording        srep   -      srep   -      srep   -      -      srep
 events.check          srep   ep     srep   -      srep   -      -      srep
+events.speakeranswer  srep   -      srep   -      srep   -      -      srep
 events.recording      srep   rep    srep   ep     srep   -      -      srep
 newsroom.topic        srep   ep     srep   ep     srep   -      ep     srep
 newsroom.user         -      -      -      -      -      -      -      -
@@ -94,6 +96,9 @@ events_event_listen              events.event         opened   srep
 events_recording_file            events.recording     opened   -
 events_wording_correct           events.wording       opened   ep
 events_statement_withdraw        events.statement     opened   ep
+events_participation_speaker     events.participation opened   rep
+events_statement_speaker         events.statement     opened   rep
+events_speakeranswer_dismiss     events.speakeranswer opened   ep
 events_statement_merge           events.statement     opened   ep
 """
 # What is sent about a second record: a comment, an invitation, a task for editors.
@@ -105,6 +110,8 @@ events_event_comment_reopen      rep
 events_statement_comment_resolve rep
 events_statement_comment_reopen  rep
 articles_article_revoke          ep
+events_participation_speaker_revoke rep
+events_statement_speaker_revoke  rep
 """
 # Those of whom it is asked take a task in hand, and give it back.
 HANDS = {"articles_task_claim", "articles_task_release"}
@@ -167,11 +174,12 @@ def records():
     speaker = ParticipationFactory(event=event)
     statement = StatementFactory(participation=speaker)
     check = CheckFactory(wording=statement.wording)
+    answer = SpeakerAnswerFactory(wording=statement.wording, kind="dispute", reason="No.")
     topic, user = TopicFactory(), UserFactory()
     edition = publish(ArticleFactory(), user)
     made = [
         ArticleFactory(body=f"<p>{mark(statement)}</p>"), edition, edition.article.section, event,
-        session, speaker, statement, statement.wording, check, check.recording, topic, user,
+        session, speaker, statement, statement.wording, check, check.recording, answer, topic, user,
         IntakeFactory(), PictureFactory(), AffiliationFactory(), PersonFactory(draft=True),
         OrganizationFactory(draft=True), user.groups.model.objects.get(name="staff"),
         LogEntry.objects.write(user, topic, "added"),

@@ -23,7 +23,7 @@ from articles.admin.outdated import DECIDE
 from articles.admin.rows import Desk, Row, address
 from articles.models import Article, Edition, Quotation
 from articles.workflow import Refused
-from events.models import Statement
+from events.models import SpeakerAnswer, Statement
 from newsroom.models import Comment, Task, User
 
 SHOWN = 10
@@ -197,12 +197,25 @@ def forecasts(desk: Desk) -> Board:
     )
 
 
+def answers(desk: Desk) -> Board:
+    """What speakers say is not right in their words, until somebody decides."""
+    found = SpeakerAnswer.objects.open().for_list().order_by("answered_at", "id")
+    return Board(
+        "answers",
+        _("Answers of speakers"),
+        _("No speaker waits for an answer about their words."),
+        address("events_speakeranswer_changelist", decision="open"),
+        [rows.answer_row(answer, desk) for answer in found[:SHOWN]],
+    )
+
+
 # The lists of either column, each with the right of those who do its work.
 WORK: list[tuple[str, Callable[[Desk], Board]]] = [
     (DUTY, waiting),
     ("newsroom.add_comment", remarks),
     (DUTY, in_review),
     (DECIDE, outdated),
+    ("events.confirm_statement", answers),
     (WRITE, translations),
 ]
 WHAT_COMES: list[tuple[str, Callable[[Desk], Board]]] = [

@@ -15,8 +15,9 @@ from articles.admin.standing import moment
 from articles.models import Article
 from articles.planning import Coming, Moment, day_of
 from articles.translating import Missing
+from events.admin.speakers import acts_on
 from events.listening import listen_url
-from events.models import Event, Statement
+from events.models import Event, SpeakerAnswer, Statement
 from newsroom.models import Comment, Task, User
 
 
@@ -175,6 +176,20 @@ def unchecked_row(event: Event, number: int) -> Row:
     told = ngettext("%(number)s statement", "%(number)s statements", number)
     url = listen_url(event)
     return _event_row(event, url=url, day=event.starts_on, facts=[told % {"number": number}])
+
+
+def answer_row(answer: SpeakerAnswer, desk: Desk) -> Row:
+    """What a speaker says of their words, with what may be done."""
+    url = reverse("admin:events_statement_change", args=[answer.wording.statement_id])
+    return Row(
+        title=Truncator(answer.wording.text).chars(120),
+        url=f"{url}#answers",
+        language=answer.wording.language,
+        day=timezone.localdate(answer.answered_at),
+        facts=_facts(answer.get_kind_display(), answer.invited),
+        note=Truncator(answer.proposal or answer.reason).chars(200),
+        links=[(label, way) for way, label in acts_on(answer, desk.user)],
+    )
 
 
 def forecast_row(statement: Statement) -> Row:

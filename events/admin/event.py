@@ -21,6 +21,7 @@ from events.models import (
     EventText,
     Participation,
     Session,
+    SpeakerAnswer,
     Statement,
 )
 from newsroom.comments import CommentsMixin
@@ -154,6 +155,7 @@ class EventAdmin(
             (f"{add}?event={obj.slug}", gettext("Add a statement")),
             (f"{statements}?event={obj.pk}", gettext("Statements")),
             *self.listening_tools(request, obj),
+            *self._answer_tools(request, obj),
             *self.naming_tools(request, obj),
             *self.export_tools(request, obj),
         ]
@@ -161,6 +163,14 @@ class EventAdmin(
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["proof"] = proof.of_event(obj) if obj else None
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _answer_tools(self, request, obj) -> list[tuple[str, str]]:
+        """The way to what the speakers answered, once one of them did."""
+        number = SpeakerAnswer.objects.at_event(obj).count()
+        if not number or not request.user.has_perm("events.view_speakeranswer"):
+            return []
+        address = reverse("admin:events_speakeranswer_changelist")
+        return [(f"{address}?event={obj.pk}", gettext("Answers of speakers (%d)") % number)]
 
     @admin.display(description=_("title"), ordering="slug")
     def title(self, event):

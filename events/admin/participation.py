@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from events import capacity
 from events.admin.attribution import AttributionMixin
 from events.admin.consequences import ConsequencesMixin
+from events.admin.speakers import SpeakerLinksMixin
 from events.models import (
     Event,
     Participation,
@@ -145,7 +146,9 @@ def describe(participation) -> str:
 
 
 @admin.register(Participation)
-class ParticipationAdmin(ConsequencesMixin, AttributionMixin, SpellingSearchMixin, RecordAdmin):
+class ParticipationAdmin(
+    ConsequencesMixin, AttributionMixin, SpeakerLinksMixin, SpellingSearchMixin, RecordAdmin
+):
     form = ParticipationForm
     list_display = ["printed_name", "printed_post", "printed_organization", "event", "part"]
     list_display = [*list_display, "attendance", "rule", "disagreement"]
@@ -195,6 +198,9 @@ class ParticipationAdmin(ConsequencesMixin, AttributionMixin, SpellingSearchMixi
             path("choices/", site.admin_view(choices), name="events_participation_choices"),
             *super().get_urls(),
         ]
+
+    def tools(self, request, obj):
+        return [*super().tools(request, obj), *self.speaker_tools(request, obj)]
 
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)

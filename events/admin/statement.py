@@ -24,9 +24,10 @@ from events.admin.filters import (
 from events.admin.merging import MergingMixin
 from events.admin.participation import describe
 from events.admin.register import RegisterMixin
+from events.admin.speakers import SpeakerLinksMixin, acts_on
 from events.admin.withdrawal import WithdrawalMixin
 from events.admin.wording import WordingInline
-from events.models import Event, Participation, Statement, Wording
+from events.models import Event, Participation, SpeakerAnswer, Statement, Wording
 from newsroom.comments import CommentsMixin
 from newsroom.keys import KeySelect, key
 from newsroom.models import LogEntry
@@ -73,6 +74,7 @@ class StatementAdmin(
     AttributionMixin,
     WithdrawalMixin,
     MergingMixin,
+    SpeakerLinksMixin,
     RegisterMixin,
     CommentsMixin,
     SpellingSearchMixin,
@@ -236,6 +238,12 @@ class StatementAdmin(
                 "checks__checked_by", "checks__recording"
             )
             context["printed_in"] = obj.quotations.for_list()
+            answers = SpeakerAnswer.objects.of_statement(obj)
+            open_ones = set(answers.open())
+            context["answers"] = [
+                (one, acts_on(one, request.user) if one in open_ones else [])
+                for one in answers.for_list()
+            ]
             context["may_confirm"] = self.may_confirm(request)
             context["may_check"] = request.user.has_perm("events.add_check")
             context["may_listen"] = request.user.has_perm("events.view_recording")
@@ -254,7 +262,7 @@ class StatementAdmin(
             withdraw = reverse("admin:events_statement_withdraw", args=[obj.pk])
             same = reverse("admin:events_statement_merge", args=[obj.pk])
             tools[:0] = [(withdraw, gettext("Withdraw")), (same, gettext("The same as …"))]
-        return tools
+        return [*tools, *self.speaker_tools(request, obj)]
 
     @admin.action(permissions=["confirm"], description=_("Confirm"))
     def confirm_selected(self, request, queryset):

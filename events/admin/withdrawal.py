@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import naming
+from events.admin.speakers import answer_asked, settle_asked
 from newsroom.models import LogEntry
 
 
@@ -26,16 +27,18 @@ class WithdrawalMixin:
         statement = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.may_confirm(request):
             raise PermissionDenied
-        refusal = None
+        refusal, answer = None, answer_asked(request, statement)
         if request.method == "POST":
             refusal = self._withdraw(request, statement)
             if not refusal:
+                settle_asked(answer, request.user)
                 return HttpResponseRedirect(reverse("admin:events_statement_change", args=[pk]))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Withdraw a statement"),
             "opts": self.opts,
             "statement": statement,
+            "answer": answer,
             "refusal": refusal,
             "uses": statement.quotations.live().for_list(),
         }

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.speakers import answer_asked, settle_asked
 from events.listening import listen_url
 from events.models import Check, Wording
 from newsroom.keys import key
@@ -139,19 +140,23 @@ class WordingAdmin(RecordAdmin):
         wording = get_object_or_404(Wording.objects.current(), pk=pk)
         if not request.user.has_perm("events.confirm_statement"):
             raise PermissionDenied
-        # What was heard on a recording is proposed, and what is corrected is heard there once more.
+        # What was heard on a recording, or what the speaker proposes, is proposed here; what is
+        # corrected by a recording is heard there once more.
         check = wording.checks.filter(pk=key(request.GET.get("check"))).exclude(heard="").first()
-        initial = {"text": check.heard if check else wording.text}
-        form = CorrectionForm(request.POST or None, initial=initial)
+        answer = answer_asked(request, wording.statement)
+        proposed = (check and check.heard) or (answer and answer.proposal) or wording.text
+        form = CorrectionForm(request.POST or None, initial={"text": proposed})
         if request.method == "POST":
             corrected = self._corrected(request, wording, form)
             if corrected:
+                settle_asked(answer, request.user)
                 return HttpResponseRedirect(self._after(corrected, check))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Correct the words"),
             "opts": self.opts,
             "wording": wording,
+            "answer": answer,
             "form": form,
             "uses": wording.quotations.live().for_list(),
         }

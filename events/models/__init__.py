@@ -1,5 +1,6 @@
 """What happened: events, who took part in which capacity, and what they said."""
 
+from events.models.answer import SpeakerAnswer
 from events.models.event import Event, EventText, EventTopic
 from events.models.participation import Participation, ParticipationText
 from events.models.programme import EventOrganization, Session, SessionText
@@ -18,6 +19,7 @@ __all__ = [
     "Recording",
     "Session",
     "SessionText",
+    "SpeakerAnswer",
     "Statement",
     "StatementTopic",
     "Wording",

@@ -278,8 +278,14 @@ class Check(models.Model):
         help_text=_("Only where it differs from the words that were checked."),
     )
     note = NFCTextField(_("differences, or a note"), blank=True)
+    # Nobody of the newsroom where the speaker confirmed the words by a link.
     checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("checked by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("checked by"),
     )
     checked_at = models.DateTimeField(_("checked at"), default=timezone.now)
 
@@ -303,6 +309,13 @@ class Check(models.Model):
                 condition=Q(end_ms=None) | Q(end_ms__gt=F("start_ms")),
                 name="check_ends_after_it_starts",
                 violation_error_message=_("The passage cannot end before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_by__isnull=False) | Q(method="speaker"),
+                name="check_made_by_somebody",
+                violation_error_message=_(
+                    "Somebody of the newsroom makes a check; only the speaker confirms without."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(heard="") | Q(outcome__in=["minor", "sense"]),

@@ -29,6 +29,7 @@ UNORDERED: dict[str, list[str]] = {
     "countries": [],
     "wordings": ["language", "number"],
     "checks": ["checked_at", "method"],
+    "answers": ["answered_at", "kind"],
     "organizations": ["organization", "kind"],
 }
 ORDERED_BY = {"sessions", "participations", "statements"}

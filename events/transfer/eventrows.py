@@ -18,6 +18,7 @@ from events.models import (
     Recording,
     Session,
     SessionText,
+    SpeakerAnswer,
     Statement,
     StatementTopic,
     Wording,
@@ -228,6 +229,10 @@ class WordingRows:
         self.written[_id(row)] = wording
         for place, check in each(row["checks"], f"{path}.checks"):
             self._write_check(place, wording, check)
+        for place, answer in each(row["answers"], f"{path}.answers"):
+            settled_by = self.parent.named.user(f"{place}.settled_by", answer["settled_by"])
+            values = {"wording": wording, **of_file(answer, shapes.ANSWER_FIELDS)}
+            self.rows.add(place, SpeakerAnswer, values | {"settled_by": settled_by})
 
     def _write_check(self, path: str, wording: Any, row: dict[str, Any]) -> None:
         values = {

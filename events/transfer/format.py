@@ -14,6 +14,7 @@ from events.models import (
     Recording,
     Session,
     SessionText,
+    SpeakerAnswer,
     Statement,
     Wording,
 )
@@ -63,6 +64,9 @@ STATEMENT_FIELDS = (
 ).split()
 WORDING_FIELDS = ["language", "number", "text", "origin", "confirmed_at", "replaced_at"]
 CHECK_FIELDS = ["method", "start_ms", "end_ms", "outcome", "heard", "note", "checked_at"]
+ANSWER_FIELDS = (
+    "kind proposal reason invited answered_at settled_at outcome outcome_reason"
+).split()
 NAME_FIELDS = ["text", "language", "kind", "source"]
 LINK_FIELDS = ["url", "title"]
 AFFILIATION_FIELDS = (
@@ -100,9 +104,10 @@ CHECK = Record(
     {
         **of(Check, CHECK_FIELDS),
         "recording": Key(),
-        "checked_by": Key(is_required=True),
+        "checked_by": Key(),
     }
 )
+ANSWER = Record({**of(SpeakerAnswer, ANSWER_FIELDS), "settled_by": Key()})
 SOURCE = Record(of(Wording, ["language", "number"]))
 
 
@@ -120,6 +125,7 @@ WORDING = Record(
         "translated_from": Source(),
         "translator": Key(),
         "checks": Rows(CHECK),
+        "answers": Rows(ANSWER),
     }
 )
 STATEMENT = Record(

@@ -81,6 +81,8 @@ class Named:
 
     def user(self, path: str, name: Any) -> Any:
         """The user of a name; an unknown one is written, without a password and inactive."""
+        if name is None:
+            return None
         if name is BAD or name in self.users:
             return self.users.get(name, BAD)
         user = User.objects.filter(username=name).first()

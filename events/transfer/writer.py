@@ -131,7 +131,7 @@ def participations_of(event: Event):
 def statements_of(event: Event):
     """All statements in their order, with what is written of them."""
     wordings = Wording.objects.select_related("translated_from", "translator").prefetch_related(
-        "checks__checked_by"
+        "checks__checked_by", "answers__settled_by"
     )
     return (
         Statement.objects.filter(participation__event=event)
@@ -199,9 +199,16 @@ def write_wording(row: Wording, keys: Keys) -> dict[str, Any]:
             {
                 **plain(check, shapes.CHECK_FIELDS),
                 "recording": keys.recordings.get(check.recording_id or 0),
-                "checked_by": check.checked_by.username,
+                "checked_by": check.checked_by.username if check.checked_by else None,
             }
             for check in sorted(row.checks.all(), key=lambda check: (check.checked_at, check.pk))
+        ],
+        "answers": [
+            {
+                **plain(answer, shapes.ANSWER_FIELDS),
+                "settled_by": answer.settled_by.username if answer.settled_by else None,
+            }
+            for answer in sorted(row.answers.all(), key=lambda one: (one.answered_at, one.pk))
         ],
     }
 

@@ -46,6 +46,7 @@ class Invitation(models.Model):
 
     class Purpose(models.TextChoices):
         PREVIEW = "preview", _("preview")
+        SPEAKER = "speaker", _("speaker’s own words")
 
     purpose = models.CharField(_("purpose"), max_length=15, choices=Purpose)
     content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")

@@ -66,10 +66,12 @@ class LogEntry(models.Model):
         ASSIGNED = "assigned", _("assigned")
         EMBARGOED = "embargoed", _("embargoed")
         EMBARGO_LIFTED = "embargo_lifted", _("embargo lifted")
-        INVITED = "invited", _("preview link given")
-        REVOKED = "revoked", _("preview link revoked")
-        OPENED = "opened", _("preview opened by link")
+        INVITED = "invited", _("link given")
+        REVOKED = "revoked", _("link taken back")
+        OPENED = "opened", _("opened by link")
         DISMISSED = "dismissed", _("dismissed")
+        ANSWERED = "answered", _("answered by the speaker")
+        SETTLED = "settled", _("answer of the speaker settled")
 
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     user = models.ForeignKey(

@@ -187,6 +187,12 @@ UNREACHABLE = {
     "wording_never_changes": "confirmed words are shown, not typed",
     "wording_replaced_after_confirmed": "the moment is set by the correction",
     "check_never_changes": "checks are added, never changed",
+    "check_made_by_somebody": "whoever sends the form made the check",
+    "answer_says_what": "answers come by a link, which asks for what is missing",
+    "answer_of_somebody": "a link names somebody",
+    "answer_settled_with_outcome": "the page that settles says what is missing",
+    "answer_to_confirmed_words": "a link shows confirmed words alone",
+    "answer_never_changes": "answers are shown, not typed",
     "recording_stays_with_its_event": "the event of a stored recording is shown, not typed",
 }
 

@@ -12,7 +12,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils.translation import override
 
 from articles.workflow import Refused
-from events import citing
+from events import citing, speakers
 from events.attribution import Rule
 from events.models import Event, Participation, Statement
 from events.summaries.formats import FORMATS
@@ -20,7 +20,16 @@ from newsroom.models import PictureText
 from people.models import Person
 from tests.adminforms import sign_in
 from tests.events.meeting import NAMES, Meeting, found, hold
-from tests.factories import MOMENT, ArticleFactory, PictureFactory, UserFactory, publish
+from tests.factories import (
+    MOMENT,
+    ArticleFactory,
+    ParticipationFactory,
+    PictureFactory,
+    SpeakerLinkFactory,
+    StatementFactory,
+    UserFactory,
+    publish,
+)
 from tests.test_leaks import STARTS, Walk
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +68,13 @@ def at(name, *args):
     return lambda meeting: [reverse(name, args=args)]
 
 
+def link_of_another(meeting: Meeting) -> str:
+    """Where somebody else of the meeting looks at their own words."""
+    other = ParticipationFactory(event=meeting.event, printed_name="Olha Rii")
+    StatementFactory(participation=other, reply_to=meeting.statements["indirect"])
+    return speakers.address(SpeakerLinkFactory(record=other))
+
+
 def articles(name, *args):
     return lambda meeting: [reverse(name, args=[meeting.article.slug, *args])]
 
@@ -87,6 +103,7 @@ ADDRESSES = {
     ],
     "events:recording_detail": lambda m: [f"/recordings/{one.pk}/" for one in m.recordings],
     "events:recording_file": lambda m: [f"/recordings/{one.pk}/file" for one in m.recordings],
+    "events:speaker": lambda m: [link_of_another(m)],
     "events:statement_card": of_statements("events:statement_card"),
     "events:statement_citation": lambda m: [
         url for form in citing.FORMATS for url in of_statements(CITATION, form=form)(m)

@@ -16,6 +16,7 @@ from tests.factories import (
     PersonFactory,
     RecordingFactory,
     SessionFactory,
+    SpeakerAnswerFactory,
     StatementFactory,
     TopicFactory,
     UserFactory,
@@ -173,6 +174,29 @@ BREAKS = {
     "check_never_changes": lambda: write(CheckFactory(), outcome="sense"),
     "check_of_confirmed_words": lambda: check_of(wording=WordingFactory(draft=True)),
     "check_with_recording_of_event": lambda: check_of(recording=RecordingFactory()),
+    "check_made_by_somebody": lambda: insert(
+        CheckFactory.build(
+            wording=WordingFactory(),
+            method="notes",
+            recording=None,
+            start_ms=None,
+            end_ms=None,
+            checked_by=None,
+        )
+    ),
+    "answer_says_what": lambda: insert(
+        SpeakerAnswerFactory.build(wording=WordingFactory(), kind="dispute")
+    ),
+    "answer_of_somebody": lambda: insert(
+        SpeakerAnswerFactory.build(wording=WordingFactory(), invited="")
+    ),
+    "answer_settled_with_outcome": lambda: write(
+        SpeakerAnswerFactory(kind="dispute", reason="No."), settled_at=MOMENT
+    ),
+    "answer_to_confirmed_words": lambda: insert(
+        SpeakerAnswerFactory.build(wording=WordingFactory(draft=True))
+    ),
+    "answer_never_changes": lambda: write(SpeakerAnswerFactory(), kind="change", proposal="Yes."),
 }
 
 
@@ -193,6 +217,18 @@ def test_what_was_heard_never_changes():
     check = CheckFactory(outcome="minor", heard="We heard them.")
 
     assert_refused("check_never_changes", write(check, heard="We heard him."))
+
+
+def test_what_was_decided_of_an_answer_never_changes():
+    answer = SpeakerAnswerFactory(
+        kind="dispute",
+        reason="No.",
+        settled_at=MOMENT,
+        settled_by=UserFactory(),
+        outcome="accepted",
+    )
+
+    assert_refused("answer_never_changes", write(answer, outcome_reason="Because."))
 
 
 def test_a_draft_wording_may_change():

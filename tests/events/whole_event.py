@@ -20,6 +20,7 @@ from tests.factories import (
     PersonFactory,
     RecordingFactory,
     SessionFactory,
+    SpeakerAnswerFactory,
     StatementFactory,
     TopicFactory,
     UserFactory,
@@ -128,6 +129,30 @@ def _add_statements(speaker, consenting, moderator, group):
         heard="Ми чули той лід.",
         checked_by=UserFactory(username="halyna"),
     )
+    CheckFactory(
+        wording=original,
+        method="speaker",
+        recording=None,
+        start_ms=None,
+        end_ms=None,
+        checked_by=None,
+        checked_at=MOMENT + HOUR,
+    )
+    for kind, proposal, reason in [
+        ("change", "Ми чули кригу.", "So I said."),
+        ("dispute", "", "I was not there."),
+        ("confirmed", "", ""),
+    ]:
+        SpeakerAnswerFactory(
+            wording=original,
+            kind=kind,
+            proposal=proposal,
+            reason=reason,
+            settled_at=MOMENT + 2 * HOUR if kind == "dispute" else None,
+            settled_by=UserFactory(username="danylo") if kind == "dispute" else None,
+            outcome="dismissed" if kind == "dispute" else "",
+            outcome_reason="The list has the name." if kind == "dispute" else "",
+        )
     stored = RecordingFactory(event=event, address="", file=ContentFile(b"RIFF", "sound.wav"))
     assert stored.file.name.startswith("recordings/")
     said.topics.add(TopicFactory(slug="ice", name="Ice"))

@@ -1,0 +1,228 @@
+"""Links for speakers, what they answered by them, and what is decided of it."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from events import speakers
+from events.admin.filters import EventFilter
+from events.models import SpeakerAnswer, Statement
+from newsroom.keys import key
+from newsroom.models import Invitation
+from newsroom.recordadmin import ReadOnlyMixin, RecordAdmin
+
+INVITE, SETTLE = "events.invite_speaker", "events.confirm_statement"
+DAYS = (3, 7, 14, 30)
+USUAL = 14
+DISMISSED, ACCEPTED = SpeakerAnswer.Outcome.DISMISSED, SpeakerAnswer.Outcome.ACCEPTED
+
+
+def _spans() -> list[tuple[int, str]]:
+    return [
+        (days, ngettext("%(count)d day", "%(count)d days", days) % {"count": days}) for days in DAYS
+    ]
+
+
+class SpeakerLinkForm(forms.Form):
+    """For whom a link is, and for how long."""
+
+    invited = forms.CharField(
+        label=gettext_lazy("For whom"),
+        max_length=200,
+        help_text=gettext_lazy("It stands on the page and beside each answer."),
+    )
+    days = forms.TypedChoiceField(
+        label=gettext_lazy("Open for"), choices=_spans, coerce=int, initial=USUAL
+    )
+
+
+class SpeakerLinksMixin:
+    """Gives a participation or a statement the links by which the speaker looks at the words."""
+
+    def get_urls(self):
+        view, name = self.admin_site.admin_view, f"events_{self.opts.model_name}_speaker"
+        return [
+            path("<int:pk>/speaker/", view(self.speaker_view), name=name),
+            path(
+                "<int:pk>/speaker/<int:invitation_id>/revoke/",
+                view(self.speaker_revoke_view),
+                name=f"{name}_revoke",
+            ),
+            *super().get_urls(),
+        ]
+
+    def speaker_tools(self, request, obj) -> list[tuple[str, str]]:
+        """The button, for those who may ask speakers, where somebody can be asked."""
+        participation = obj.participation if isinstance(obj, Statement) else obj
+        if not request.user.has_perm(INVITE) or participation.person_id is None:
+            return []
+        return [(self._speaker_url(obj), _("Ask the speaker"))]
+
+    def _speaker_url(self, obj) -> str:
+        return reverse(f"admin:events_{self.opts.model_name}_speaker", args=[obj.pk])
+
+    def speaker_view(self, request, pk):
+        """Lists the links; a filled form makes a new one."""
+        record = self._asked_of(request, pk)
+        participation = record.participation if isinstance(record, Statement) else record
+        initial = {"invited": participation.printed_name}
+        form = SpeakerLinkForm(request.POST if request.method == "POST" else None, initial=initial)
+        if form.is_valid():
+            made = speakers.invite(record, request.user, **form.cleaned_data)
+            return HttpResponseRedirect(f"{self._speaker_url(record)}?made={made.pk}")
+        links = list(Invitation.objects.about(record).select_related("invited_by"))
+        for link in links:
+            path_ = speakers.address(link) if link.is_valid() else ""
+            link.address = settings.SITE_URL + path_ if path_ else ""
+            link.revoke_url = reverse(
+                f"admin:events_{self.opts.model_name}_speaker_revoke", args=[record.pk, link.pk]
+            )
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Ask the speaker"),
+            "opts": self.opts,
+            "original": record,
+            "participation": participation,
+            "form": form,
+            "links": links,
+            "made": next((one for one in links if str(one.pk) == request.GET.get("made")), None),
+            "back": reverse(f"admin:events_{self.opts.model_name}_change", args=[record.pk]),
+        }
+        return TemplateResponse(request, "admin/events/speaker_links.html", context)
+
+    def speaker_revoke_view(self, request, pk, invitation_id):
+        """Takes a link back."""
+        record = self._asked_of(request, pk)
+        if request.method != "POST":
+            raise PermissionDenied
+        invitation = get_object_or_404(Invitation.objects.about(record), pk=invitation_id)
+        try:
+            speakers.revoke(invitation, request.user)
+        except ValidationError as refused:
+            self.message_user(request, " ".join(refused.messages), messages.WARNING)
+        else:
+            told = _("The link for %(who)s opens nothing any more.") % {"who": invitation.invited}
+            self.message_user(request, told, messages.SUCCESS)
+        return HttpResponseRedirect(self._speaker_url(record))
+
+    def _asked_of(self, request, pk):
+        """The record, for those who may ask speakers. Raises Http404 or PermissionDenied."""
+        if not request.user.has_perm(INVITE):
+            raise PermissionDenied
+        return get_object_or_404(self.get_queryset(request), pk=pk)
+
+
+def answer_asked(request, statement: Statement) -> SpeakerAnswer | None:
+    """The open answer about the statement that the address names: its work is being done."""
+    asked = key(request.GET.get("answer"))
+    return SpeakerAnswer.objects.open().of_statement(statement).filter(pk=asked).first()
+
+
+def settle_asked(answer: SpeakerAnswer | None, user) -> None:
+    """Keeps that the answer was followed, where one was asked for."""
+    if answer:
+        speakers.settle(answer, user, ACCEPTED)
+
+
+class AnsweredEventFilter(EventFilter):
+    def queryset(self, request, queryset):
+        event = key(self.value())
+        return queryset.at_event(event) if event else queryset
+
+
+class OpenFilter(admin.SimpleListFilter):
+    title = gettext_lazy("decision")
+    parameter_name = "decision"
+
+    def lookups(self, request, model_admin):
+        return [("open", _("to be decided"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(pk__in=SpeakerAnswer.objects.open()) if self.value() else queryset
+
+
+@admin.register(SpeakerAnswer)
+class SpeakerAnswerAdmin(ReadOnlyMixin, RecordAdmin):
+    """What speakers said of their words; reached from dashboard, event and statement."""
+
+    list_display = ["answered_at", "invited", "kind", "words", "event", "decision"]
+    list_filter = ["kind", OpenFilter, "outcome", AnsweredEventFilter]
+    search_fields = ["wording__folded", "wording__statement__participation__folded"]
+    fields = [
+        "wording",
+        "kind",
+        "proposal",
+        "reason",
+        ("invited", "answered_at"),
+        ("outcome", "settled_by", "settled_at"),
+        "outcome_reason",
+    ]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.dismiss_view)
+        name = "events_speakeranswer_dismiss"
+        return [path("<int:pk>/dismiss/", view, name=name), *super().get_urls()]
+
+    def tools(self, request, obj):
+        is_open = SpeakerAnswer.objects.open().filter(pk=obj.pk).exists()
+        return acts_on(obj, request.user) if is_open else []
+
+    def dismiss_view(self, request, pk):
+        """Keeps the words as they are, with a reason that the speaker is told."""
+        if not request.user.has_perm(SETTLE):
+            raise PermissionDenied
+        answer = get_object_or_404(self.get_queryset(request), pk=pk)
+        refusal = None
+        if request.method == "POST":
+            reason = request.POST.get("reason", "").replace("\0", "").strip()
+            try:
+                speakers.settle(answer, request.user, DISMISSED, reason)
+            except ValidationError as error:
+                refusal = error
+            else:
+                self.message_user(request, _("The words stay as they are."), messages.SUCCESS)
+                back = reverse("admin:events_statement_change", args=[answer.wording.statement_id])
+                return HttpResponseRedirect(back)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Keep the words"),
+            "opts": self.opts,
+            "answer": answer,
+            "refusal": refusal,
+        }
+        return TemplateResponse(request, "admin/events/dismiss_answer.html", context)
+
+    @admin.display(description=gettext_lazy("words"))
+    def words(self, answer):
+        return Truncator(answer.wording.text).chars(100)
+
+    @admin.display(description=gettext_lazy("event"))
+    def event(self, answer):
+        return answer.statement.event
+
+    @admin.display(description=gettext_lazy("decision"))
+    def decision(self, answer):
+        return answer.get_outcome_display()
+
+
+def acts_on(answer: SpeakerAnswer, user) -> list[tuple[str, str]]:
+    """What an editor may do about an answer that is open: addresses and labels."""
+    if not user.has_perm(SETTLE):
+        return []
+    acts = []
+    if answer.kind == SpeakerAnswer.Kind.CHANGE and answer.wording.is_current:
+        correct = reverse("admin:events_wording_correct", args=[answer.wording_id])
+        acts.append((f"{correct}?answer={answer.pk}", _("Correct the words so")))
+    if answer.kind == SpeakerAnswer.Kind.DISPUTE:
+        withdraw = reverse("admin:events_statement_withdraw", args=[answer.wording.statement_id])
+        acts.append((f"{withdraw}?answer={answer.pk}", _("Withdraw the statement")))
+    dismiss = reverse("admin:events_speakeranswer_dismiss", args=[answer.pk])
+    return [*acts, (dismiss, _("Keep the words"))]
