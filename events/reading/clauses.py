@@ -99,6 +99,8 @@ def _second_cue(line: Line, i: int) -> bool:
     if i >= line.count:
         return False
     verb = line.words.verbs.get(line.lows[i])
+    if verb and verb.has("action") and line.words.is_english and line.lows[i].endswith("ed"):
+        return True
     if (
         verb is None
         or line.tokens[i].is_capital

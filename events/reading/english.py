@@ -69,7 +69,7 @@ def shared(line: Line, j: int) -> Subject | None:
         start -= 1
     start += 1
     for name in line.names:
-        is_tied = line.is_in(name.run_first - 1, "prepositions")
+        is_tied = name.run_first == name.first and line.is_in(name.run_first - 1, "prepositions")
         if name.run_first >= start and name.last <= j and is_person(name) and not is_tied:
             return by_name(line, name, name.run_first, name.last)
     for i in range(start, j):

@@ -15,6 +15,8 @@ WITHOUT_HEARER = {"warn", "promise", "caution"}
 def content(line: Line, verb: int, start: int) -> Range | None:
     form = line.words.verbs[line.lows[verb]]
     takes_clause = form.has("plain") or form.has("that")
+    if form.has("light") and not takes_clause:
+        return _light(line, start)
     i = start
     while i < line.count and i - start < FARTHEST:
         if line.is_speech(i):
@@ -46,6 +48,16 @@ def content(line: Line, verb: int, start: int) -> Range | None:
         elif i > start and _is_cue(line, i):
             return None
         i += 1
+    return None
+
+
+def _light(line: Line, start: int) -> Range | None:
+    """“expressed confidence that”, “drew attention to the fact that”."""
+    for i in range(start, min(start + CLOSE + 2, line.count)):
+        if line.is_in(i, "that"):
+            return clause(line, i + 1) if line.is_in(i - 1, "light_nouns") else None
+        if line.is_sign(i):
+            return None
     return None
 
 
@@ -143,7 +155,9 @@ def _around_quotation(line: Line, verb: int, start: int, i: int) -> Range | None
     if form.has("naming") and not form.has("that"):
         return _thing_named(line, start, i)
     if not (form.has("that") or form.has("plain")) and between and piece.count < SHORTEST_OBJECT:
-        if not line.is_sign(i - 1) and line.lows[i - 1] != "as":
+        if not (
+            line.is_sign(i - 1) or line.is_in(i - 1, "prepositions") or line.lows[i - 1] == "as"
+        ):
             return None
     following = i + 1
     is_alone = following >= line.count or line.is_sign(following)

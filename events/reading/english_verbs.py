@@ -7,7 +7,20 @@ from .placing import Attribution, around, placed
 from .subjects import GROUP, NOBODY, PRONOUN, Subject
 from .words import Verb
 
-PARTICIPLES = {"known", "written", "shown", "sworn", "foreseen", "sung", "begun"}
+PARTICIPLES = {
+    "known",
+    "written",
+    "shown",
+    "sworn",
+    "foreseen",
+    "sung",
+    "begun",
+    "spoken",
+    "drawn",
+    "given",
+    "taken",
+}
+LIGHT = frozenset({"light"})
 MOOD = {"may", "might", "could", "should", "must"}
 OF_THE_MIND = {"think", "believe", "expect", "know", "feel", "agree"}
 GOES_ON = {"went", "goes", "continued", "continues", "wants", "wanted", "like"}
@@ -25,11 +38,15 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
         return False
     if before in line.words.possessives and before != "her":
         return False
+    if verb.is_predicate:
+        return before in line.words.sets["copulas"] or before in {"remains", "remained", "became"}
     if verb.is_participle:
         if before in line.words.sets["passive"]:  # “is recalling”
             return verb.lemma in {"say", "warn", "argue", "urge", "claim", "call", "ask"}
         return before not in line.words.sets["prepositions"] or before in {"by", "in", "as", "with"}
     if before in line.words.sets["passive"] and not verb.is_base:
+        if line.is_text(j - 1, "It", "it") and verb.has("that"):  # “It was noted that”
+            return line.is_in(i + 1, "that")
         return line.lows[i] in {"quoted", "cited"} and line.is_in(i + 1, "as")
     if before == "to":
         return j > 0 and (line.lows[j - 1] in {"on"} and line.lows[j - 2] in GOES_ON)
@@ -84,6 +101,13 @@ def attribution(
         end += 1
     if verb.is_participle:
         return _participle(line, i, end, found)
+    if line.is_in(i - 1, "passive") and line.is_text(i - 2, "It", "it") and not verb.is_predicate:
+        content = to_the_right(line, i, end, is_attached=False)
+        return Attribution(i, end, None, (content,)) if content else None
+    if verb.flags == LIGHT:
+        content = to_the_right(line, i, end, is_attached=False)
+        subject = english.subject_before(line, i) if content else None
+        return Attribution(i, end, subject, (content,)) if content and subject else None
     subject = _inverted(line, i, end)
     is_inverted = subject is not None
     if subject is None and found and line.is_in(i - 1, "coordinators"):

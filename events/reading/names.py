@@ -150,6 +150,8 @@ def _name(tokens: list[Token], start: int, end: int, words: Words) -> Name | Non
     if first >= last:
         return Name(start, last, BODY, start)
     low = tokens[last - 1].low
+    if last - first == 1 and first > start and low in words.stems["heads"].words and not gender:
+        return Name(start, last, POST, start)  # “Deputy Head”
     if last - first > 1 and (low in words.sets["titles"] or low in words.stems["heads"].words):
         if given is None and not is_titled and low in words.sets["titles"]:
             return Name(start, last, POST, start)

@@ -35,6 +35,9 @@ def placed(line: Line, first: int, last: int, subject: Subject, free: int) -> At
         begin = last
         while line.is_sign(begin):
             begin += 1
+        if line.is_in(begin, "relatives") and line.words.is_english:  # “According to X, who …, …”
+            close = next((k for k in range(begin, line.count) if line.is_text(k, ",")), None)
+            begin = begin if close is None else close + 1
         end = clause_end(line, begin) if begin < line.count else begin
         contents = _with_marks(line, begin, end)
         return Attribution(first, last, subject, contents) if contents else None

@@ -7,9 +7,9 @@ from .attributions import Attribution, attributions
 from .lines import Line
 from .passages import DASH, Pages, Piece
 from .quote import COLLECTIVE, CONTINUED, DIRECT, INDIRECT, INFERRED, MIXED, Quote, Span
+from .roles import role_after
 from .speakers import Memory, Speaker
-from .subjects import NAME
-from .subjects import NOBODY
+from .subjects import NAME, NOBODY
 from .text import DASHES, ENDS, SIGN
 
 SHORTEST_FRAGMENT = 4  # marked words without a verb of speech beside them
@@ -208,7 +208,8 @@ class Reading:
             )
             dash = line.tokens[i + 1].text in DASHES | {"("} if i + 1 < line.count else False
             is_behind = dash and name.run_first == i + 2
-            if is_behind or (is_before and name.last == i - 1):
+            is_before = is_before and (name.last == i - 1 or role_after(line, name)[1] == i - 1)
+            if is_behind or is_before:
                 found = self.memory.people.find(line.text(name.first, name.last))
                 span = (line.tokens[name.first].start, line.tokens[name.last - 1].end)
                 if found:

@@ -144,7 +144,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     sets["capital_abbreviations"] = _words(speech["abbreviations"]["capitals"])
     sets["as"] = _words(speech["phrases"]["as_verbs"])
     for key in ("light_nouns", "back_verbs"):
-        sets[key] = sets.get(key) or _words(speech["phrases"].get(key, ""))
+        sets[key] = _words(speech["phrases"].get(key, ""))
     sets["owned_before"] = _listed(speech["phrases"].get("owned_before", ""))
     sets["owned_nouns"] = _listed(speech["phrases"]["owned"])
     sets["groups"] = _words(people["roles"]["groups"])
