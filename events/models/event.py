@@ -161,6 +161,8 @@ class Event(PermanentAddress, HasTexts, Publishable):
         blank=True,
         help_text=_("Empty: not yet. A moment in the future is an embargo."),
     )
+    # A snapshot, see `events/announced.py`; the rows of the event say what came of it.
+    announced = models.JSONField(_("as announced"), null=True, blank=True, editable=False)
     history = HistoricalRecords()
 
     objects = EventQuerySet.as_manager()
