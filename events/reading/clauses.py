@@ -22,7 +22,8 @@ def clause(line: Line, first: int) -> Range | None:
     if line.is_speech(first) and _ends_after(line, first + 1, last):
         return first, first + 1
     has_marks = any(line.is_speech(i) for i in range(first, last))
-    if line.count_words(first, last) < SHORTEST and not has_marks:
+    shortest = SHORTEST if line.words.is_english else SHORTEST - 1
+    if line.count_words(first, last) < shortest and not has_marks:
         return None
     return first, last
 

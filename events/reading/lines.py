@@ -9,6 +9,7 @@ from .text import NUMBER, QUOTED, SIGN, WORD, Token
 from .words import Words
 
 SHORT_NAME = 4  # words that a preposition governs
+NEAR = 5  # tokens between “called” and the marks
 SHORT_TITLE = 9  # words; a longer passage after “project” is no title
 CAPITALS = 0.6  # the share of capitals that makes a title
 
@@ -85,8 +86,10 @@ class Line:
             return True
         if piece.family == "dash" or piece.count > SHORT_TITLE + 6 or piece.ends_comma:
             return False
+        if not (self.words.is_english or piece.begins_capital):
+            return False
         before = self._noun_before(i)
-        if before and before in self.words.stems["title_nouns"]:
+        if before and before in self.words.stems["title_nouns"] and not self._is_named_here(i):
             return True
         if piece.count > SHORT_TITLE:
             return False
@@ -106,6 +109,14 @@ class Line:
         )
         is_described = self.is_text(i + 1, ",") and self.is_in(i + 2, "relatives")
         return is_short and (self.is_in(i - 1, "prepositions") or is_source or is_described)
+
+    def _is_named_here(self, i: int) -> bool:
+        """“called the plan ‘a blank cheque’”: the speaker gives the name."""
+        for k in range(max(i - NEAR, 0), i - 1):
+            verb = self.words.verbs.get(self.lows[k])
+            if verb and verb.has("naming") and not self.tokens[k].is_capital:
+                return not self.is_in(k + 1, "prepositions")
+        return False
 
     def _has_title_after(self, i: int, piece: Piece) -> bool:
         if not self.words.is_english or i + 1 >= self.count or piece.count > 4:

@@ -7,7 +7,11 @@ from .words import Verb
 
 FARTHEST = 40  # tokens between a verb and what was said
 LONGEST_NAMED = 9  # tokens between «назвав» and the marks
-INFINITIVES = ("ти", "тися", "тись", "ть", "ться", "чь", "чься")
+INFINITIVES = {
+    "uk": ("ти", "тися", "тись"),
+    "ru": ("ать", "ять", "ить", "еть", "уть", "ыть", "оть", "ться", "ти", "тись", "чь", "чься"),
+}
+NOUNS = {"пять", "девять", "десять", "опять", "память", "печать", "сеть", "нить", "треть"}
 
 
 def content(line: Line, start: int, form: Verb) -> Range | None:
@@ -33,12 +37,19 @@ def content(line: Line, start: int, form: Verb) -> Range | None:
         elif line.tokens[i].text in ENDS | {";"} or line.tokens[i].text in DASHES:
             if not (line.tokens[i].text in DASHES and line.is_speech(i + 1)):
                 return None
-        elif is_action and line.lows[i].endswith(INFINITIVES) and i - start < CLOSE:
+        elif is_action and _is_infinitive(line, i) and i - start < CLOSE:
             return clause(line, i)
         elif line.lows[i] in line.words.verbs and i > start:
             return None
         i += 1
     return None
+
+
+def _is_infinitive(line: Line, i: int) -> bool:
+    low = line.lows[i]
+    return low.endswith(INFINITIVES[line.words.language]) and not (
+        low in NOUNS or low.endswith("дцать")
+    )
 
 
 def _passes_comma(line: Line, i: int) -> bool:

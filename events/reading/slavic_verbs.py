@@ -8,12 +8,13 @@ from .contents import to_the_right
 from .lines import Line
 from .placing import Attribution, around, placed
 from .subjects import NAME, NOBODY, NOUN, PRONOUN, Subject
-from .text import DASHES
+from .text import DASHES, QUOTED
 from .words import Verb
 
 LIGHT = 7  # tokens after a verb within which its noun stands, its subject between
 PROVERBIAL = {"кажуть", "говорят"}  # «як кажуть»: nobody said it
 TOLD_OF = {("про", "те", ",", "що"), ("о", "том", ",", "что"), ("об", "этом", ",", "что")}
+LONGEST_NICKNAME = 2
 OF_THE_MIND = {"вважає", "считает", "вважа", "счита"}
 
 
@@ -93,12 +94,22 @@ def _beside(line: Line, i: int, *, is_after_as: bool) -> Subject | None:
     if before and not (follows_sign or is_after_as):
         return before
     after = slavic.subject_after(line, i + 1)
+    if after is None and follows_sign and _is_nickname(line, i + 1):
+        after = slavic.quoted_body(line, i + 1)
     if not (before and after) or is_after_as:
         return after or before
     # «Ткач, директор центру, сказав» has its subject before, «…, сказав Ткач» behind.
     is_apposed = before.last >= i and before.kind != NOBODY and not _quoted_before(line, i)
     is_next = after.first == i + 1 and (after.kind in {NAME, PRONOUN} or before.kind != NAME)
     return before if is_apposed and not is_next else after
+
+
+def _is_nickname(line: Line, i: int) -> bool:
+    """«…», – каже „Лис“."""
+    if i >= line.count or line.tokens[i].kind != QUOTED:
+        return False
+    piece = line.piece(i)
+    return piece.count <= LONGEST_NICKNAME and piece.begins_capital and not piece.ends_sentence
 
 
 def _quoted_before(line: Line, i: int) -> bool:

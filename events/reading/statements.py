@@ -9,7 +9,7 @@ from .passages import DASH, Pages, Piece
 from .quote import COLLECTIVE, CONTINUED, DIRECT, INDIRECT, INFERRED, MIXED, Quote, Span
 from .roles import role_after
 from .speakers import Memory, Speaker
-from .subjects import NAME, NOBODY
+from .subjects import NAME, NOBODY, PRONOUN
 from .text import DASHES, ENDS, SIGN
 
 SHORTEST_FRAGMENT = 4  # marked words without a verb of speech beside them
@@ -146,7 +146,7 @@ class Reading:
             if piece.continues >= 0:
                 self._whole(line, i, None)
                 continue
-            speaker = self._beside(line, i) or self._acting(line, i)
+            speaker = self._beside(line, i) or self._acting(line, i) or self._announced(line, i)
             if speaker:
                 self.utterances += 1
                 self._draft(line, i, i + 1, speaker, None)
@@ -225,6 +225,17 @@ class Reading:
             return None
         subject = slavic.subject_after(line, k + 2)
         return self.memory.who(line, subject) if subject and subject.kind != NOBODY else None
+
+    def _announced(self, line: Line, i: int) -> Speaker | None:
+        """«Гук лише знизав плечима: „…“»: whom the words before the colon are about."""
+        is_speech = line.is_text(i - 1, ":") and line.piece(i).begins_capital
+        if line.words.is_english or not is_speech:
+            return None
+        subject = slavic.in_window(line, 0, i - 1, is_last=False)
+        if subject is None or subject.kind not in {NAME, PRONOUN}:
+            return None
+        found = self.memory.who(line, subject)
+        return Speaker(found.person, found.span, found.role, INFERRED) if found.person else None
 
     def _nearby(self, line: Line, i: int) -> Speaker | None:
         """Whom the sentence, or the one before in the paragraph, is about."""
