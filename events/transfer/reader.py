@@ -11,6 +11,7 @@ from events.transfer import format as shapes
 from events.transfer.comparing import differences, differing_names, missing_coverage
 from events.transfer.eventrows import EventRows
 from events.transfer.faults import BAD, Faults, Refused
+from events.transfer.namesakes import same_names
 from events.transfer.naming import Named
 from events.transfer.rows import Rows
 
@@ -35,7 +36,7 @@ def read_event(data: Any) -> Reading:
     if known := Event.objects.filter(slug=_slug(parsed)).first():
         faults.refuse()
         return _unchanged(known, parsed)
-    notices = differing_names(parsed) + missing_coverage(parsed, None)
+    notices = differing_names(parsed) + same_names(parsed) + missing_coverage(parsed, None)
     with transaction.atomic():
         rows = Rows(faults)
         named = Named(parsed, rows)

@@ -95,6 +95,18 @@ def test_known_person_is_never_changed(data):
     assert [post.post for post in person.affiliations.all()] == ["pilot of the port"]
 
 
+def test_who_is_on_record_under_another_slug_is_told(data):
+    PersonFactory(slug="pilot", name="Пилот Елена")
+    PersonFactory(slug="else", name="Olena Pilotova")
+
+    reading = read_event(data)
+
+    assert reading.notices == [
+        "people[3]: “Olena Pilot” has the same name as “Пилот Елена” (pilot), who is on record: "
+        "see the possible doubles."
+    ]
+
+
 def test_post_that_a_known_person_has_not_is_refused(data):
     PersonFactory(slug="olena-pilot", name="Olena Pilot")
 
