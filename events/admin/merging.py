@@ -23,7 +23,7 @@ class MergingMixin:
 
     def merge_view(self, request, pk):
         """Asks which other statement says the same, and makes the two one."""
-        statement = get_object_or_404(self.get_queryset(request), pk=pk)
+        statement = get_object_or_404(Statement.objects.for_list(), pk=pk)
         if not self.may_confirm(request):
             raise PermissionDenied
         refusal = None
@@ -35,14 +35,16 @@ class MergingMixin:
             else:
                 address = reverse("admin:events_statement_change", args=[kept.pk])
                 return HttpResponseRedirect(address)
-        others = Statement.objects.beside(statement).for_list()
+        beside = Statement.objects.beside(statement).for_list()
+        others = [(one, list(faults(statement, one))) for one in beside]
         context = {
             **self.admin_site.each_context(request),
             "title": _("The same statement"),
             "opts": self.opts,
             "statement": statement,
             "refusal": refusal,
-            "others": [(one, list(faults(statement, one))) for one in others],
+            # Those first against which the least stands.
+            "others": sorted(others, key=lambda pair: len(pair[1])),
         }
         return TemplateResponse(request, "admin/events/merge.html", context)
 

@@ -134,6 +134,8 @@ class StatementAdmin(
     has_confirm_permission = may_confirm
 
     def has_change_permission(self, request, obj=None):
+        if obj and obj.state == Statement.State.MERGED:
+            return False  # what is to be said of it is said of the one that is kept
         is_draft = obj is None or obj.state == Statement.State.DRAFT
         return super().has_change_permission(request, obj) and (
             is_draft or self.may_confirm(request)
@@ -244,8 +246,9 @@ class StatementAdmin(
                 (one, acts_on(one, request.user) if one in open_ones else [])
                 for one in answers.for_list()
             ]
-            context["may_confirm"] = self.may_confirm(request)
-            context["may_check"] = request.user.has_perm("events.add_check")
+            stands = obj.state != Statement.State.MERGED
+            context["may_confirm"] = stands and self.may_confirm(request)
+            context["may_check"] = stands and request.user.has_perm("events.add_check")
             context["may_listen"] = request.user.has_perm("events.view_recording")
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -66,6 +66,7 @@ class WordingLineForm(LineForm):
 class WordingInline(StackedRecordInline):
     model = Wording
     form = WordingLineForm
+    view_on_site = False
     autocomplete_fields = ["translator"]
     fields = [
         "text",
@@ -96,6 +97,8 @@ class CorrectionForm(forms.ModelForm):
 @admin.register(Wording)
 class WordingAdmin(RecordAdmin):
     """Reached from its statement; in no menu of its own."""
+
+    view_on_site = False  # readers see no draft
 
     list_display = ["__str__", "statement", "language", "number", "origin", "confirmed_at"]
     list_filter = ["language", "origin", ("confirmed_at", admin.EmptyFieldListFilter)]

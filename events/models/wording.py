@@ -199,7 +199,15 @@ class Wording(models.Model):
 
     @transaction.atomic
     def correct(self, text: str, at=None) -> "Wording":
-        """The confirmed wording with the next number that takes this one's place."""
+        """The confirmed wording with the next number that takes this one's place.
+
+        Raises ValidationError for words of a statement that was merged into another.
+        """
+        if self.statement.merged_into:
+            raise ValidationError(
+                _("This statement is now one with %(id)s: correct the words there."),
+                params={"id": self.statement.merged_into.public_id},
+            )
         at = at or timezone.now()
         self.replaced_at = at
         self.save(update_fields=["replaced_at"])

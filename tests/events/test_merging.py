@@ -429,6 +429,29 @@ def test_statement_says_in_the_admin_what_it_is_one_with(editor, pair):
     assert address(other) not in page.xpath("//a/@href")
 
 
+def test_what_was_given_up_is_only_read(editor, pair):
+    kept, other = merged(pair)
+    words = reverse("admin:events_wording_correct", args=[other.wordings.get().pk])
+
+    page = read(editor, reverse("admin:events_statement_change", args=[other.pk]))
+    refused = editor.post(words, {"text": "We heard ice."}).content.decode()
+
+    assert page.xpath("//form[@id='statement_form']//textarea[@name='wordings-0-text']") == []
+    assert words not in page.xpath("//a/@href")
+    assert "This statement is now one with skkkkkkk: correct the words there." in refused
+    assert other.wordings.get().is_current
+
+
+def test_those_that_can_be_made_one_come_first(editor, pair):
+    StatementFactory(participation=pair[0].participation, words="Something else.", order=0)
+    Statement.objects.filter(pk=pair[0].pk).update(order=5)
+
+    page = read(editor, address(pair[1]))
+
+    assert page.xpath("//input[@name='keep']/@value")[0] == str(pair[0].pk)
+    assert len(page.xpath("//input[@name='keep']")) == 2
+
+
 def test_reporter_may_not_merge(client, pair):
     user = UserFactory(is_staff=True)
     user.groups.add(Group.objects.get(name="reporter"))

@@ -177,7 +177,7 @@ def _add_statements(speaker, consenting, moderator, group):
         public_id="sbcdfg6", participation=group, order=6, kind="collective", words="it is cold."
     )
     StatementFactory(public_id="sbcdfg7", participation=moderator, order=7, rule=Rule.OFF_RECORD)
-    twins = {"participation": moderator, "kind": "indirect", "words": "all had been told."}
+    twins = {"participation": moderator, "words": "All had been told.", "rule": Rule.OFF_RECORD}
     kept = StatementFactory(public_id="sbcdfg9", order=9, **twins)
     merge(StatementFactory(public_id="sbcdfg8", order=8, **twins), kept)
     assert reply.reply_to_id
