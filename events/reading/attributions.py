@@ -50,7 +50,9 @@ def _at(line: Line, i: int, free: int, found: list[Attribution]) -> Attribution 
     if owned:
         return placed(line, i, owned[0], owned[1], free)
     if line.lows[i] in line.words.verbs:
-        return _verb(line, i, free, found)
+        made = _verb(line, i, free, found)
+        if made:
+            return made
     if line.words.is_english and line.lows[i] in line.words.stems["nouns"].words:
         return _noun(line, i)
     return None

@@ -1,5 +1,6 @@
 """Names in a sentence: where they begin and end, and whether of a person or of a body."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .text import QUOTED, Token
@@ -195,9 +196,17 @@ def _certain(gender: str) -> str:
 def _agreed(given: str, surname: str, gender: str, words: Words) -> str:
     """Богдана Пасічника is a man in the genitive, Богдана Пасічник a woman."""
     is_genitive = surname.endswith(("а", "я", "ого")) and not surname.endswith(WOMANS)
-    stems = (given[:-1], given[:-1] + "о", given[:-1] + "й", given[:-1] + "ь")
-    is_mans = given.endswith(("а", "я")) and any(words.given.get(stem) == "m" for stem in stems)
-    return "m" if gender == "f" and is_genitive and is_mans else gender
+    return "m" if gender == "f" and is_genitive and mans_name(given, words) else gender
+
+
+def mans_name(genitive: str, words: Words) -> str:
+    """The man’s name whose genitive is a woman’s name too: Богдана; empty where there is none."""
+    if not genitive.endswith(("а", "я")):
+        return ""
+    stem = genitive[:-1]
+    return next(
+        (stem + end for end in ("", "о", "й", "ь") if words.given.get(stem + end) == "m"), ""
+    )
 
 
 def _is_body_word(token: Token, words: Words) -> bool:
@@ -262,6 +271,13 @@ CASES = {
 
 
 def _inflected(low: str, words: Words) -> tuple[str, str]:
+    """Gender and nominative; Павла is Павел in Russian, Павло in Ukrainian."""
+    found = list(_nominatives(low, words))
+    own = [each for each in found if each[1] in words.own_given]
+    return next(iter(own or found), ("", ""))
+
+
+def _nominatives(low: str, words: Words) -> Iterator[tuple[str, str]]:
     for gender in "mf":
         for endings, nominatives in CASES[gender].items():
             for ending in endings.split():
@@ -270,5 +286,4 @@ def _inflected(low: str, words: Words) -> tuple[str, str]:
                     continue
                 for nominative in nominatives:
                     if words.given.get(stem + nominative) == gender:
-                        return gender, stem + nominative
-    return "", ""
+                        yield gender, stem + nominative

@@ -190,7 +190,8 @@ def _end_open_one(
     if one.family == SINGLE:
         return False
     shown = text[one.inner_start : one.inner_start + WORDS_SHOWN].split("\n")[0]
-    shown = shown.rpartition(" ")[0] or shown
+    if len(shown) == WORDS_SHOWN:
+        shown = shown.rpartition(" ")[0] or shown
     if not shown.strip():
         return False
     made.oddities.append(Oddity("unclosed", one.start, one.inner_start, {"words": shown}))

@@ -8,8 +8,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from newsroom.folding import fold
 from newsroom.romanization import romanize
 
+from .inflection import straightened
 from .lines import Line
-from .names import BODY, CAPITALS, PERSON, Name, given_gender, given_nominative
+from .names import BODY, CAPITALS, PERSON, Name, given_gender, given_nominative, mans_name
 from .quote import Known
 from .roles import joined, role_after, role_before
 from .words import BOTH, Words
@@ -201,8 +202,21 @@ class People:
             or [p for p in near if p.is_body and last in p.parts and len(p.parts) < 4]
             or [p for p in self.by_stem.get(last[:KEY], ()) if same_word(last, p.surname)]
             or self._alike(parts)
+            or self._by_key(last)
             or self._misspelt(last)
         )
+
+    def _by_key(self, last: str) -> list[Person]:
+        """Participants whose surname is the same in another script."""
+        if not self.known:
+            return []
+        key = _key(last, self.words)
+        return [
+            person
+            for person in self.all
+            if person.known
+            and any(key == _key(form.split()[-1], self.words) for form in person.forms)
+        ]
 
     def _misspelt(self, last: str) -> list[Person]:
         """Those whose long surname differs in a letter or two: printed once wrongly."""
@@ -352,7 +366,21 @@ def nominative(person: Person, words: Words) -> str:
         return person.name
     full = [form for form in person.forms if len(form.split()) == len(person.name.split())]
     for form in full or person.forms:
-        first = form.split()[0].lower().replace("ʼ", "’")
-        if given_nominative(first, words) == first:
+        first = _first(form)
+        if _given_of(person, first, words) == first:
             return form
-    return person.name
+    given = _given_of(person, _first(person.name), words)
+    if person.is_body or not given or not person.is_named_fully:
+        return person.name
+    return straightened(person.name, given, person.gender, words.language)
+
+
+def _first(name: str) -> str:
+    return name.split()[0].lower().replace("ʼ", "’")
+
+
+def _given_of(person: Person, low: str, words: Words) -> str:
+    """The given name in the nominative: Олександра is Олександр where a man is named."""
+    if person.gender == "m" and words.given.get(low) == "f":
+        return mans_name(low, words) or low
+    return given_nominative(low, words)

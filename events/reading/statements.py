@@ -190,7 +190,7 @@ class Reading:
 
     def _is_alone(self, line: Line, i: int) -> bool:
         others = [k for k in range(line.count) if k != i and not line.is_sign(k)]
-        return not others and line.piece(i).count >= 2
+        return not others and (line.piece(i).count > 1 or line.piece(i).is_whole)
 
     def _whole(self, line: Line, i: int, fallback: Speaker | None) -> None:
         """A sentence in marks alone: its speaker comes from what stands around it."""

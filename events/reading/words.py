@@ -107,6 +107,7 @@ class Words:
     stems: dict[str, Stems]
     families: dict[str, frozenset[int]] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
+    own_given: frozenset[str] = frozenset()  # those of this language alone
     title_genders: dict[str, str] = field(default_factory=dict)
     # What was found out about given names in other cases: gender and nominative.
     inflected_given: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -187,6 +188,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
         stems=stems,
         families=_families(people["roles"]["families"], stems["heads"], is_exact=is_exact),
         given=_given(),
+        own_given=frozenset(name for key in "mf" for name in data["given"][key].split()),
         title_genders={t: g for g in "mf" for t in _words(people["titles"][g])},
     )
 

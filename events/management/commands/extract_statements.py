@@ -56,7 +56,7 @@ def _answer(number: int, line: str, language: str | None, known: list[Known]) ->
     tag = asked.get("language") or language
     if tag not in (None, *LANGUAGES):
         raise CommandError(f"{place}: the language is {tag!r}; write en, uk or ru.")
-    if asked.get("participants"):
+    if asked.get("participants") is not None:
         known = _participants(asked["participants"], f"{place}, participants")
     report = read_report(asked["text"], tag, known)
     return _json({"id": asked["id"], "quotes": [_quote(quote) for quote in report.quotes]})

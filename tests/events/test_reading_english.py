@@ -1,0 +1,247 @@
+import pytest
+
+from events.reading.quote import COLLECTIVE, DIRECT, INDIRECT, MIXED
+from tests.events.reading_sentences import roles, said
+
+
+QUOTED = [
+    pytest.param(
+        "“It is late,” said Ann Hill.", [(DIRECT, "It is late", "Ann Hill")], id="said_name"
+    ),
+    pytest.param(
+        "“It is late,” Ann Hill said.", [(DIRECT, "It is late", "Ann Hill")], id="name_said"
+    ),
+    pytest.param(
+        "“It is late,” said the keeper of the project “Old Bridge” Ann Hill.",
+        [(DIRECT, "It is late", "Ann Hill")],
+        id="post_before_the_name",
+    ),
+    pytest.param(
+        "“It is late,” said the director of the Department of Roads, Ann Hill.",
+        [(DIRECT, "It is late", "Ann Hill")],
+        id="post_comma_name",
+    ),
+    pytest.param(
+        "“It is late,” Ann Hill, 54, a farmer who lives here, said on Monday. “Go home.”",
+        [(DIRECT, "It is late", "Ann Hill"), (DIRECT, "Go home.", "Ann Hill")],
+        id="broken_by_the_author",
+    ),
+    pytest.param(
+        "“The dykes,” Ann Hill said, “were built by hand.”",
+        [(DIRECT, "The dykes", "Ann Hill"), (DIRECT, "were built by hand.", "Ann Hill")],
+        id="broken_within_a_sentence",
+    ),
+    pytest.param(
+        "Ann Hill wrote: “It is late.”", [(DIRECT, "It is late.", "Ann Hill")], id="after_a_colon"
+    ),
+    pytest.param("“Is it late?” Hill asked.", [(DIRECT, "Is it late?", "Hill")], id="a_question"),
+    pytest.param(
+        "“It is late.” – Ann Hill", [(DIRECT, "It is late.", "Ann Hill")], id="name_behind_a_dash"
+    ),
+    pytest.param(
+        "As Ann Hill put it, “the dykes were built by hand”.",
+        [(DIRECT, "the dykes were built by hand", "Ann Hill")],
+        id="as_she_put_it",
+    ),
+    pytest.param(
+        "‘It’s the members’ money,’ said Ann Hill.",
+        [(DIRECT, "It’s the members’ money", "Ann Hill")],
+        id="single_marks_and_apostrophes",
+    ),
+    pytest.param(
+        "“Units “North” and “Hill 21″ will take part,” said Ann Hill.",
+        [(DIRECT, "Units “North” and “Hill 21″ will take part", "Ann Hill")],
+        id="marks_within_marks",
+    ),
+    pytest.param(
+        "“The first day was hard. We had no boats.\n\n“The second was harder,” said Ann Hill.",
+        [
+            (
+                DIRECT,
+                "The first day was hard. We had no boats.\n\n“The second was harder",
+                "Ann Hill",
+            )
+        ],
+        id="over_two_paragraphs",
+    ),
+    pytest.param(
+        "Ann Hill said she was alarmed. “The dykes are old.”",
+        [(INDIRECT, "she was alarmed", "Ann Hill"), (DIRECT, "The dykes are old.", "Ann Hill")],
+        id="alone_after_her_words",
+    ),
+    pytest.param(
+        "“The dykes are old,” said Ann Hill.\n\n“Nobody looks after them.”",
+        [
+            (DIRECT, "The dykes are old", "Ann Hill"),
+            (DIRECT, "Nobody looks after them.", "Ann Hill"),
+        ],
+        id="alone_in_the_next_paragraph",
+    ),
+    pytest.param(
+        "Ann Hill called the plan “a blank cheque”.",
+        [(MIXED, "the plan “a blank cheque”", "Ann Hill")],
+        id="named",
+    ),
+    pytest.param(
+        "Ann Hill said the dykes were “built by hand” and would not last.",
+        [(MIXED, "the dykes were “built by hand” and would not last", "Ann Hill")],
+        id="a_few_words_marked",
+    ),
+    pytest.param(
+        "We need to “look after the dykes,” Ann Hill said.",
+        [(MIXED, "We need to “look after the dykes,”", "Ann Hill")],
+        id="a_clause_that_begins_before_the_marks",
+    ),
+    pytest.param(
+        "“We must go, said Ann Hill, the mayor.",
+        [(DIRECT, "We must go", "Ann Hill")],
+        id="a_mark_never_closed",
+    ),
+]
+
+PARAPHRASED = [
+    pytest.param(
+        "Ann Hill noted that it was late.", [(INDIRECT, "it was late", "Ann Hill")], id="that"
+    ),
+    pytest.param(
+        "Ann Hill said it was late.", [(INDIRECT, "it was late", "Ann Hill")], id="no_that"
+    ),
+    pytest.param(
+        "It was late, Ann Hill said.", [(INDIRECT, "It was late", "Ann Hill")], id="said_behind"
+    ),
+    pytest.param(
+        "The dykes, Ann Hill said, are old.",
+        [(INDIRECT, "The dykes, Ann Hill said, are old", "Ann Hill")],
+        id="said_within",
+    ),
+    pytest.param(
+        "According to Ann Hill, who built it, the dyke is old.",
+        [(INDIRECT, "the dyke is old", "Ann Hill")],
+        id="according_to",
+    ),
+    pytest.param(
+        "The dyke is old, according to Ann Hill.",
+        [(INDIRECT, "The dyke is old", "Ann Hill")],
+        id="according_to_behind",
+    ),
+    pytest.param(
+        "Ann Hill spoke last. In her view, the dyke is old.",
+        [(INDIRECT, "the dyke is old", "Ann Hill")],
+        id="in_her_view",
+    ),
+    pytest.param(
+        "The dykes are old. This was stated by the engineer Ann Hill.",
+        [(INDIRECT, "The dykes are old", "Ann Hill")],
+        id="this_was_stated_by",
+    ),
+    pytest.param(
+        "The dykes are old.\n\nAt the round table this was stated by Ann Hill.",
+        [(INDIRECT, "The dykes are old", "Ann Hill")],
+        id="this_was_stated_in_the_next_paragraph",
+    ),
+    pytest.param(
+        "“They are old,” said Ann Hill, adding that the last repair was in May.",
+        [
+            (DIRECT, "They are old", "Ann Hill"),
+            (INDIRECT, "the last repair was in May", "Ann Hill"),
+        ],
+        id="adding_that",
+    ),
+    pytest.param(
+        "Ann Hill is convinced that the dykes will last.",
+        [(INDIRECT, "the dykes will last", "Ann Hill")],
+        id="is_convinced",
+    ),
+    pytest.param(
+        "Ann Hill expressed the opinion that the dykes will last.",
+        [(INDIRECT, "the dykes will last", "Ann Hill")],
+        id="expressed_the_opinion",
+    ),
+    pytest.param(
+        "Nobody disputed Ann Hill’s claim that the dykes are old.",
+        [(INDIRECT, "the dykes are old", "Ann Hill")],
+        id="a_noun_with_that",
+    ),
+    pytest.param(
+        "The Ministry of Roads said that it had no money.",
+        [(INDIRECT, "it had no money", "Ministry of Roads")],
+        id="a_body",
+    ),
+    pytest.param(
+        "Experts say the dykes are old.", [(COLLECTIVE, "the dykes are old", None)], id="a_group"
+    ),
+    pytest.param(
+        "It was noted that the dykes are old.", [(INDIRECT, "the dykes are old", None)], id="nobody"
+    ),
+]
+
+NO_STATEMENTS = [
+    "The group “Green Shore” held the round table “Rivers without guarantees”.",
+    "They were shown “Slow Water”, a film, and received the “Green Lane” handbook.",
+    "The so-called “temporary” bridge is closed.",
+    "Ann Hill did not say that the dykes were old.",
+    "Ann Hill declined to say how old they were.",
+    "The pilots’ union met on Monday, and the mayor’s office paid.",
+    "Ann Hill published the report that the council had asked for.",
+    "The plan, called “Long Summer”, begins in May.",
+]
+
+BEARERS = [
+    pytest.param(
+        "Ann Hill, the mayor, and Bob Dale, a fisherman, met. “It is late,” the mayor said.",
+        "Ann Hill",
+        id="by_post",
+    ),
+    pytest.param("Ann Hill met Bob Dale. “It is late,” he said.", "Bob Dale", id="by_gender"),
+    pytest.param("Bob Dale came late. “It is over,” Dale said.", "Bob Dale", id="by_surname"),
+    pytest.param(
+        "Senator Bob Dale came late. “It is over,” the lawmaker said.",
+        "Bob Dale",
+        id="by_a_word_of_one_family",
+    ),
+    pytest.param(
+        "The Danube Institute wrote to us. “It is over,” the institute said.",
+        "Danube Institute",
+        id="a_body_by_its_noun",
+    ),
+    pytest.param(
+        "A report by Ann Hill found that it is over.", "Ann Hill", id="the_author_of_a_report"
+    ),
+    pytest.param(
+        "A spokesman for the Danube Institute said it is over.",
+        "Danube Institute",
+        id="a_body_by_its_spokesman",
+    ),
+]
+
+CAPACITIES = [
+    ("“It is late,” said Ann Hill, head of the Danube Institute.", "head of the Danube Institute"),
+    (
+        "Head of Policy at the Blue Institute Ann Hill said it was late.",
+        "Head of Policy at the Blue Institute",
+    ),
+    ("The council’s director, Ann Hill, said it was late.", "The council’s director"),
+    ("Ann Hill, an economist who lives in Leeds, said it was late.", "an economist"),
+    ("Political technologist Ann Hill said it was late.", "Political technologist"),
+    ("Dr Ann Hill said it was late.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*QUOTED, *PARAPHRASED])
+def test_statements_are_found_with_their_speakers(text, expected):
+    assert said(text, "en") == expected
+
+
+@pytest.mark.parametrize("text", NO_STATEMENTS)
+def test_titles_and_silence_are_no_statements(text):
+    assert said(text, "en") == []
+
+
+@pytest.mark.parametrize(("text", "speaker"), BEARERS)
+def test_speaker_is_found_by_what_was_said_before(text, speaker):
+    assert [name for _, _, name in said(text, "en")] == [speaker]
+
+
+@pytest.mark.parametrize(("text", "capacity"), CAPACITIES)
+def test_capacity_is_given_as_printed(text, capacity):
+    assert roles(text, "en") == [capacity]
