@@ -6,10 +6,10 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.urls import reverse
 
 from articles.models import Article, Section
-from events.models import Participation
+from events.models import Event, Participation
 from newsroom.keys import LARGEST, key, keys
 from tests.adminforms import address, shown, sign_in
-from tests.factories import ArticleFactory, UserFactory
+from tests.factories import ArticleFactory, StatementFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -133,7 +133,7 @@ def test_there_is_no_such_record(chief, model):
 
 @pytest.mark.parametrize("nonsense", NONSENSE, ids=lambda text: text[:30])
 def test_the_desk_answers_whatever_it_is_asked(client, nonsense):
-    article = ArticleFactory()
+    article, event = ArticleFactory(), StatementFactory().event
     sign_in(client, "editor")
     asked = [
         (address(Article, "statements"), {"events": nonsense}),
@@ -142,6 +142,9 @@ def test_the_desk_answers_whatever_it_is_asked(client, nonsense):
         (address(Article, "compare", article.pk), {"older": f"version-{nonsense}"}),
         (reverse("admin:events_capacity"), {"person": nonsense, "affiliation": nonsense}),
         (address(Participation, "choices"), PARTICIPANTS | {"event": nonsense}),
+        (address(Event, "listen", event.pk), {"wording": nonsense}),
+        (address(Event, "listen", event.pk), {"recording": nonsense}),
+        (address(Event, "listen", event.pk), {"start": nonsense, "end": nonsense}),
     ]
 
     told = [client.get(url, query).status_code for url, query in asked]
@@ -181,7 +184,7 @@ def test_a_preview_is_drawn_whatever_picture_the_text_names(client):
     "/statements/?year={}", "/statements/?before={}", "/articles/?before={}", "/events/?before={}",
     "/people/?before={}", "/topics/?before={}", "/statements/?speaker={}", "/articles/{}/",
     "/events/{}/", "/statements/{}/", "/articles/2026/{}/", "/articles/{}/1/",
-    "/recordings/{}/", "/articles/a/editions/{}/",
+    "/recordings/{}/", "/recordings/{}/file", "/articles/a/editions/{}/",
 ])  # fmt: skip
 def test_a_reader_gets_a_page_or_is_told_that_there_is_none(client, url, nonsense):
     assert client.get(url.format(nonsense)).status_code in {200, 301, 302, 404}

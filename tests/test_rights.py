@@ -376,7 +376,8 @@ PUBLIC_PAGES = {
     "statement": lambda r: r["events.statement"].get_absolute_url(),
     "person": lambda r: r["people.person"].get_absolute_url(),
     "organization": lambda r: r["people.organization"].get_absolute_url(),
-    "recording": lambda r: f"/recordings/{r['events.recording'].pk}/file",
+    "recording": lambda r: f"/recordings/{r['events.recording'].pk}/",
+    "its file": lambda r: f"/recordings/{r['events.recording'].pk}/file",
 }
 
 
