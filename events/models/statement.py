@@ -201,7 +201,6 @@ class StatementQuerySet(models.QuerySet):
             .prefetch_related(
                 "participation__event__venue__names",
                 "wordings__translator__names",
-                "wordings__checks__recording",
             )
         )
 
