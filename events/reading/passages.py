@@ -342,7 +342,7 @@ def _spoken(made: Pages) -> set[int]:
         for paragraph in [*made.paragraphs, None]:
             line = made.text[paragraph.start : paragraph.end].strip() if paragraph else ""
             if SPOKEN.match(line):
-                group.append(paragraph.number)  # type: ignore[union-attr]
+                group.append(paragraph.number)
                 continue
             asked = {n for n in group if _line(made, n).endswith("?")}
             if asked or len(group) == 1:

@@ -1,0 +1,59 @@
+"""The nominative of a Ukrainian or Russian full name that a text gives only in another case."""
+
+# Endings of a surname in the other cases, the longer ones first, and of its nominative.
+SURNAMES = {
+    ("uk", "m"): """
+        енком енко, енкові енко, енка енко, енку енко, йка йко, йку йко, йком йко, шка шко,
+        ському ський, цькому цький, ського ський, цького цький, ським ський, цьким цький, овому
+        овий, евому евий, ового овий, евого евий, овим овий, ьком ько, ькові ько, ька ько,
+        овичем ович, евичем евич, ому ий, ого ий, им ий, ові, еві, єві й, цем ець, цю ець, ця
+        ець, лем ль, ля ль, лю ль, рем р, ря р, рю р, ном н, єм й, ая ай, ія ій, ея ей, оя ой,
+        уя уй, аю ай, ію ій, ею я, ою а, ом, ем, и а, і я, а, у
+    """,
+    ("uk", "f"): """
+        ською ська, ської ська, ській ська, ську ська, цькою цька, цької цька, цькій цька, цьку
+        цька, овою ова, ової ова, овій ова, ову ова, евої ева, евою ева, єву єва, єву єва, іною
+        іна, иною ина, ої а, ій а, ою а, ею я, и а, і а, у а, ю я
+    """,
+    ("ru", "m"): """
+        скому ский, цкому цкий, ского ский, цкого цкий, ским ский, цким цкий, овым ов, евым ев,
+        ёвым ёв, иным ин, ыным ын, овом ов, евом ев, ова ов, ева ев, ёва ёв, ина ин, ына ын, ову
+        ов, еву ев, ину ин, енко енко, ому ый, ого ый, ым ый, им ий, цем ец, цу ец, ца ец, лем
+        ль, ля ль, лю ль, рем рь, ря рь, рю рь, ая ай, ия ий, ея ей, оя ой, аю ай, ею ей, ию ий,
+        ем ь, ой а, ей я, ом, ы а, и а, е а, а, у
+    """,
+    ("ru", "f"): """
+        ской ская, скую ская, цкой цкая, цкую цкая, овой ова, евой ева, ёвой ёва, иной ина, ыной
+        ына, ову ова, еву ева, ину ина, ой а, ей я, ую ая, ы а, и а, е а, у а, ю я
+    """,
+}
+# Surnames of women that have these ends are the same in every case.
+UNCHANGED = "бвгґджзклмнпрстфхцчшщьоэ"
+
+
+def _endings(text: str) -> list[tuple[str, str]]:
+    pairs = [pair.strip().partition(" ") for pair in text.replace("\n", " ").split(",")]
+    return [(ending, nominative.strip()) for ending, _, nominative in pairs]
+
+
+ENDINGS = {key: _endings(text) for key, text in SURNAMES.items()}
+
+
+def straightened(name: str, given: str, gender: str, language: str) -> str:
+    """The name with its given name in the nominative `given`, and its surname put beside it."""
+    first, *rest = name.split()
+    return " ".join([_as_printed(given, first), *(_surname(p, gender, language) for p in rest)])
+
+
+def _as_printed(low: str, printed: str) -> str:
+    return low if printed.islower() else "-".join(part.capitalize() for part in low.split("-"))
+
+
+def _surname(word: str, gender: str, language: str) -> str:
+    low = word.lower()
+    if (gender == "f" and low[-1] in UNCHANGED) or (language, gender) not in ENDINGS:
+        return word
+    for ending, nominative in ENDINGS[language, gender]:
+        if low.endswith(ending) and len(low) > len(ending) + 1:
+            return word[: len(word) - len(ending)] + nominative
+    return word
