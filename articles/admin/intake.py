@@ -196,7 +196,7 @@ class IntakeAdmin(RecordAdmin):
         form = desk.form(line, request.POST)
         if not form.is_valid():
             told = " ".join(one for errors in form.errors.values() for one in errors)
-            return _told(told, HTTPStatus.BAD_REQUEST)
+            return _told(told, HTTPStatus.BAD_REQUEST, key=form.key)
         if form.is_stale:
             drawn = self._drawn(request, intake, form.key)
             return JsonResponse({**drawn, "told": MEANWHILE}, status=HTTPStatus.CONFLICT)

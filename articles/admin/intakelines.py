@@ -307,7 +307,8 @@ class StatementForm(LineForm):
             *((one.public_id, _("On record already: %(what)s") % {"what": one}) for one in same),
             (NEW, _("A statement of its own")),
         ]
-        self.initial["recorded"] = self.line.get("recorded") or same[0].public_id
+        proposed = same[0].public_id if self.state_now == OPEN else NEW
+        self.initial["recorded"] = self.line.get("recorded") or proposed
 
     def clean_passages(self):
         spans = passages_in(self.cleaned_data["passages"], len(self.sheet.intake.text))
@@ -337,8 +338,11 @@ class StatementForm(LineForm):
 
     def kept(self, values):
         del values["words"]
-        recorded = values.pop("recorded", "")
-        return {**values, "recorded": "" if recorded == NEW else recorded, "cue": self.line["cue"]}
+        # Other words are another statement.
+        same = self.desk.recorded(self.sheet.words(values))
+        is_same = values.pop("recorded", "") in {one.public_id for one in same}
+        recorded = self.cleaned_data["recorded"] if is_same else ""
+        return {**values, "recorded": recorded, "cue": self.line["cue"]}
 
 
 FORMS: dict[str, type[LineForm]] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from articles.intake.body import kept_lines, paragraphs
+from articles.intake.deciding import REJECTED
 from articles.intake.proposing import Line
 from articles.models import Intake
 
@@ -60,6 +61,8 @@ def _pieces(text: str, paragraph: Paragraph, spans: list[tuple[int, int, Line]])
     cuts = sorted({first, last, *(place for place in inside if first < place < last)})
     for start, end in pairwise(cuts):
         lines = [line for s, e, line in spans if s <= start and end <= e]
+        # Of two lines with the same words the one that stands is shown.
+        lines.sort(key=lambda line: line["state"] != REJECTED)
         yield Piece(
             text[start:end],
             " ".join(line["key"] for line in lines),

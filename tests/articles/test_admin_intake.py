@@ -222,6 +222,26 @@ def test_words_on_record_already_are_proposed_instead_of_a_double(editor):
     assert "s2-recorded" not in sent
 
 
+def test_other_words_are_another_statement(editor):
+    words = "nobody had counted the passengers since 2019"
+    known = StatementFactory(words=words, kind="indirect")
+    intake = ENGLISH.intake(event=known.event)
+
+    line(editor, intake, "s1", state="confirmed", words="counted the passengers")
+
+    intake.refresh_from_db()
+    assert intake.decisions["s1"]["recorded"] == ""
+
+
+def test_a_double_that_is_wanted_stays_one(editor):
+    known = StatementFactory(words="nobody had counted the passengers since 2019")
+    intake = ENGLISH.intake(event=known.event)
+
+    line(editor, intake, "s1", state="confirmed", recorded="new")
+
+    assert shown(editor.get(desk(intake)).content)["s1-recorded"] == ["new"]
+
+
 # One line at a time
 
 

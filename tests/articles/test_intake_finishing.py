@@ -10,6 +10,7 @@ from lxml import html
 
 from articles.intake import deciding
 from articles.intake.finishing import finish
+from articles.intake.proposing import propose
 from articles.models import Article, Intake
 from articles.references import References
 from articles.workflow import Refused
@@ -19,6 +20,7 @@ from people.models import Organization, Person
 from tests.factories import (
     EventFactory,
     EventTextFactory,
+    IntakeFactory,
     OrganizationFactory,
     ParticipationFactory,
     PersonFactory,
@@ -29,9 +31,11 @@ from tests.factories import (
 )
 from tests.own_report import OWN
 from tests.races import ONLY_WHERE_TWO_WRITE, slowly, together
+from tests.reading.reports import reports
 
 pytestmark = pytest.mark.django_db
 ENGLISH = OWN["en"]
+DAY = {"starts_on": "2026-03-12", "title": "One boat, two banks"}
 BRIDGE = "We do not ask for a bridge We"
 CROSSING = "the crossing must stay open through the winter"
 
@@ -193,6 +197,20 @@ def test_the_log_says_what_came_of_the_report(editor):
         ("statement", "confirmed"): 4,
         ("article", "added"): 1,
     }
+
+
+@pytest.mark.parametrize("language", OWN)
+def test_what_the_reader_finds_can_be_finished_and_agrees_with_the_record(editor, language):
+    for report in reports("dev", language)[:4]:
+        proposal = propose(report.text, language)
+        intake = IntakeFactory(text=report.text, language=language, proposal=proposal)
+        speechless = [one["key"] for one in proposal["statements"] if not one["speaker"]]
+
+        article = finish(confirm(intake, *speechless, event=DAY), editor)
+
+        assert References(article).word_faults() == []
+        said = Statement.objects.filter(participation__event=article.events.get())
+        assert said.count() == len(proposal["statements"]) - len(speechless) > 0
 
 
 # What is on record already

@@ -263,6 +263,20 @@ def test_a_sentence_that_was_not_found_is_added(browser_page, editor):
     )
 
 
+def test_a_statement_is_joined_with_the_next(browser_page, editor):
+    intake, keyboard = at_statements(browser_page)
+    keyboard.press("ArrowDown")
+
+    keyboard.press("m")
+    keyboard.settle(3)
+    keyboard.press("Enter")
+
+    keyboard.settle(2)
+    said = [" ".join(passages) for _kind, _speaker, passages in OWN["en"].said]
+    assert words(intake, "s2") == f"{said[1]} {said[2]}"
+    assert decided(intake, "s3")["state"] == "rejected"
+
+
 def test_selected_words_are_added(browser_page, editor):
     intake, keyboard = at_statements(browser_page)
     browser_page.evaluate(

@@ -54,8 +54,11 @@ export class Text {
       const from = cuts[index];
       if (from === to) return [];
       const words = characters.slice(from - start, to - start).join("");
-      const of = near.filter((span) => span.start <= from && to <= span.end);
-      return [of.length ? this.#mark(words, of.map((span) => span.line)) : words];
+      const of = near.filter((span) => span.start <= from && to <= span.end).map(({ line }) => line);
+      // Of two lines with the same words the one that stands is shown.
+      const stands = (line) => line.dataset.state !== "rejected";
+      of.sort((one, other) => stands(one) - stands(other));
+      return [of.length ? this.#mark(words, of) : words];
     });
     element.replaceChildren(...pieces);
   }
@@ -162,6 +165,14 @@ export class Text {
       }
     }
     return null;
+  }
+
+  // Makes one statement of two.
+  join(line, other) {
+    const all = [...this.#passages(line), ...this.#passages(other)];
+    this.move(line);
+    this.#set(all.sort(([one], [two]) => one - two));
+    this.stop();
   }
 
   // Moving the first and the last word of a statement

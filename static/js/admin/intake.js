@@ -12,6 +12,8 @@ const lines = () => [...form.querySelectorAll("[data-line]")];
 const finish = form.querySelector("[data-line=finish]");
 const field = (line, name) => line.querySelector(`[name$="-${name}"]`);
 const is = (line, kind) => line.dataset.line.startsWith(kind) && line !== finish;
+// What bears the name of a line is read aloud when it is reached.
+const handle = (line) => line.querySelector("fieldset") ?? line;
 const current = () => form.querySelector("[aria-current]");
 
 // What is kept
@@ -106,22 +108,22 @@ const put = (key, html) => {
   if (old === null) return place(fresh);
   const isCurrent = old.hasAttribute("aria-current");
   // Whoever is writing in the line goes on with it.
-  if (isCurrent && old !== document.activeElement && old.contains(document.activeElement)) {
+  const hadFocus = handle(old) === document.activeElement;
+  if (isCurrent && !hadFocus && old.contains(document.activeElement)) {
     field(old, "turn").value = field(fresh, "turn").value;
     return null;
   }
-  const hadFocus = old === document.activeElement;
   old.replaceWith(fresh);
   if (isCurrent) fresh.setAttribute("aria-current", "true");
-  if (hadFocus) fresh.focus({ preventScroll: true });
+  if (hadFocus) handle(fresh).focus({ preventScroll: true });
   return null;
 };
 
 const take = ({ status, key, html, told, obstacles, url }) => {
   tell(told);
   if (url) return void location.assign(url);
+  if (status === 400) return refuse(byKey(key) ?? current(), told);
   if (key) put(key, html);
-  if (status === 400) return refuse(told);
   if (obstacles) {
     const told = obstacles.map((sentence) => {
       const line = document.createElement("li");
@@ -149,12 +151,20 @@ const nameAnew = (line) => {
   }
 };
 
-const refuse = (told) => {
-  const line = current();
+// The line stays to be decided, and says why.
+const refuse = (line, told) => {
   const error = line.querySelector("[data-error]");
   if (!error) return;
+  setState(line, "");
   error.textContent = told;
   error.hidden = false;
+  go(line);
+  text.draw();
+};
+
+const setState = (line, state) => {
+  line.querySelector(`[name$="-state"][value="${state}"]`).checked = true;
+  line.dataset.state = state;
 };
 
 // Going from line to line
@@ -165,7 +175,7 @@ const go = (line, { isFocused = true, isShown = true } = {}) => {
   for (const old of form.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
   line.setAttribute("aria-current", "true");
   form.querySelector("[data-moving]").hidden = true;
-  if (isFocused) line.focus({ preventScroll: true });
+  if (isFocused) handle(line).focus({ preventScroll: true });
   if (isShown) reveal(line);
   point(line);
 };
@@ -198,15 +208,20 @@ const goOn = () => {
 
 const decide = (line, state) => {
   const needed = is(line, "s") && state === "confirmed" && !field(line, "speaker").value;
-  if (needed) return refuse(form.dataset.nobody);
-  line.querySelector(`[name$="-state"][value="${state}"]`).checked = true;
-  line.dataset.state = state;
+  if (needed) return refuse(line, form.dataset.nobody);
+  setState(line, state);
   const isMoved = is(line, "e") && field(line, "record").value !== line.dataset.record;
   const kept = keep(line);
-  goOn();
-  // Another event has other participants and statements, which the lines are held against.
-  if (isMoved) kept.then(() => location.reload());
-  return undefined;
+  if (isMoved) return void kept.then(openAnew);
+  return goOn();
+};
+
+// Another event has other participants and statements, which the lines are held against; what is
+// pressed till they are there is meant for what is not shown yet.
+const openAnew = () => {
+  if (unkept.size) return;
+  form.dataset.sent = "";
+  location.reload();
 };
 
 const cycle = (select) => {
@@ -263,6 +278,17 @@ const addPerson = async () => {
   if (line) field(line, "name").focus();
 };
 
+// Words that “said X” parts are one statement, if whoever reads them says so.
+const join = async (line) => {
+  const statements = lines().filter((one) => is(one, "s"));
+  const other = statements[statements.indexOf(line) + 1];
+  if (!is(line, "s") || !other) return;
+  text.join(line, other);
+  setState(other, "rejected");
+  await keep(other);
+  await keep(line);
+};
+
 const move = (line) => {
   text.move(line);
   form.querySelector("[data-moving]").hidden = false;
@@ -303,6 +329,7 @@ const KEYS = {
   c: (line) => cycle(field(line, "certainty")),
   s: (line) => line.querySelector("[data-digits]")?.focus(),
   e: edit,
+  m: join,
   a: addStatement,
   p: addPerson,
   u: undo,
@@ -327,11 +354,12 @@ const onKey = (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || target.closest("dialog")) return;
   const key = keyOf(event);
   const line = current();
+  if (form.hasAttribute("data-sent")) return event.preventDefault();
   if (!line || (target !== document.body && !desk.contains(target))) return;
   if (key === "Escape") {
     text.leave();
     form.querySelector("[data-moving]").hidden = true;
-    line.focus({ preventScroll: true });
+    handle(line).focus({ preventScroll: true });
   } else if (isWriting(target)) {
     if (key !== "Enter" || target.matches("textarea")) return;
     confirm(line);
