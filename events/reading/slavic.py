@@ -1,14 +1,28 @@
 """The subject of a Ukrainian or Russian verb of speech; it may stand on either side."""
 
+from dataclasses import replace
+
 from .lines import Line
 from .names import BODY, CAPITALS, PERSON, Name, given_nominative
-from .subjects import FARTHEST, NOBODY, Subject, by_name, by_noun, by_pronoun, is_person, widened
+from .subjects import (
+    FARTHEST,
+    GROUP,
+    NOBODY,
+    NOUN,
+    Subject,
+    by_name,
+    by_noun,
+    by_pronoun,
+    is_person,
+    widened,
+)
 from .text import QUOTED, SIGN
 
 NEAR = 5
 ADJECTIVE = ("ий", "ій", "ого", "ої", "ому", "им", "ою", "их", "ый", "ой", "его", "ым", "ей", "ом")
 GOVERNED = ("ої", "ого", "ної", "ного", "ой", "нной", "нного", "вшей", "вшего", "щей", "щего")
 OTHER_CASES = ("ам", "ям", "ами", "ями", "ах", "ях", "ові", "еві", "єві", "ою", "єю")
+OF_ONE_WOMAN = ("иці", "ки", "ині", "ицы")  # «за словами дослідниці»
 WITHIN = {"-", "/", "’", "&", "(", ")", "№"}
 
 
@@ -283,6 +297,8 @@ def phrase_after(line: Line, start: int) -> Subject | None:
     found = in_window(line, start, end, is_any_case=True)
     if found is None and start in line.titles:
         found = quoted_body(line, start)
+    if found and found.kind == GROUP and found.head.endswith(OF_ONE_WOMAN):
+        found = replace(found, kind=NOUN)
     return widened(found, start, end) if found else None
 
 

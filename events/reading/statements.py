@@ -109,7 +109,8 @@ class Reading:
         else:
             start, end = line.tokens[first].start, line.tokens[last - 1].end
             counted = sum(piece.count for piece in pieces)
-            kind = MIXED if counted > 1 else INDIRECT
+            # One marked word is irony or a term, unless it closes what was said: “called it ‘brave’”.
+            kind = MIXED if counted > 1 or line.is_speech(last - 1) else INDIRECT
             pieces = pieces if kind == MIXED else []
         is_group = speaker is not None and speaker.is_group and speaker.person is None
         if kind == INDIRECT and is_group:
