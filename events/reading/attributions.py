@@ -3,8 +3,9 @@
 from . import english, english_verbs, slavic, slavic_verbs, unnamed
 from .clauses import CLOSE, clause_end
 from .lines import Line
+from .names import UNKNOWN
 from .placing import Attribution, placed
-from .subjects import GROUP, NOBODY, PRONOUN, Subject
+from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject
 from .text import QUOTED
 
 __all__ = ["Attribution", "attributions"]
@@ -22,16 +23,35 @@ def attributions(line: Line) -> tuple[list[Attribution], list[Attribution]]:
     if back:
         return [back], []
     while i < line.count:
-        made = _at(line, i, free, found)
+        made = _at(line, i, free, found) or _over_all(line, i, found)
         if made is None or not made.contents:
             if made and made.subject:
                 silent.append(made)
             i += 1
             continue
+        if found and made.contents[0][0] <= found[0].cue_first:
+            found.clear()
         found.append(made)
         free = max([made.cue_last, *(last for _, last in made.contents)])
         i = max(i + 1, _next(line, made, i))
     return found, silent
+
+
+def _over_all(line: Line, i: int, found: list[Attribution]) -> Attribution | None:
+    """“Most people believe it is late, according to a poll.”: the poll says it all."""
+    size = line.words.phrase_at("source", line.lows, i)
+    if not size or len(found) != 1 or found[0].subject is None:
+        return None
+    if found[0].subject.kind not in {GROUP, NOBODY, NAME} or _is_somebody(line, found[0].subject):
+        return None
+    made = _source(line, i, size, 0)
+    return made if made and made.contents and made.contents[0][0] <= found[0].cue_first else None
+
+
+def _is_somebody(line: Line, subject: Subject) -> bool:
+    return subject.name is not None and (
+        subject.name.kind != UNKNOWN or not line.lows[subject.name.last - 1].endswith("s")
+    )
 
 
 def _next(line: Line, made: Attribution, i: int) -> int:

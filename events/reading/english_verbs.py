@@ -21,6 +21,7 @@ PARTICIPLES = {
     "taken",
 }
 LIGHT = frozenset({"light"})
+AFTER_COMMA = {"say", "believe", "think", "argue", "claim", "warn", "insist", "contend", "maintain"}
 MOOD = {"may", "might", "could", "should", "must"}
 OF_THE_MIND = {"think", "believe", "expect", "know", "feel", "agree"}
 GOES_ON = {"went", "goes", "continued", "continues", "wants", "wanted", "like"}
@@ -38,6 +39,8 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
         return False
     if before in line.words.possessives and before != "her":
         return False
+    if verb.lemma == "read":  # “…,” read a statement
+        return line.is_speech(i - 1) or (line.is_text(i - 1, ",") and line.is_speech(i - 2))
     if verb.is_predicate:
         return before in line.words.sets["copulas"] or before in {"remains", "remained", "became"}
     if verb.is_participle:
@@ -79,7 +82,7 @@ def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> b
     if low in {"who", "which"} or low in line.words.sets["groups"]:
         return True
     if line.is_text(j, ",", ")"):
-        return lemma in {"say", "believe", "think", "argue", "claim", "warn"}
+        return lemma in AFTER_COMMA
     if line.is_in(j, "coordinators"):
         return has_earlier
     return (low.endswith("s") and not low.endswith(("’s", "ss"))) or (

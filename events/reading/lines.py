@@ -84,7 +84,9 @@ class Line:
         piece = self.piece(i)
         if piece.count == 0:
             return True
-        if piece.family == "dash" or piece.count > SHORT_TITLE + 6 or piece.ends_comma:
+        if piece.family == "dash" or piece.count > SHORT_TITLE + 6:
+            return False
+        if piece.ends_comma and not self._is_programme(i, piece):
             return False
         if not (self.words.is_english or piece.begins_capital):
             return False
@@ -98,6 +100,13 @@ class Line:
         if self._has_title_after(i, piece):
             return True
         return self._is_in_capitals(piece, i)
+
+    def _is_programme(self, i: int, piece: Piece) -> bool:
+        """“On NBC’s ‘Meet the Press,’ Doe said”: the comma is only typography."""
+        if not self.words.is_english or not 0 < i or piece.count > SHORT_NAME + 2:
+            return False
+        is_tied = self.lows[i - 1].endswith(("’s", "s’")) or self.is_in(i - 1, "prepositions")
+        return is_tied and self._is_in_capitals(piece, i)
 
     def _is_governed(self, i: int, piece: Piece) -> bool:
         """«у „Горизонті“ заявили», «за даними „Горизонту“»: what is said has no case."""

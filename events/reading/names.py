@@ -203,10 +203,10 @@ def mans_name(genitive: str, words: Words) -> str:
     """The man’s name whose genitive is a woman’s name too: Богдана; empty where there is none."""
     if not genitive.endswith(("а", "я")):
         return ""
-    stem = genitive[:-1]
-    return next(
-        (stem + end for end in ("", "о", "й", "ь") if words.given.get(stem + end) == "m"), ""
-    )
+    names = [genitive[:-1] + ending for ending in ("", "о", "й", "ь")]
+    known = [name for name in names if words.given.get(name) == "m"]
+    own = [name for name in known if name in words.own_given]
+    return max(own or known, key=lambda name: name.endswith("о"), default="")
 
 
 def _is_body_word(token: Token, words: Words) -> bool:
@@ -274,7 +274,7 @@ def _inflected(low: str, words: Words) -> tuple[str, str]:
     """Gender and nominative; Павла is Павел in Russian, Павло in Ukrainian."""
     found = list(_nominatives(low, words))
     own = [each for each in found if each[1] in words.own_given]
-    return next(iter(own or found), ("", ""))
+    return max(own or found, key=lambda each: each[1].endswith("о"), default=("", ""))
 
 
 def _nominatives(low: str, words: Words) -> Iterator[tuple[str, str]]:

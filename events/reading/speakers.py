@@ -12,6 +12,18 @@ from .subjects import GROUP, NAME, NOBODY, NOUN, PRONOUN, Subject
 ANY_BODY = ("ведомств", "відомств", "там")  # stand for the body that was named last
 STEM, SHARED = 5, 2.0
 RECENT = 2  # sentences
+NO_OFFICE = (
+    "форум",
+    "газет",
+    "сайт",
+    "издан",
+    "видан",
+    "доклад",
+    "доповід",
+    "звіт",
+    "отчет",
+    "отчёт",
+)
 MEMORY = 40  # mentions that are remembered
 SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.5, 1.2, 0.4
 POSSESSOR = 0.9
@@ -175,10 +187,21 @@ class Memory:
             if subject.gender == "n":
                 return Speaker(None, span, "", INFERRED)
         sentence = line.sentence
+        unnamed = self._unnamed_before(sentence.number) if subject.gender in {"m", "f"} else None
+        if unnamed and not line.words.is_english:
+            return Speaker(None, span, unnamed.role, INFERRED)
         person = self.salient(sentence.number, sentence.paragraph, span[0], subject.gender)
         if person is None:
             return Speaker(None, span, "", INFERRED)
         return Speaker(person, span, person.role, INFERRED if subject.gender == "p" else EXPLICIT)
+
+    def _unnamed_before(self, sentence: int) -> Speaker | None:
+        """The source without a name that spoke in the sentence before, where nobody else did."""
+        number, speaker = self.others[-1] if self.others else (-1, None)
+        if speaker is None or number < sentence - 1 or speaker.is_group or speaker.person:
+            return None
+        is_last = not self.mentions or self.mentions[-1].sentence < number
+        return speaker if is_last and speaker.role else None
 
     def salient(self, sentence: int, paragraph: int, at: int, gender: str = "") -> Person | None:
         """Who is spoken of most at a place."""
@@ -268,7 +291,11 @@ class Memory:
         if body:
             return Speaker(body, span, body.role, EXPLICIT)
         if subject.head.startswith(ANY_BODY):
-            earlier = [b for b in self.bodies if b[2][0] < span[0] and b[1].lower() != subject.head]
+            earlier = [
+                each
+                for each in self.bodies
+                if each[2][0] < span[0] and not each[1].lower().startswith((*ANY_BODY, *NO_OFFICE))
+            ]
             if earlier:
                 _, text, _ = earlier[-1]
                 body = Person(text, [text.lower()], is_body=True, forms=[text])
