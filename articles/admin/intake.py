@@ -20,6 +20,7 @@ from articles.intake.finishing import finish, obstacles
 from articles.intake.showing import paragraph_at, shown
 from articles.models import Intake
 from articles.workflow import Refused
+from events.announced import compare
 from newsroom.keys import key
 from newsroom.presence import others
 from newsroom.recordadmin import RecordAdmin
@@ -159,7 +160,15 @@ class IntakeAdmin(RecordAdmin):
         self.log_change(request, intake, _("An article was made of it."))
         told = _("The draft is made: each confirmed statement is marked in it.")
         self.message_user(request, told, messages.SUCCESS)
+        for event in article.events.all():
+            self._tell_absent(request, event)
         return HttpResponseRedirect(article.desk_url)
+
+    def _tell_absent(self, request, event):
+        """Those who were announced, and whom nobody recorded as having come."""
+        if absent := [guest.name for guest in compare(event).absent]:
+            told = _("Announced, and not in the report: %(names)s. Say on the event who came.")
+            self.message_user(request, told % {"names": ", ".join(absent)}, messages.WARNING)
 
     def _finished(self, request, intake):
         """Leads a second finish, and whoever opens it later, to what came of it."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.intake.proposing import Line
 from articles.models import Intake
 from articles.workflow import Refused
+from events.announced import came, keep_announcement
 from events.models import Event, EventOrganization, EventText, Participation
 from newsroom.addresses import propose_slug
 from newsroom.folding import fold
@@ -18,6 +19,7 @@ from newsroom.models import LogEntry, User
 from people.models import Affiliation, Organization, OrganizationName, Person, PersonName
 from people.models.name import Name
 
+CAPACITY = ["attendance", "printed_post", "printed_organization", "printed_language"]
 COMES = (Event.Status.PLANNED, Event.Status.ANNOUNCED)
 
 
@@ -54,6 +56,7 @@ class Recorder:
         """The event that was chosen, now held; or a new one."""
         event = self._chosen(Event, line.get("record")) or self._new_event(line)
         if event.status in COMES:
+            keep_announcement(event)
             event.status = Event.Status.HELD
             self.save(event)
             self.log(event, LogEntry.Action.CHANGED)
@@ -135,7 +138,7 @@ class Recorder:
         if line["kind"] == Participation.Kind.PERSON:
             person = self.person(line["name"], line.get("record"))
         if known := self._known(event, person, line["name"]):
-            return self._came(known, attendance)
+            return self._came(known, attendance, line)
         last = event.participations.aggregate(last=Max("order"))["last"]
         participation = Participation(
             event=event,
@@ -158,10 +161,13 @@ class Recorder:
             return rows.filter(person=person).first()
         return rows.filter(person=None, folded=fold(name)).first()
 
-    def _came(self, known: Participation, attendance: str) -> Participation:
-        """Somebody who was announced, and came."""
-        if known.attendance not in {attendance, Participation.Attendance.SPOKE}:
-            known.attendance = attendance
+    def _came(self, known: Participation, attendance: str, line: Line) -> Participation:
+        """Somebody on record who came, with the capacity that the report prints."""
+        before = [getattr(known, name) for name in CAPACITY]
+        came(known, attendance, line["post"], line["organization"], self.language)
+        if before != [getattr(known, name) for name in CAPACITY]:
+            if known.person and before[1:3] != [known.printed_post, known.printed_organization]:
+                known.affiliation = self._affiliation(known.event, known.person, line)
             self.save(known)
             self.log(known, LogEntry.Action.CHANGED)
         return known

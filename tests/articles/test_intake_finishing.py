@@ -14,6 +14,7 @@ from articles.intake.proposing import propose
 from articles.models import Article, Intake
 from articles.references import References
 from articles.workflow import Refused
+from events.announced import compare
 from events.models import Event, Participation, Statement
 from newsroom.models import LogEntry
 from people.models import Organization, Person
@@ -289,8 +290,27 @@ def test_an_announced_event_was_held_and_keeps_what_was_announced(editor):
         "The participants": "spoke",
     }  # fmt: skip
     came.refresh_from_db()
-    assert came.printed_post == "head"
-    assert came.statements.count() == 2
+    assert (came.printed_post, came.printed_organization) == (
+        "director", "Institute of Small Rivers"
+    )  # fmt: skip
+    assert (came.affiliation.post, came.statements.count()) == ("director", 2)
+    compared = compare(event)
+    assert [(g.name, g.announced, g.printed) for g in compared.otherwise] == [
+        ("Olha Rii", "head, Rivers", "director, Institute of Small Rivers")
+    ]
+    assert [g.name for g in compared.absent] == [str(missed)]
+    assert [g.name for g in compared.unannounced] == ["Danylo Hrab"]
+
+
+def test_a_capacity_that_statements_bear_stays_as_it_was_printed(editor):
+    event, came, _missed = announced()
+    StatementFactory(participation=came)
+    changed = {"event": {"record": event.pk}, "p1": {"record": came.person_id}}
+
+    finish(confirm(ENGLISH.intake(), **changed), editor)
+
+    came.refresh_from_db()
+    assert (came.printed_post, came.attendance) == ("head", "spoke")
 
 
 def test_statements_come_after_those_on_record_and_none_is_doubled(editor):
