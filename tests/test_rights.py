@@ -90,6 +90,8 @@ people_organization_doubles      -                    opened   ep
 events_participation_choices     ?                    opened   srep
 events_event_comments            events.event         opened   rep
 events_event_naming              events.event         opened   ep
+events_event_announcement        -                    opened   rep
+events_event_announced           events.event         opened   srep
 events_statement_comments        events.statement     opened   rep
 events_event_export              events.event         opened   -
 events_event_listen              events.event         opened   srep

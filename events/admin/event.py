@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import posts, proof
+from events.admin.announcement import AnnouncementMixin
 from events.admin.attribution import AttributionMixin
 from events.admin.consequences import ConsequencesMixin, NamingMixin
 from events.admin.export import ExportMixin
@@ -62,6 +63,7 @@ def _counted(model, path: str, **conditions):
 
 @admin.register(Event)
 class EventAdmin(
+    AnnouncementMixin,
     ConsequencesMixin,
     NamingMixin,
     AttributionMixin,
@@ -156,6 +158,7 @@ class EventAdmin(
             (f"{statements}?event={obj.pk}", gettext("Statements")),
             *self.listening_tools(request, obj),
             *self._answer_tools(request, obj),
+            *self.announced_tools(request, obj),
             *self.naming_tools(request, obj),
             *self.export_tools(request, obj),
         ]

@@ -62,7 +62,7 @@ class EventRows:
         return self.event
 
     def _write_event(self) -> None:
-        values = of_file(self.data, [*shapes.EVENT_FIELDS, "rule", "countries"])
+        values = of_file(self.data, [*shapes.EVENT_FIELDS, "announced", "rule", "countries"])
         values["venue"] = self.named.organization("event.venue", self.data["venue"])
         languages = self.data["working_languages"]
         values["working_languages"] = languages if languages is BAD else ", ".join(languages)

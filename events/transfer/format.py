@@ -18,6 +18,7 @@ from events.models import (
     Statement,
     Wording,
 )
+from events.transfer.faults import BAD
 from events.transfer.shape import (
     MISSING,
     ByLanguage,
@@ -161,9 +162,43 @@ SESSION = Record(
     }
 )
 RECORDING = Record({"key": Key(is_required=True), "file": Key(), **of(Recording, RECORDING_FIELDS)})
+ANNOUNCED = Record(
+    {
+        "kept_on": Value(field(Event, "starts_on")),
+        "title": Value(field(EventText, "place")),
+        "date": Value(field(Event, "starts_on")),
+        "time": Value(field(Event, "starts_at")),
+        "place": Value(field(EventText, "place")),
+        "participants": Rows(
+            Record(
+                {
+                    "name": Value(field(Participation, "printed_name")),
+                    "post": Value(field(Participation, "printed_post")),
+                    "organization": Value(field(Participation, "printed_organization")),
+                    "part": Value(field(Participation, "part")),
+                }
+            )
+        ),
+    }
+)
+
+
+class Announced:
+    """What was announced, kept as it is in the file."""
+
+    def read(self, value, path, faults):
+        """The snapshot; None where there is none."""
+        if value is None or value is MISSING:
+            return None
+        found = len(faults.lines)
+        ANNOUNCED.read(value, path, faults)
+        return value if len(faults.lines) == found else BAD
+
+
 EVENT = Record(
     {
         **of(Event, EVENT_FIELDS),
+        "announced": Announced(),
         "venue": Key(),
         "rule": RuleName(),
         "working_languages": Names(),

@@ -103,6 +103,7 @@ def write_event(event: Event) -> dict[str, Any]:
     return {
         **plain(event, shapes.EVENT_FIELDS),
         "venue": _slug(event.venue),
+        "announced": event.announced,
         "rule": rule_name(event.rule),
         "working_languages": [
             tag.strip() for tag in event.working_languages.split(",") if tag.strip()

@@ -47,6 +47,16 @@ def whole_event():
         working_languages="uk, en",
         attending=48,
         countries=["UA", "MD", "RO"],
+        announced={
+            "kept_on": "2026-01-02",
+            "title": "The river",
+            "date": DAY.isoformat(),
+            "time": None,
+            "place": "Hall 2",
+            "participants": [
+                {"name": "Oleh", "post": "pilot", "organization": "", "part": "speaker"}
+            ],
+        },
     )
     EventText.objects.create(
         event=event,
