@@ -1,12 +1,13 @@
 """Checks: added, and never changed."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Check, Recording, Wording
-from events.timecode import TimecodeField
+from events.timecode import TimecodeField, timecode
 from newsroom.keys import key
 from newsroom.recordadmin import RecordAdmin
 from newsroom.recordforms import RecordForm
@@ -15,6 +16,23 @@ from newsroom.recordforms import RecordForm
 class CheckForm(RecordForm):
     start_ms = TimecodeField(label=_("beginning"), required=False, help_text=_("12:34 or 1:02:03"))
     end_ms = TimecodeField(label=_("end"), required=False)
+
+    def clean(self):
+        super().clean()
+        recording = self.cleaned_data.get("recording")
+        refuse_beyond_end(self, recording.length_ms if recording else None)
+        return self.cleaned_data
+
+
+def refuse_beyond_end(form, length: int | None) -> None:
+    """Says at the moments of a check which of them come after the recording has ended."""
+    for name in ("start_ms", "end_ms"):
+        moment = form.cleaned_data.get(name)
+        # Seconds are typed and read off, so the last one counts as inside.
+        if length and moment and moment >= length + 1000:
+            told = _("The recording ends at %(length)s, before %(moment)s.")
+            params = {"length": timecode(length), "moment": timecode(moment)}
+            form.add_error(name, ValidationError(told, params=params))
 
 
 @admin.register(Check)

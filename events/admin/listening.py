@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -11,9 +11,10 @@ from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.admin.check import refuse_beyond_end
 from events.listening import Listening, listen_url
 from events.models import Check, Event, Recording, Wording
-from events.timecode import TimecodeField, timecode
+from events.timecode import TimecodeField
 from newsroom.keys import key
 from newsroom.models import LogEntry
 from newsroom.passages import SAME, Passage, by_words
@@ -46,19 +47,9 @@ class ListeningForm(forms.ModelForm):
             if self.cleaned_data.get("outcome") != Check.Outcome.NOT_FOUND:
                 self.add_error("start_ms", _("Say where the words begin: 12:34 or 1:02:03."))
             self.cleaned_data["start_ms"] = 0  # the whole of it was listened to
-        self._refuse_beyond_end()
+        known = self.instance.recording.length_ms
+        refuse_beyond_end(self, known or self.cleaned_data.get("length_ms"))
         return self.cleaned_data
-
-    def _refuse_beyond_end(self) -> None:
-        recording = self.instance.recording
-        length = recording.length_ms or self.cleaned_data.get("length_ms")
-        for name in ("start_ms", "end_ms"):
-            moment = self.cleaned_data.get(name)
-            # Seconds are typed and read off, so the last one counts as inside.
-            if length and moment and moment >= length + 1000:
-                told = _("The recording ends at %(length)s, before %(moment)s.")
-                params = {"length": timecode(length), "moment": timecode(moment)}
-                self.add_error(name, ValidationError(told, params=params))
 
     @property
     def difference(self) -> list[Passage]:

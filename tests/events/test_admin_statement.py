@@ -179,13 +179,13 @@ def test_a_check_against_the_only_recording_is_proposed_and_signed(admin_client,
     wording = statement.wordings.get()
 
     response = add(
-        admin_client, Check, f"?wording={wording.pk}", start_ms="1:02:03.5", outcome="exact"
+        admin_client, Check, f"?wording={wording.pk}", start_ms="0:59:03.5", outcome="exact"
     )
 
     check = Check.objects.get()
     assert (check.recording, check.start_ms, check.checked_by) == (
         recording,
-        3_723_500,
+        3_543_500,
         admin_user,
     )
     assert response["Location"] == f"/admin/events/statement/{statement.pk}/change/"

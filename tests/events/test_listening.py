@@ -335,6 +335,16 @@ def test_what_cannot_be_is_told_and_nothing_is_stored(desk, recording, fields, t
     assert not Check.objects.exists()
 
 
+def test_the_other_form_of_a_check_knows_the_end_too(desk, recording):
+    wording = said(recording.event).wording
+    fields = {"method": "recording", "recording": recording.pk, "outcome": "exact"}
+
+    response = add(desk, Check, f"?wording={wording.pk}", start_ms="10:02", **fields)
+
+    assert "The recording ends at 10:00, before 10:02." in text(response)
+    assert not Check.objects.exists()
+
+
 def test_the_length_that_the_browser_tells_is_kept_where_none_is_known(desk, recording):
     statement = said(recording.event)
     Recording.objects.update(length_ms=None)
