@@ -8,6 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from newsroom.folding import fold
 from newsroom.romanization import romanize
 
+from .capacities import nominative_body
 from .inflection import straightened
 from .lines import Line
 from .names import BODY, CAPITALS, PERSON, Name, given_gender, given_nominative, mans_name
@@ -16,6 +17,21 @@ from .roles import joined, role_after, role_before
 from .words import BOTH, Words
 
 SHORTEST_STEM = 4
+MARKS = '«»„“”"'
+WOMANS_OTHER_CASES = (
+    "овой",
+    "евой",
+    "ёвой",
+    "иной",
+    "ской",
+    "цкой",
+    "ової",
+    "евої",
+    "ської",
+    "цької",
+    "овою",
+    "ською",
+)
 KEY = 3  # letters of a name that every case of it keeps
 FARTHEST_SPELLING = 2
 LONG_SURNAME = 7
@@ -364,13 +380,16 @@ def nominative(person: Person, words: Words) -> str:
         return person.known.name
     if words.is_english or not person.forms:
         return person.name
+    if person.is_body:
+        is_marked = person.name[0] in MARKS
+        return nominative_body(person.name.strip(MARKS if is_marked else ""), words.language)
     full = [form for form in person.forms if len(form.split()) == len(person.name.split())]
-    for form in full or person.forms:
-        first = _first(form)
-        if _given_of(person, first, words) == first:
-            return form
+    named = [f for f in full or person.forms if _given_of(person, _first(f), words) == _first(f)]
+    if named:
+        # «Нігяр» is the same in every case: the surname decides.
+        return min(named, key=lambda form: form.endswith(WOMANS_OTHER_CASES))
     given = _given_of(person, _first(person.name), words)
-    if person.is_body or not given or not person.is_named_fully:
+    if not given or not person.is_named_fully:
         return person.name
     return straightened(person.name, given, person.gender, words.language)
 

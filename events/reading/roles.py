@@ -34,7 +34,7 @@ def role_before(line: Line, name: Name) -> tuple[str, int]:
         _is_bare_title(line, i) and not line.is_in(i, "role_titles") for i in range(start, stop)
     ):
         return "", first
-    while not line.words.is_english and stop > first + 1 and _is_bare_title(line, stop - 1):
+    while not line.words.is_english and stop > start + 1 and _is_bare_title(line, stop - 1):
         stop -= 1  # «віцеспікер пан Бойко»
     earlier = _earlier_part(line, start)
     first = start if earlier is None else earlier

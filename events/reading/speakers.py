@@ -318,7 +318,9 @@ class Memory:
         best, best_score = None, 0.0
         seen: set[int] = set()
         sentence = line.sentence.number
-        is_general = subject.head in line.words.stems["general"]
+        # «співрозмовник» is whoever speaks, «співрозмовник видання в уряді» somebody without a name.
+        is_bare = line.words.is_english or subject.role.lower().endswith(subject.head)
+        is_general = is_bare and subject.head in line.words.stems["general"]
         for mention in reversed(self.mentions):
             person = mention.person
             if id(person) in seen or mention.at >= at:

@@ -9,6 +9,7 @@ from .text import NUMBER, QUOTED, WORD
 
 NAME, PRONOUN, NOUN, GROUP, NOBODY = "name", "pronoun", "noun", "group", "nobody"
 FARTHEST = 40  # tokens between a verb and its subject
+OF_BODIES = {"з", "із", "у", "в", "во", "при", "по", "о", "об"}  # «Комітет з питань …»
 LONGEST_PHRASE = 16
 
 
@@ -95,6 +96,7 @@ def _whole_body(line: Line, name: Name) -> tuple[int, int]:
             break
         if (
             line.is_in(last, "adverbs")
+            or (line.is_in(last, "prepositions") and line.lows[last] not in OF_BODIES)
             or line.is_in(last, "conjunctions")
             and line.lows[last] not in {"та", "і", "й", "и"}
         ):

@@ -78,8 +78,11 @@ def _place(line: Line, start: int, end: int) -> Subject | None:
             continue
         name = next((n for n in line.names if n.run_first == i + 1), None)
         if name and not name.is_sure:
-            body = replace(name, first=name.run_first, kind=BODY)
-            return by_name(line, body, i + 1, name.last)
+            small = line.words.stems["small_bodies"]
+            near = range(name.last, min(name.last + 2, end))
+            last = next((k + 1 for k in near if line.lows[k] in small), name.last)
+            body = replace(name, first=name.run_first, last=last, kind=BODY)
+            return by_name(line, body, i + 1, last)
         if i + 1 in line.titles:
             return quoted_body(line, i + 1)
         last = next((k for k in range(i + 1, end) if is_between(line, k)), end)
