@@ -7,22 +7,28 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from events.models import Event
 from events.reading.head import Head, Speaker
-from events.reading.report import Known, Quote, read_report
+from events.reading.report import Known, Quote, Report, read_report
 from newsroom.folding import fold
 
 Line = dict[str, Any]
 LONGEST_HEADLINE = 250
+# As many as a page can show and send; a long report has fifty.
+MOST_STATEMENTS, MOST_ODDITIES = 500, 50
 
 
 def propose(text: str, language: str, event: Event | None = None) -> dict[str, Any]:
     """The lines of a report, and what looked odd in it; the participants of its event help."""
     report = read_report(text, language, known(event) if event else ())
-    people = _People(text, report.event.participants)
+    quotes = report.quotes[:MOST_STATEMENTS]
+    named = {quote.speaker_name for quote in quotes}
+    people = _People(text, (one for one in report.event.participants if one.name in named))
     statements = [
         _statement(f"s{number}", quote, people.key(quote))
-        for number, quote in enumerate(report.quotes, start=1)
+        for number, quote in enumerate(quotes, start=1)
     ]
     return {
         "head": _head(report.event),
@@ -30,10 +36,7 @@ def propose(text: str, language: str, event: Event | None = None) -> dict[str, A
         "people": people.lines(),
         "statements": statements,
         "left_out": [list(span) for span in report.event.own_lines],
-        "oddities": [
-            {"start": one.text_start, "end": one.text_end, "told": one.sentence}
-            for one in report.warnings
-        ],
+        "oddities": [*_oddities(report), *_beyond(report.quotes)],
     }
 
 
@@ -75,6 +78,21 @@ def _event(head: Head) -> Line:
         "organisers": head.organizers,
         "countries": head.countries,
     }
+
+
+def _oddities(report: Report) -> list[Line]:
+    return [
+        {"start": one.text_start, "end": one.text_end, "told": one.sentence}
+        for one in report.warnings[:MOST_ODDITIES]
+    ]
+
+
+def _beyond(quotes: list[Quote]) -> list[Line]:
+    """That more was found than one page can show."""
+    beyond = quotes[MOST_STATEMENTS:]
+    told = _("Only the first %(most)d statements are shown, of %(count)d: hand it in in parts.")
+    counts = {"most": MOST_STATEMENTS, "count": len(quotes)}
+    return [{"start": q.start, "end": q.end, "told": told % counts} for q in beyond[:1]]
 
 
 def _day(day: date | None) -> str:

@@ -143,7 +143,7 @@ def bomb() -> SimpleUploadedFile:
         (lambda: {"pasted": " \n… !"}, "There is no text: paste the report, or choose a file."),
         (
             lambda: {"pasted": "лід " * 800_000},
-            "The text is too large: 5.3 MB, where at most 5.0 MB are taken. Hand in one report at "
+            "The text is too large: 5.3 MB, where at most 1.0 MB is taken. Hand in one report at "
             "a time.",
         ),
         (
@@ -168,6 +168,19 @@ def test_what_cannot_be_read_is_said_and_nothing_is_kept(editor, sent, told):
     (complaint,) = complaints(response)
     assert complaint.replace("\xa0", " ").startswith(told)
     assert Intake.objects.count() == 0
+
+
+def test_of_a_hostile_number_of_quotations_the_first_are_shown(editor):
+    said = "“It holds well today, as it did before,” said Olha Rii.\n\n" * 600
+
+    paste(editor, pasted=f"Ice\n\n{said}", language="en")
+
+    proposal = Intake.objects.get().proposal
+    assert len(proposal["statements"]) == 500
+    assert [one["told"] for one in proposal["oddities"]] == [
+        "Only the first 500 statements are shown, of 600: hand it in in parts."
+    ]
+    assert editor.get(desk(Intake.objects.get())).status_code == 200
 
 
 def test_a_report_of_an_event_knows_its_participants(editor):
