@@ -2,8 +2,8 @@
 
 A text fragment (WICG Scroll to Text Fragment) names the words by their first and last ones, and
 the browser takes the first place where it finds them, whatever their case and accents. The anchor
-of the quotation stands before it, for a browser that does not know of fragments. A quotation that is
-broken by other words has a directive for each part, joined by `&`.
+of the quotation stands before it, for a browser that does not know of fragments. A quotation that
+is broken by other words has a directive for each part, joined by `&`.
 """
 
 import re
@@ -13,6 +13,7 @@ from urllib.parse import quote
 WORD = re.compile(r"\w+(?:['’ʼ\-]\w+)*")
 FEWEST, MOST_AROUND = 4, 8  # words at each end, and beside words that stand in the text twice
 MOST = 8  # passages of one text that are highlighted
+BESIDE = 32  # code points at either side of the words, or more where they need it
 
 
 def directive(before: str, words: str, after: str) -> str:
@@ -25,6 +26,23 @@ def directive(before: str, words: str, after: str) -> str:
     text = _Text(before + words[:first], words[first:last], words[last:] + after)
     spans = [(start - first, end - first) for start, end in found]
     return "text=" + (_by_ends(text, spans) or _whole(text, len(spans)))
+
+
+def selector(before: str, words: str, after: str) -> dict[str, str]:
+    """The same words for machines: a TextQuoteSelector (W3C Web Annotation, 4.2.4), with as much of
+    the text at either side as tells them from all other places."""
+    length, text = BESIDE, before + words + after
+    while True:
+        prefix, suffix = before[-length:], after[:length]
+        is_all = length >= max(len(before), len(after))
+        if is_all or text.count(prefix + words + suffix) == 1:
+            return {
+                "type": "TextQuoteSelector",
+                "exact": words,
+                "prefix": prefix,
+                "suffix": suffix,
+            }
+        length *= 2
 
 
 class _Text:

@@ -6,7 +6,7 @@ of attribution allows. When the reader looked at it ("accessed") is left to the 
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from events.models import Check, Participation, Recording, Statement, Wording
+from events.models import Check, Participation, Statement, Wording
 from newsroom.romanization import slugify
 from newsroom.templatetags.newsroom import first_letter_large, in_words, quote_marks
 
@@ -35,16 +35,10 @@ TITLE_WORDS = 12
 class Citation:
     """What is known of a statement by those who cite it; `wording` is which words they cite."""
 
-    def __init__(
-        self,
-        statement: Statement,
-        recordings: Iterable[Recording] = (),
-        wording: Wording | None = None,
-    ):
+    def __init__(self, statement: Statement, wording: Wording | None = None):
         self.statement = statement
         self.wording: Any = wording or statement.wording
         self.label = statement.label()
-        self._recordings = recordings
 
     @property
     def id(self) -> str:
@@ -114,8 +108,8 @@ class Citation:
     @cached_property
     def check(self) -> Check | None:
         """A check that found these words on a recording that readers may hear."""
-        heard = [check for check in self.wording.checks.all() if check.holds]
-        return next((c for c in heard if c.recording in self._recordings), None)
+        checks = self.wording.checks.all()
+        return next((check for check in checks if check.holds and check.public_url), None)
 
     @property
     def timecode(self) -> str:

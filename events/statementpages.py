@@ -6,7 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import override
@@ -58,23 +58,23 @@ def _to_the_kept(request, statement, **kwargs):
 
 @told(StatementQuerySet.for_page)
 def statement_detail(request, statement):
-    recordings = list(statement.event.recordings.public())
     wording, original = statement.wording, statement.original
     beside = original if original != wording else None
     quotations = list(statement.quotations.of_saying(statement).live().for_record())
-    citation = citing.Citation(statement, recordings)
+    citation = citing.Citation(statement)
     card = reverse("events:statement_card", args=[statement.public_id])
     context = {
         "statement": statement,
         "wording": wording,
         "beside": beside,
         "others": [one for one in statement.current_wordings if one not in (wording, beside)],
-        "recordings": recordings,
         "quotations": quotations,
         "citation": citation,
         "citation_files": citing.files(statement),
         "card": settings.SITE_URL + card,
         "offers": oembed.discovery(statement),
+        "annotations": reverse("events:statement_annotations", args=[statement.public_id]),
+        "annotations_type": structured.ANNOTATIONS,
         "structure": structured.script(structured.quotation(citation, quotations)),
     }
     return render(request, "events/statement_detail.html", context)
@@ -85,11 +85,10 @@ def statement_wording(request, statement, language, number):
     wording = statement.wording_numbered(language, number)
     if wording is None:
         raise Http404("There are no such words.")
-    recordings = list(statement.event.recordings.public())
     context = {
         "statement": statement,
         "wording": wording,
-        "citation": citing.Citation(statement, recordings, wording),
+        "citation": citing.Citation(statement, wording),
     }
     return render(request, "events/statement_wording.html", context)
 
@@ -99,9 +98,8 @@ def statement_citation(request, statement, form):
     if form not in citing.FORMATS:
         raise Http404("There is no such form of a citation.")
     kind = citing.FORMATS[form]
-    citation = citing.Citation(statement, list(statement.event.recordings.public()))
     return HttpResponse(
-        kind.write(citation),
+        kind.write(citing.Citation(statement)),
         content_type=f"{kind.content_type}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{statement.public_id}.{form}"'},
     )
@@ -145,6 +143,13 @@ def statement_oembed(request):
         statement = Statement.objects.for_list().get(pk=statement.merged_into_id)
     with override(language):
         return oembed.FORMATS[form](oembed.answer(statement, request.GET))
+
+
+@told(StatementQuerySet.for_list)
+def statement_annotations(request, statement):
+    quotations = statement.quotations.of_saying(statement).live().for_record()
+    page = structured.annotations(statement, quotations)
+    return JsonResponse(page, content_type=structured.ANNOTATIONS)
 
 
 @told(StatementQuerySet.for_list)

@@ -20,6 +20,7 @@ from events.models import Participation, Recording, Statement
 # What could end the element or be taken for markup in it.
 MARKUP = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 SOUND = (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav")
+ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 Node = dict[str, Any]
 
 
@@ -63,6 +64,31 @@ def quotation(citation: Citation, quotations: Iterable[Any] = ()) -> Node | None
             },
         }
     )
+
+
+def annotations(statement: Statement, quotations: Iterable[Any]) -> Node:
+    """Where articles print the words, for programs that mark them there: a page of Web Annotations,
+    one for each passage."""
+    address = _absolute(statement.get_absolute_url())
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": _absolute(reverse("events:statement_annotations", args=[statement.public_id])),
+        "type": "AnnotationPage",
+        "items": [
+            {
+                "id": f"{address}#{quotation.edition.language}-{quotation.pk}-{number}",
+                "type": "Annotation",
+                "motivation": "linking",
+                "body": address,
+                "target": {
+                    "source": _absolute(quotation.edition.get_absolute_url()),
+                    "selector": selector,
+                },
+            }
+            for quotation in quotations
+            for number, selector in enumerate(quotation.selectors, 1)
+        ],
+    }
 
 
 def _work(statement: Statement, wording: Any) -> Node:

@@ -29,6 +29,11 @@ urlpatterns = [
     path(
         "statements/<slug:public_id>/embed/", statementpages.statement_embed, name="statement_embed"
     ),
+    path(
+        "statements/<slug:public_id>/annotations.json",
+        statementpages.statement_annotations,
+        name="statement_annotations",
+    ),
     path("oembed", statementpages.statement_oembed, name="oembed"),
     path("recordings/<int:pk>/", views.recording_detail, name="recording_detail"),
     path("recordings/<int:pk>/file", views.recording_file, name="recording_file"),

@@ -148,6 +148,12 @@ class Quotation(models.Model):
         return " … ".join(self.passages)
 
     @property
+    def selectors(self) -> list[dict[str, str]]:
+        """Each passage for programs that mark it in the body of the article."""
+        marks = prose.around(self.edition.body, self.statement.public_id)
+        return [highlights.selector(*parts) for parts in islice(marks, highlights.MOST)]
+
+    @property
     def highlight_url(self) -> str:
         """The address of the article that shows these words highlighted."""
         edition, public_id = self.edition, self.statement.public_id

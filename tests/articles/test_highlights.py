@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.highlights import directive
+from articles.highlights import directive, selector
 from tests import seed_report
 from tests.factories import ArticleFactory, StatementFactory, UserFactory, mark, publish
 from tests.pages import links, queries, read
@@ -76,6 +76,26 @@ def test_without_a_word_nothing_is_highlighted(words):
     assert directive("Text.", words, "") == ""
 
 
+def test_selector_holds_the_words_and_what_is_beside_them():
+    assert selector("He said “", "it rose", "” again.") == {
+        "type": "TextQuoteSelector",
+        "exact": "it rose",
+        "prefix": "He said “",
+        "suffix": "” again.",
+    }
+
+
+def test_selector_takes_more_of_the_text_where_the_words_stand_twice():
+    beside = "so many words that nothing tells the places apart "
+    before, after = f"First {beside}it rose, {beside}. Then {beside}", f", {beside}"
+
+    found = selector(before, "it rose", after)
+
+    joined = found["prefix"] + found["exact"] + found["suffix"]
+    assert (before + "it rose" + after).count(joined) == 1
+    assert len(found["prefix"]) > 32
+
+
 TEXTS = st.text(alphabet="abcé -,.\n“”", max_size=40)
 
 
@@ -86,6 +106,15 @@ def test_ends_are_found_in_the_text_at_the_words(before, words, after):
     terms = [unquote(term) for term in re.split(r"-,|,-|,", told.removeprefix("text="))]
     assert all(term in before + words + after for term in terms)
     assert re.search(r"[\s“”é]", told) is None
+
+
+@given(before=TEXTS, words=TEXTS, after=TEXTS)
+def test_selector_is_found_in_the_text_once(before, words, after):
+    found = selector(before, words, after)
+
+    joined = found["prefix"] + words + found["suffix"]
+    assert joined in before + words + after
+    assert (before + words + after).count(joined) == 1 or joined == before + words + after
 
 
 @pytest.mark.django_db
@@ -133,8 +162,8 @@ def test_highlights_cost_no_query(client, number):
         publish(ArticleFactory(body=f"<p>{mark(statement)}</p>"), UserFactory())
 
     # as without: statement, wordings, checks, printed capacities, event texts, topics; replies;
-    # recordings; articles; plain pages
-    assert queries(client, statement.get_absolute_url()) == 10
+    # articles; plain pages
+    assert queries(client, statement.get_absolute_url()) == 9
 
 
 @pytest.mark.skipif(not seed_report.available(), reason="SEED_REPORT_DIR names no report")

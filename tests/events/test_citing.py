@@ -342,9 +342,8 @@ def test_citation_costs(client, number):
             wording=statement.wordings.get(), recording=RecordingFactory(event=statement.event)
         )
 
-    # statement, wordings, checks, recordings of them, printed capacities, event texts, venue
-    # names; public recordings
-    assert queries(client, f"/statements/{statement.public_id}/cite.json") == 8
+    # statement, wordings, checks with recordings, printed capacities, event texts, venue names
+    assert queries(client, f"/statements/{statement.public_id}/cite.json") == 6
 
 
 def test_unnamed_speaker_is_cited_as_printed(client):

@@ -111,6 +111,7 @@ ADDRESSES = {
     "events:recording_detail": lambda m: [f"/recordings/{one.pk}/" for one in m.recordings],
     "events:recording_file": lambda m: [f"/recordings/{one.pk}/file" for one in m.recordings],
     "events:speaker": lambda m: [link_of_another(m)],
+    "events:statement_annotations": of_statements("events:statement_annotations"),
     "events:statement_card": of_statements("events:statement_card"),
     "events:statement_citation": lambda m: [
         url for form in citing.FORMATS for url in of_statements(CITATION, form=form)(m)

@@ -33,7 +33,7 @@ from tests.factories import (
 from tests.pages import links, read, texts
 
 pytestmark = pytest.mark.django_db
-PARTS = ["", "cite.bib", "cite.ris", "cite.json", "card.png", "embed/"]
+PARTS = ["", "annotations.json", "cite.bib", "cite.ris", "cite.json", "card.png", "embed/"]
 
 
 @pytest.fixture
@@ -430,7 +430,7 @@ def test_statement_says_in_the_admin_what_it_is_one_with(editor, pair):
 
 
 def test_what_was_given_up_is_only_read(editor, pair):
-    kept, other = merged(pair)
+    _kept, other = merged(pair)
     words = reverse("admin:events_wording_correct", args=[other.wordings.get().pk])
 
     page = read(editor, reverse("admin:events_statement_change", args=[other.pk]))

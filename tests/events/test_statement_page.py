@@ -194,6 +194,6 @@ def test_wording_costs(client, number):
         translator=PersonFactory(),
     )
 
-    # statement, wordings, checks, recordings of them, printed capacities, event texts, venue
-    # names, translators with their names; public recordings; plain pages
-    assert queries(client, f"/statements/{statement.public_id}/wordings/en-1/") == 11
+    # statement, wordings, checks with recordings, printed capacities, event texts, venue names,
+    # translators with their names; plain pages
+    assert queries(client, f"/statements/{statement.public_id}/wordings/en-1/") == 9

@@ -18,7 +18,7 @@ from tests.factories import (
     mark,
     publish,
 )
-from tests.pages import read
+from tests.pages import queries, read
 
 pytestmark = pytest.mark.django_db
 PAGE = "http://testserver/statements/s7k2f9qd/"
@@ -224,3 +224,85 @@ def test_group_is_no_person(client):
         "@type": "Organization",
         "name": "The participants",
     }
+
+
+# Where the words are printed
+
+
+def marked(client, path="/statements/s7k2f9qd/annotations.json"):
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == (
+        'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+    )
+    return response.json()
+
+
+def test_each_passage_is_an_annotation_of_the_article(client, said):
+    body = f"<p>First {mark(said, 'We heard')} he said, {mark(said, 'it.')}</p>"
+    publish(ArticleFactory(slug="flood", headline="Ice", body=body), UserFactory())
+
+    page = marked(client)
+
+    assert (page["type"], page["id"]) == ("AnnotationPage", f"{PAGE}annotations.json")
+    assert [item["target"] for item in page["items"]] == [
+        {
+            "source": "http://testserver/articles/flood/",
+            "selector": {
+                "type": "TextQuoteSelector",
+                "exact": exact,
+                "prefix": prefix,
+                "suffix": suffix,
+            },
+        }
+        for exact, prefix, suffix in (
+            ("“We heard”", "First ", " he said, “it.”"),
+            ("“it.”", "First “We heard” he said, ", ""),
+        )
+    ]
+    assert {item["body"] for item in page["items"]} == {PAGE}
+    assert len({item["id"] for item in page["items"]}) == 2
+
+
+def test_annotations_follow_the_article(client, said):
+    article = ArticleFactory(body=f"<p>First {mark(said)}</p>")
+    publish(article, UserFactory())
+    article.body = f"<p>Later, after all: {mark(said)}</p>"
+    article.save()
+    publish(article, UserFactory(), change="minor")
+
+    [item] = marked(client)["items"]
+
+    assert item["target"]["selector"]["prefix"] == "Later, after all: "
+
+
+def test_annotations_name_nobody_under_a_rule(client):
+    who = ParticipationFactory(event__rule=Rule.NOT_FOR_ATTRIBUTION, printed_name="Ada Lys")
+    statement = StatementFactory(public_id="s7k2f9qd", participation=who, kind="indirect")
+    body = f"<p>{mark(statement, tag='span')}</p>"
+    publish(ArticleFactory(body=body), UserFactory())
+
+    assert "Lys" not in json.dumps(marked(client))
+
+
+def test_page_leads_to_its_annotations(client, said):
+    page = read(client, "/uk/statements/s7k2f9qd/")
+
+    [link] = page.xpath("//link[contains(@type, 'anno.jsonld')]/@href")
+    assert link == "/uk/statements/s7k2f9qd/annotations.json"
+
+
+@pytest.mark.parametrize(("values", "status"), [({"withdrawn": True}, 410), ({"draft": True}, 404)])
+def test_there_are_no_annotations_of_what_is_not_public(client, values, status):
+    StatementFactory(public_id="s7k2f9qd", **values)
+
+    read(client, "/statements/s7k2f9qd/annotations.json", status=status)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_annotations_cost(client, said, number):
+    for _n in range(number):
+        publish(ArticleFactory(body=f"<p>{mark(said)}</p>"), UserFactory())
+
+    # statement, wordings, checks, printed capacities, event texts; articles
+    assert queries(client, "/statements/s7k2f9qd/annotations.json") == 6

@@ -258,9 +258,8 @@ def test_statement_detail_costs(client, number):
         printed(statement)
 
     # statement, wordings, checks with recordings, printed capacities, event texts, topics,
-    # their texts; replies, wordings, checks, printed capacities, event texts; public recordings;
-    # articles; plain pages
-    assert queries(client, statement.get_absolute_url()) == 15
+    # their texts; replies, wordings, checks, printed capacities, event texts; articles; plain pages
+    assert queries(client, statement.get_absolute_url()) == 14
 
 
 def test_recording_file_leads_to_the_address_of_one_elsewhere(client):
