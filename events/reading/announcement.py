@@ -15,6 +15,7 @@ from .moments import Day, days, hours, year_near
 from .occasions import (
     LONGEST_TITLE,
     is_kind,
+    kind_ends,
     kind_in,
     marked_title,
     outside_marks,
@@ -267,17 +268,31 @@ class _Reader:
         texts += [line.text for line in self.lead]
         texts += [section.text for section in self._all("title", "online")]
         self.found.kind = kind_in(texts, self.words)
-        title = without_marks(next(filter(None, stated), ""))
+        first = next(filter(None, stated), "")
+        within = marked_title(first, self.words)
+        title = within[0] if within else without_marks(first)
         self.found.title = (title or self._title())[:LONGEST_TITLE] or None
 
     def _title(self) -> str:
         lines = [line.text for line in self.lead]
-        marked_ones = [found[0] for line in lines if (found := marked_title(line, self.words))]
-        if marked_ones:
-            return marked_ones[0]
+        for line in lines:
+            if found := marked_title(line, self.words):
+                self._read_lecturer(line[: found[2]])
+                return found[0]
         if title := self._title_after_kind(lines) or self._headline():
             return title
         return next((t for s in self._sentences() if (t := title_after_cue(s, self.words))), "")
+
+    def _read_lecturer(self, before: str) -> None:
+        """Who holds a lecture: “a lecture by Dr Hannah Lind «Ice»”, «лекція Ганни Лінд «Лід»»."""
+        ends = kind_ends(before, self.words)
+        between = before[ends[-1] :].strip(" ,:–—-") if ends else ""
+        between = re.sub(r"^(?:by|with|of) ", "", between)
+        is_genitive = self.words.language != "en"
+        person = read_participant(between, self.words, is_genitive=is_genitive)
+        if person and person.is_sure:
+            self.people.append(person)
+            self._sort_people()
 
     def _title_after_kind(self, lines: list[str]) -> str:
         """“Roundtable: how the port survives” in one of the first lines."""
@@ -370,7 +385,7 @@ class _Reader:
             is_dated = days(outside)
             if not (is_dated or held.search(outside) or hours(outside, self.words.language)):
                 continue
-            if broadcast.search(outside) and not is_dated:
+            if broadcast.search(outside) and not (is_dated or held.search(outside)):
                 continue
             if place := place_in(sentence, self.words):
                 return place

@@ -47,7 +47,7 @@ def read_capacity(role: str, language: str) -> Capacity:
     words = event_words(language)
     found = Capacity()
     is_after_body = False
-    for piece in _pieces(role[:LONGEST]):
+    for piece in _pieces(role[:LONGEST], words):
         if country_code(piece, words) and (found.posts or found.bodies):
             found.country = found.country or piece
             continue
@@ -72,11 +72,11 @@ def read_capacity(role: str, language: str) -> Capacity:
     return found
 
 
-def _pieces(role: str) -> list[str]:
+def _pieces(role: str, words: EventWords) -> list[str]:
     """What stands between commas and semicolons, outside of marks and brackets."""
     role = re.sub(r"\s+", " ", role).strip(" ,;:.–—-")
     pieces = [piece.strip(" –—-") for piece in split_outside(role, ",;")]
-    return [piece for piece in pieces if piece]
+    return [p for p in pieces if p and not words.is_one("capacities", "silent_titles", p)]
 
 
 def split_outside(text: str, signs: str) -> list[str]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from .eventwords import EventWords
 from .marks import SINGLE, marked
+from .outline import sentences
 
 LONGEST_TITLE = 300
 SHORTEST_SINGLE = 12  # characters between ‘ and ’, which may be an apostrophe
@@ -96,7 +97,7 @@ def marked_title(line: str, words: EventWords) -> tuple[str, bool, int] | None:
 
 def introduces_title(before: str, words: EventWords) -> bool:
     """Whether what stands before a mark says that a title follows."""
-    before = re.split(r"[.!?] ", before)[-1]
+    before = (sentences(before) or [""])[-1]
     bare = before.rstrip(" :–—-")
     if any(
         match.end() >= len(bare) for match in words.find("cues", "title_after").finditer(before)

@@ -157,7 +157,7 @@ def place_in(sentence: str, words: EventWords) -> str:
         "place",
         lambda: (
             rf"(?:{words.source('places', 'locative')}) (?P<place>(?:the |an? )?"
-            rf"(?:[^\s,.;:()«“\"]+ ){{0,4}}?(?:{words.source('places', 'nouns')}))"
+            rf"(?:[^\s,.;:()«“\"\d]+ ){{0,4}}?(?:{words.source('places', 'nouns')}))"
         ),
     )
     for match in pattern.finditer(outside):
@@ -219,16 +219,15 @@ def _street_in(sentence: str, outside: str, words: EventWords) -> str:
         return sentence[bracket.start(1) :].partition(")")[0]
     signs = (". ", "; ", ": ", " – ", " в ", " у ", " at ", " in ")
     begin = max(sentence.rfind(sign, 0, match.start()) for sign in signs)
-    return place_words(
-        re.sub(r"^[.;: –]*(?:(?:в|у|at|in) )?", "", sentence[max(begin, 0) :]), words
-    )
+    place = re.sub(r"^[.;: –]*(?:(?:в|у|at|in) )?", "", sentence[max(begin, 0) :])
+    return place_words(subject_of(place, words), words)
 
 
 def place_words(text: str, words: EventWords) -> str:
     """A place without the little words round it, its noun in the nominative."""
     text = re.sub(r"^(?:the|an?) ", "", text.strip(" ,.;:–—-"), flags=re.IGNORECASE)
     text = re.sub(rf"[ ,]+(?:{LITTLE_WORDS} ?)+$", "", text + " ", flags=re.IGNORECASE)
-    text = text.strip(" ,.;:–—-")
+    text = re.sub(r"[ ,]+(?:начало|початок|beginning|start(?:s|ing)?)$", "", text.strip(" ,.;:–—-"))
     if text.count("(") > text.count(")"):
         text += ")"
     return nominative_body(text, words.language)
