@@ -12,6 +12,7 @@ LONGEST_NAME, LONGEST_RUN = 5, 14
 ACRONYM = range(2, 7)
 INITIAL = 2  # a letter and its stop
 CAPITALS = 4  # letters by which a word is known again in another case
+ADJECTIVES = ("ський", "ська", "цький", "цька", "ний", "на", "ський", "ский", "ская", "ный", "ная")
 WOMANS = ("ова", "ева", "єва", "ёва", "ина", "іна", "їна", "ына", "ька", "ая")
 
 
@@ -48,6 +49,11 @@ def _may_start(tokens: list[Token], i: int, words: Words) -> bool:
     low = token.low
     if low in words.sets["never"] and low not in words.sets["titles"]:
         return False
+    if words.is_english and low.endswith(("ing", "ly")) and _begins_sentence(tokens, i):
+        # “Concluding, he …”, “Obviously”: a name only before another capital.
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        if not (following and following.is_capital):
+            return False
     if low not in words.sets["openers"]:
         return True
     if not _begins_sentence(tokens, i):
@@ -73,12 +79,18 @@ def without_opener(
     `capitals` are the beginnings of the words that have a capital elsewhere in the text.
     """
     low = tokens[name.run_first].low
+    following = tokens[name.last] if name.last < len(tokens) else None
+    is_described = following and not following.is_capital and following.low in words.stems["heads"]
+    if name.last - name.run_first == 1 and is_described and low.endswith(ADJECTIVES):
+        return None  # «Російський представник»
     is_known = low[:CAPITALS] in capitals or given_gender(low, words)
     if name.run_first != name.first or is_known or name.kind == BODY:
         return name
     if name.last - name.first == 1:
         return None
     rest = name.first + 1
+    while rest < name.last - 1 and tokens[rest].text.isupper() and tokens[rest].text[-1] != ".":
+        rest += 1  # «Держсекретар США Енн …»
     kind = UNKNOWN if name.last - rest == 1 else name.kind
     return Name(rest, name.last, kind, rest, given_gender(tokens[rest].low, words))
 

@@ -141,6 +141,7 @@ class People:
             person.first_seen = line.tokens[name.first].start
         person.is_sure = person.is_sure or name.is_sure
         person.gender = person.gender or name.gender or self._gender(parts)
+        person.gender = person.gender or self._gender_by_verb(line, name)
         if len(parts) > len(person.parts) and not person.known:
             person.name, person.parts = text, parts
             for part in parts:
@@ -260,6 +261,15 @@ class People:
             self._index(part, person)
         self.memo.clear()
         return person
+
+    def _gender_by_verb(self, line: Line, name: Name) -> str:
+        """What a verb of the past right behind the name shows: «Гутерра закликав»."""
+        low = line.lows[name.last] if name.last < line.count else ""
+        if self.words.is_english or line.tokens[name.last - 1].low.endswith(("у", "ом", "ові")):
+            return ""
+        if low.endswith(("ла", "лася", "лась")):
+            return "f"
+        return "m" if low.endswith(("вав", "вся", "див", "зив", "вал", "лся", "зал", "вил")) else ""
 
     def _gender_of_post(self, role: str) -> str:
         """f where the noun of the post is a woman's: «директорка школи»."""

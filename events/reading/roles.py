@@ -127,6 +127,8 @@ def _widen_left(line: Line, head: int, start: int) -> int:
                 break
         elif not (_is_adjective(low) or low in line.words.stems["heads"]):
             break
+        elif low.endswith(HEARERS) and not line.lows[head].endswith(HEARERS):
+            break
         i = j
     return i
 

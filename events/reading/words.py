@@ -83,7 +83,7 @@ class Stems:
     def _stem(self, low: str) -> str:
         other = low[:-2] + ALTERNATING[low[-2:]] + "а" if low[-2:] in ALTERNATING else low
         first = next((part for part in COMPOUNDS if low.startswith(part)), "")
-        for form in (low, low.rpartition("-")[2], other, low[len(first) :]):
+        for form in (low, low.rpartition("-")[2], other, low[len(first) :], low.replace("ё", "е")):
             if form in self.forms:
                 return self.forms[form]
             for length in range(len(form), max(len(form) - LONGEST_ENDING, 1) - 1, -1):
