@@ -254,7 +254,9 @@ class PersonForm(LineForm):
         if is_open and self.line.get("person"):
             self.initial["record"] = str(self.line["person"])
         organizations = matching.organizations(
-            self.line["organization"], key(self.line.get("organization_record"))
+            self.line["organization"],
+            self.language,
+            key(self.line.get("organization_record")),
         )
         self.choose("organization_record", _("New organization"), organizations, is_open=is_open)
 

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from rapidfuzz import fuzz
 
 from events.models import Event
+from events.reading.capacities import nominative_body
 from newsroom.folding import fold
 from people.models import Organization, Person
 from people.similar import Candidate, similar_organizations, similar_people
@@ -36,9 +37,10 @@ def people(name: str, chosen: int | None = None) -> list[Match]:
     return _matches(Person, found, chosen)
 
 
-def organizations(name: str, chosen: int | None = None) -> list[Match]:
-    """The one that was chosen already, and organizations with a name like this one."""
-    found = similar_organizations(name, limit=MOST) if name else []
+def organizations(name: str, language: str, chosen: int | None = None) -> list[Match]:
+    """The one that was chosen already, and organizations with a name like this one, which a
+    sentence may put into another case."""
+    found = similar_organizations(nominative_body(name, language), limit=MOST) if name else []
     return _matches(Organization, found, chosen)
 
 

@@ -13,6 +13,7 @@ from articles.models import Intake
 from articles.workflow import Refused
 from events.announced import came, keep_announcement
 from events.models import Event, EventOrganization, EventText, Participation
+from events.reading.capacities import nominative_body
 from newsroom.addresses import propose_slug
 from newsroom.folding import fold
 from newsroom.models import LogEntry, User
@@ -86,10 +87,11 @@ class Recorder:
     def organization(
         self, name: str, kind: str = Organization.Kind.OTHER, chosen: Any = None
     ) -> Organization | None:
-        """The organization that was chosen, the one of that name in any spelling, or a new one;
-        None for no name."""
+        """The organization that was chosen, the one of that name in any spelling, or a new one,
+        under the name that a sentence puts into another case; None for no name."""
         if not name:
             return None
+        name = nominative_body(name, self.language)
         if fold(name) not in self._organizations:
             named = OrganizationName.objects.filter(folded=fold(name)).order_by("pk").first()
             same = named.organization if named and chosen != "new" else None

@@ -261,6 +261,16 @@ def test_an_organization_is_recorded_once_under_any_spelling(editor):
     assert spoke.printed_organization == "Institute of Small Rivers"
 
 
+def test_an_organization_in_another_case_is_recorded_in_the_nominative(editor):
+    printed = {"organization": "Інституту малих річок"}
+
+    article = finish(confirm(OWN["uk"].intake(), p1=printed), editor)
+
+    director = article.events.get().participations.all()[0]
+    assert str(director.affiliation.organization) == "Інститут малих річок"
+    assert director.printed_organization == "Інституту малих річок"
+
+
 def announced():
     """An announced event with a participant who came and one who did not."""
     event = EventFactory(draft=True, title="", status="announced", starts_on=dt.date(2026, 3, 12))

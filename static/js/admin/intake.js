@@ -18,7 +18,8 @@ const current = () => form.querySelector("[aria-current]");
 
 // What is kept
 
-const unkept = new Set();
+// The lines that are on their way, by how often each was sent.
+const unkept = new Map();
 let queue = Promise.resolve();
 
 const token = () =>
@@ -38,8 +39,8 @@ const post = async (data) => {
   return { status: answer.status, ...(await answer.json()) };
 };
 
-const ask = (data) => {
-  queue = queue.then(() => post(data));
+const ask = (make) => {
+  queue = queue.then(() => post(make()));
   const answer = queue;
   queue = queue.catch(() => {});
   return answer;
@@ -55,17 +56,17 @@ const dataOf = (line) => {
 };
 
 const keep = async (line) => {
-  unkept.add(line.dataset.line);
+  const key = line.dataset.line;
+  unkept.set(key, (unkept.get(key) ?? 0) + 1);
   try {
     // Made when its turn comes: the answer to the one before may have changed the line.
-    queue = queue.then(() => post(dataOf(byKey(line.dataset.line))));
-    const answer = queue;
-    queue = queue.catch(() => {});
-    const told = await answer;
-    unkept.delete(line.dataset.line);
+    const told = await ask(() => dataOf(byKey(key)));
+    if (unkept.get(key) > 1) unkept.set(key, unkept.get(key) - 1);
+    else unkept.delete(key);
     lost(false);
     take(told);
   } catch {
+    unkept.set(key, 1);
     lost(true);
   }
 };
@@ -75,7 +76,11 @@ const lost = (isLost) => {
 };
 
 setInterval(() => {
-  if (!form.querySelector("[data-lost]").hidden) for (const key of [...unkept]) keep(byKey(key));
+  if (form.querySelector("[data-lost]").hidden) return;
+  for (const key of [...unkept.keys()]) {
+    unkept.delete(key);
+    keep(byKey(key));
+  }
 }, AGAIN);
 
 window.addEventListener("beforeunload", (event) => {
@@ -101,15 +106,16 @@ const place = (fresh) => {
   group.insertBefore(fresh, after || null);
 };
 
-const put = (key, html) => {
+const put = (key, html, isAnew) => {
   const old = byKey(key);
   if (!html) return old?.remove();
   const fresh = made(html);
   if (old === null) return place(fresh);
   const isCurrent = old.hasAttribute("aria-current");
-  // Whoever is writing in the line goes on with it.
+  // Whoever is writing in the line goes on with it, and what was decided since is on its way.
   const hadFocus = handle(old) === document.activeElement;
-  if (isCurrent && !hadFocus && old.contains(document.activeElement)) {
+  const isWritten = isCurrent && !hadFocus && old.contains(document.activeElement);
+  if (!isAnew && (isWritten || unkept.has(key))) {
     field(old, "turn").value = field(fresh, "turn").value;
     return null;
   }
@@ -123,7 +129,7 @@ const take = ({ status, key, html, told, obstacles, url }) => {
   tell(told);
   if (url) return void location.assign(url);
   if (status === 400) return refuse(byKey(key) ?? current(), told);
-  if (key) put(key, html);
+  if (key) put(key, html, status === 409);
   if (obstacles) {
     const told = obstacles.map((sentence) => {
       const line = document.createElement("li");
@@ -239,7 +245,7 @@ const choose = (line, digit) => {
 
 const add = async (data) => {
   try {
-    const told = await ask(data);
+    const told = await ask(() => data);
     take(told);
     if (told.html) go(byKey(told.key));
     return told.html ? byKey(told.key) : null;
@@ -257,7 +263,7 @@ const request = (values) => {
 
 const undo = async () => {
   try {
-    const told = await ask(request({ act: "undo" }));
+    const told = await ask(() => request({ act: "undo" }));
     take(told);
     if (told.html) go(byKey(told.key));
     else if (told.key) goOn();
