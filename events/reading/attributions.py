@@ -10,6 +10,8 @@ from .text import QUOTED
 
 __all__ = ["Attribution", "attributions"]
 
+NOTICED = ("заметил", "помітил", "помітив", "замечал")  # «это заметил»: nothing was said
+
 
 def attributions(line: Line) -> tuple[list[Attribution], list[Attribution]]:
     """The attributions of a sentence from left to right; what one holds is not searched again.
@@ -193,6 +195,8 @@ def _points_back(line: Line, i: int) -> int:
         return 0
     for k in range(i + size, min(i + size + CLOSE, line.count)):
         if line.is_sign(k) or line.is_speech(k):
+            return 0
+        if line.lows[k].startswith(NOTICED):
             return 0
         if line.lows[k] in line.words.verbs or line.is_in(k, "back_verbs"):
             follows = line.is_text(k + 1, ",") and line.is_in(k + 2, "that")

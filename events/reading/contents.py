@@ -23,7 +23,8 @@ def _second_part(line: Line, start: int) -> Range | None:
     for i in range(start, min(start + FARTHEST, line.count)):
         if line.is_speech(i):
             before = line.tokens[i - 1].text
-            return (i, i + 1) if before in DASHES or before in {",", ":", ".", "…"} else None
+            is_parted = before in DASHES or before in {",", ":", ".", "…"}
+            return (i, i + 1) if is_parted or i == start else None
         if line.lows[i] in line.words.verbs or line.is_text(i, ";", ".", "?"):
             break
     return None

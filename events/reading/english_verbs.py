@@ -138,7 +138,7 @@ def _inverted(line: Line, i: int, end: int) -> Subject | None:
     last = subject.last
     if subject.kind not in {"name", PRONOUN} and line.is_text(i - 1, ","):
         before = english.subject_before(line, i)
-        if before and before.kind == "name" and before.first > 0:
+        if before and before.kind != NOBODY:
             return None
     is_over = last >= line.count or line.is_sign(last) or line.is_speech(last)
     if not (
@@ -148,6 +148,8 @@ def _inverted(line: Line, i: int, end: int) -> Subject | None:
         or line.is_in(last, "conjunctions")
         or line.is_in(last, "times")
     ):
+        return None
+    if subject.kind == NOBODY and not line.is_speech(i - 1):
         return None
     if line.is_text(i - 1, ",") and not line.is_speech(i - 2):
         is_over = last >= line.count or line.is_sign(last)

@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass
 
 DOUBLE, ANGLE, SINGLE = "double", "angle", "single"
-MARK = re.compile("``|''|[“”„‟«»‹›\"″〃＂‘’‚'`´]")
+MARK = re.compile("``|''|,,(?=\\w)|<<|>>|[“”„‟«»‹›\"″〃＂‘’‚'`´]")
 FAMILIES = {
     **dict.fromkeys(["“", "”", "„", "‟", '"', "″", "〃", "＂", "``", "''"], DOUBLE),
-    **dict.fromkeys(["«", "»", "‹", "›"], ANGLE),
+    ",,": DOUBLE,
+    **dict.fromkeys(["«", "»", "‹", "›", "<<", ">>"], ANGLE),
     **dict.fromkeys(["‘", "’", "‚", "'", "`", "´"], SINGLE),
 }
 # ’ may be an apostrophe at the end of a word: “the pilots’ union”.
-OPENS_ALWAYS = {"„", "«", "‹", "‚", "‟", "``"}
+OPENS_ALWAYS = {"„", "«", "‹", "‚", "‟", "``", ",,", "<<"}
+CLOSES_ALWAYS = {"»", "›", ">>"}
 SPACE_BEFORE = set(" \t\u00a0\n\r([{–—―-/…\u202f\u2009\u200b")
 PUNCTUATION = set(".,!?;:…)]}–—―-/")
 DEEPEST = 8
@@ -29,12 +31,14 @@ class Marked:
     depth: int
     is_closed: bool = True
     is_lost: bool = False  # it was an apostrophe
+    is_unopened: bool = False  # a closing mark alone
 
 
-def marked(text: str, start: int, end: int) -> list[Marked]:
+def marked(text: str, start: int, end: int, *, with_unopened: bool = False) -> list[Marked]:
     """The marked passages of a paragraph in the order of their opening marks, inner ones too.
 
-    One that is never closed ends with the paragraph and says so.
+    One that is never closed ends with the paragraph and says so. A closing mark that closes
+    nothing is passed over, or given as a passage without words.
     """
     open_ones: list[Marked] = []
     found: list[Marked] = []
@@ -49,7 +53,10 @@ def marked(text: str, start: int, end: int) -> list[Marked]:
             open_ones.append(Marked(at, after, end, end, family, len(open_ones), is_closed=False))
             found.append(open_ones[-1])
         elif role == "close":
-            _close(open_ones, found, family, at, after)
+            is_alone = not open_ones and family != SINGLE
+            _close(open_ones, family, at, after)
+            if is_alone and with_unopened:
+                found.append(Marked(at, after, after, after, family, 0, is_unopened=True))
     return _settled(text, found, end)
 
 
@@ -67,7 +74,7 @@ def _role(
         return _role_of_single(mark, before, is_after_space, is_before_space, behind, is_open)
     if mark in OPENS_ALWAYS:
         return "open"
-    if mark in "»›":
+    if mark in CLOSES_ALWAYS:
         return "close"
     if mark == "''":
         return "close" if is_open else "open"
@@ -113,8 +120,9 @@ def _is_possessive(text: str, signs: list[re.Match[str]], number: int, end: int)
     return False
 
 
-def _close(open_ones: list[Marked], found: list[Marked], family: str, at: int, after: int) -> None:
-    """Closes the innermost open one of the family; unclosed single marks within were apostrophes."""
+def _close(open_ones: list[Marked], family: str, at: int, after: int) -> None:
+    """Closes the innermost open one of the family; single marks left open within it were
+    apostrophes. “‘Text,”” is closed although its marks do not match."""
     for depth in range(len(open_ones) - 1, -1, -1):
         if open_ones[depth].family == family:
             one = open_ones[depth]
@@ -125,6 +133,9 @@ def _close(open_ones: list[Marked], found: list[Marked], family: str, at: int, a
             return
         if open_ones[depth].family != SINGLE and family == SINGLE:
             return
+    if family == DOUBLE and len(open_ones) == 1 and open_ones[0].family == SINGLE:
+        one = open_ones.pop()
+        one.inner_end, one.end, one.is_closed = at, after, True
 
 
 def _settled(text: str, found: list[Marked], end: int) -> list[Marked]:
@@ -135,6 +146,11 @@ def _settled(text: str, found: list[Marked], end: int) -> list[Marked]:
             continue
         inner = [i for i in settled[number + 1 :] if i.is_closed and i.family == one.family]
         if not inner:
+            continue
+        before = text[one.inner_start : inner[0].start].rstrip()
+        if one.family == DOUBLE and before.endswith((".", "!", "?")):
+            # Another sentence in marks begins: the one before lacks its closing mark.
+            one.inner_end = one.end = inner[0].start
             continue
         last = inner[-1]
         if one.family == ANGLE or not text[last.end : end].strip(" .,;:!?…"):

@@ -12,6 +12,7 @@ LONGEST_NAME, LONGEST_RUN = 5, 14
 ACRONYM = range(2, 7)
 INITIAL = 2  # a letter and its stop
 CAPITALS = 4  # letters by which a word is known again in another case
+OF_BODIES = ("ий", "а", "е", "ої", "ого", "ою", "им", "ій", "ому", "ый", "ая", "ое", "ой", "ым", "ом")
 ADJECTIVES = ("ський", "ська", "цький", "цька", "ний", "на", "ський", "ский", "ская", "ный", "ная")
 WOMANS = ("ова", "ева", "єва", "ёва", "ина", "іна", "їна", "ына", "ька", "ая")
 
@@ -93,6 +94,20 @@ def without_opener(
         rest += 1  # «Держсекретар США Енн …»
     kind = UNKNOWN if name.last - rest == 1 else name.kind
     return Name(rest, name.last, kind, rest, given_gender(tokens[rest].low, words))
+
+
+def as_body(tokens: list[Token], name: Name, words: Words) -> Name:
+    """«Головне управління», «Рахункова палата»: one capital, and the noun of a body behind it."""
+    if name.kind != UNKNOWN or name.last - name.run_first > 1:
+        return name
+    if not tokens[name.first].low.endswith(OF_BODIES):
+        return name
+    for last in range(name.last, min(name.last + 2, len(tokens))):
+        if tokens[last].is_capital or not tokens[last].is_word:
+            return name
+        if tokens[last].low in words.stems["small_bodies"]:
+            return Name(name.first, last + 1, BODY, name.run_first)
+    return name
 
 
 def _run_end(tokens: list[Token], start: int, words: Words) -> int:

@@ -28,6 +28,7 @@ OPENING = set('“„«"‘‟')
 SPOKEN = re.compile(r"[–—-]\s+(?=[А-ЯІЇЄҐЁ«„“\"])[^\n]*[.?!…][»“”\"]?$")
 LONGEST_SPEECH = 6_000  # characters within marks that are searched for the author's words
 WORDS_SHOWN = 60
+SHORTEST = 2  # tokens
 NEAR = 5  # words of the author within which his verb stands
 
 
@@ -167,10 +168,16 @@ def _outer_tokens(
     if dash:
         yield from dash
         return
-    for one in marked(text, paragraph.start, paragraph.end):
+    for one in marked(text, paragraph.start, paragraph.end, with_unopened=True):
         if one.depth or one.start < at:
             continue
-        if not one.is_closed and not _end_open_one(made, one, paragraph, following):
+        if one.is_unopened and not _open_unopened(made, one, at, paragraph):
+            continue
+        if (
+            not one.is_unopened
+            and not one.is_closed
+            and not _end_open_one(made, one, paragraph, following)
+        ):
             continue
         yield from tokens(text, at, one.start)
         yield from _pieces_of(made, one, paragraph)
@@ -182,8 +189,8 @@ def _end_open_one(
     made: Pages, one: Marked, paragraph: Paragraph, following: Paragraph | None
 ) -> bool:
     """Decides where a passage ends that nothing closes; False when the mark is to be passed over."""
-    text = made.text
-    if following and one.family != SINGLE:
+    text, limit = made.text, one.end
+    if following and one.family != SINGLE and limit == paragraph.end:
         begins = text[following.start : following.end].lstrip()[:1]
         if begins in OPENING and begins:
             return True
@@ -195,17 +202,42 @@ def _end_open_one(
     if not shown.strip():
         return False
     made.oddities.append(Oddity("unclosed", one.start, one.inner_start, {"words": shown}))
-    inner = tokens(text, one.inner_start, min(paragraph.end, one.inner_start + LONGEST_SPEECH))
-    is_within = bool(text[paragraph.start : one.start].strip(" \t–—-"))
+    inner = tokens(text, one.inner_start, min(limit, one.inner_start + LONGEST_SPEECH))
+    before = text[paragraph.start : one.start].strip(" \t–—-")
+    is_within = bool(before) and not before.endswith((":", ","))
     for i, token in enumerate(inner):
         if is_within and token.text in ENDS:
             one.inner_end = one.end = token.end
             return True
-        if token.text == "," and _is_authors(inner[i + 1 : i + 1 + NEAR], made.words):
+        if token.text == "," and _names_author(inner[i + 1 : i + 1 + NEAR], made.words):
             one.inner_end = one.end = token.end
             return True
-    one.is_closed = False
-    one.inner_end = one.end = paragraph.end
+    one.is_closed = limit < paragraph.end
+    one.inner_end = one.end = limit
+    return True
+
+
+def _open_unopened(made: Pages, one: Marked, at: int, paragraph: Paragraph) -> bool:
+    """Where words begin that only a closing mark marks: “We must go,” said X without the first."""
+    text = made.text
+    inner = tokens(text, max(at, one.start - LONGEST_SPEECH), one.start)
+    after = tokens(text, one.end, min(paragraph.end, one.end + WORDS_SHOWN * 2))
+    while after and after[0].kind == SIGN:
+        after.pop(0)
+    if len(inner) <= SHORTEST or not _names_author(after[:NEAR], made.words):
+        return False
+    if any(token.low in made.words.verbs for token in inner):
+        # Somebody else is quoted before: only the last sentence can be meant.
+        ends = [i for i, token in enumerate(inner[:-1]) if token.text in ENDS]
+        inner = inner[ends[-1] + 1 :] if ends else inner
+    while inner and inner[0].kind == SIGN:
+        inner.pop(0)
+    if len(inner) <= SHORTEST:
+        return False
+    one.inner_end = one.start
+    one.start = one.inner_start = inner[0].start
+    shown = text[one.start : min(one.inner_end, one.start + WORDS_SHOWN)]
+    made.oddities.append(Oddity("unopened", one.start, one.end, {"words": shown}))
     return True
 
 
@@ -298,6 +330,17 @@ def _is_authors(after: list[Token], words: Words) -> bool:
         if token.low in words.verbs and not words.verbs[token.low].is_base:
             return True
     return not words.is_english and _somebody_acts(after, words)
+
+
+def _names_author(after: list[Token], words: Words) -> bool:
+    """Whether the words begin as “said X” or as “Jane Doe said” do."""
+    if _is_authors(after, words):
+        return True
+    i = 0
+    while i < len(after) and after[i].is_capital:
+        i += 1
+    verb = words.verbs.get(after[i].low) if 0 < i < len(after) else None
+    return verb is not None and not verb.is_base
 
 
 def _somebody_acts(after: list[Token], words: Words) -> bool:

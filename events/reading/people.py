@@ -17,6 +17,7 @@ from .roles import joined, role_after, role_before
 from .words import BOTH, Words
 
 SHORTEST_STEM = 4
+NEAR = 6  # words between a verb and the name behind it
 MARKS = '«»„“”"'
 WOMANS_OTHER_CASES = (
     "овой",
@@ -265,18 +266,28 @@ class People:
     def _gender_by_verb(self, line: Line, name: Name) -> str:
         """What a verb of the past right behind the name shows: «Гутерра закликав»."""
         low = line.lows[name.last] if name.last < line.count else ""
+        if not low.isalpha():
+            low = self._verb_before(line, name)
         if self.words.is_english or line.tokens[name.last - 1].low.endswith(("у", "ом", "ові")):
             return ""
         if low.endswith(("ла", "лася", "лась")):
             return "f"
         return "m" if low.endswith(("вав", "вся", "див", "зив", "вал", "лся", "зал", "вил")) else ""
 
+    def _verb_before(self, line: Line, name: Name) -> str:
+        """«Перевірити взявся колега Лі Чен»: the verb of an inverted sentence; or nothing."""
+        for i in range(name.run_first - 1, max(name.run_first - NEAR, -1), -1):
+            if not line.tokens[i].is_word or line.is_in(i, "prepositions"):
+                return ""
+            if line.lows[i].endswith(("вся", "лася", "лась", "лся")):
+                return line.lows[i]
+        return ""
+
     def _gender_of_post(self, role: str) -> str:
         """f where the noun of the post is a woman's: «директорка школи»."""
         heads = self.words.stems["heads"]
         noun = next((word for word in role.lower().split() if word in heads), "")
-        is_womans = noun.endswith(("ка", "иця", "иня", "ица"))
-        return "f" if is_womans and not self.words.is_english else ""
+        return "f" if is_womans(noun) and not self.words.is_english else ""
 
     def _gender(self, parts: Iterable[str]) -> str:
         parts = list(parts)
@@ -402,6 +413,12 @@ def nominative(person: Person, words: Words) -> str:
     if not given or not person.is_named_fully:
         return person.name
     return straightened(person.name, given, person.gender, words.language)
+
+
+def is_womans(noun: str) -> bool:
+    """«експертка», «речниця»; not «аналітика», which is «аналітик» in the genitive."""
+    is_mans = noun.endswith(("ика", "іка", "їка", "ака", "яка", "ука", "юка", "ека", "ока"))
+    return noun.endswith(("ка", "иця", "иня", "ица")) and not is_mans
 
 
 def _first(name: str) -> str:

@@ -74,6 +74,15 @@ def _joined(
     return ((first, right[1]),)
 
 
+def _is_circumstance(line: Line, first: int, last: int) -> bool:
+    """“At the same time, he warned …”: no clause, only when or where."""
+    if not line.words.is_english or not line.is_in(first, "prepositions"):
+        return False
+    return not any(
+        line.is_in(i, "finite") or line.lows[i].endswith("ed") for i in range(first + 1, last)
+    )
+
+
 def _only_links(line: Line, i: int) -> bool:
     """Whether the word only joins a sentence to the one before."""
     return (
@@ -156,7 +165,7 @@ def _postposed(line: Line, first: int, last: int, free: int) -> list[Range]:
         last = end if line.is_text(end, ",") else last
     if is_tail(line, last):
         left = to_the_left(line, first, free)
-        return [left] if left else []
+        return [left] if left and not _is_circumstance(line, *left) else []
     is_parted = line.is_text(last, ",") or line.tokens[last].text in DASHES
     if not is_parted:
         return []

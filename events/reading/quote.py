@@ -65,6 +65,10 @@ class Oddity:
                 "The quotation mark before “%(words)s” is never closed; the quotation was "
                 "taken to end with its paragraph."
             ),
+            "unopened": gettext(
+                "The quotation mark behind “%(words)s” is never opened; the quotation was taken "
+                "to begin there."
+            ),
             "no_speaker": gettext("Nobody is named as the speaker of “%(words)s”."),
             "ambiguous": gettext(
                 "“%(words)s” may be by %(first)s or by %(second)s: the text gives only “%(name)s”."

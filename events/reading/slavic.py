@@ -19,6 +19,7 @@ from .subjects import (
 from .text import QUOTED, SIGN
 
 NEAR = 5
+FEW = 4  # words of a source that is no known noun
 ADJECTIVE = ("ий", "ій", "ого", "ої", "ому", "им", "ою", "их", "ый", "ой", "его", "ым", "ей", "ом")
 GOVERNED = ("ої", "ого", "ної", "ного", "ой", "нной", "нного", "вшей", "вшего", "щей", "щего")
 OTHER_CASES = ("ам", "ям", "ами", "ями", "ах", "ях", "ові", "еві", "єві", "ою", "єю")
@@ -297,6 +298,8 @@ def phrase_after(line: Line, start: int) -> Subject | None:
     found = in_window(line, start, end, is_any_case=True)
     if found is None and start in line.titles:
         found = quoted_body(line, start)
+    if found is None and start < end <= start + FEW and not line.tokens[start].is_capital:
+        found = Subject(NOBODY, start, end, start, end, role=line.text(start, end))
     if found and found.kind == GROUP and found.head.endswith(OF_ONE_WOMAN):
         found = replace(found, kind=NOUN)
     return widened(found, start, end) if found else None

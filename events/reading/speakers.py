@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .lines import Line
 from .names import BODY, PERSON, Name
-from .people import People, Person, bare, nominative, same_word
+from .people import People, Person, bare, is_womans, nominative, same_word
 from .quote import CONTINUED, EXPLICIT, INFERRED, Known, Oddity, Span
 from .slavic import is_oblique
 from .subjects import GROUP, NAME, NOBODY, NOUN, PRONOUN, Subject
@@ -383,7 +383,7 @@ def _gender_of_noun(head: str, line: Line) -> str:
             return "f"
         is_male = head.endswith("man") and head != "woman"
         return "m" if is_male or head in {"father", "husband", "son", "boy"} else ""
-    return "f" if head.endswith(("ка", "иця", "иня", "ица", "ця")) else ""
+    return "f" if is_womans(head) else ""
 
 
 def is_governed(line: Line, name: Name) -> bool:

@@ -152,7 +152,11 @@ class Reading:
                 self.utterances += 1
                 self._draft(line, i, i + 1, speaker, None)
                 self.memory.spoke(speaker, line, line.tokens[i].start)
-            elif self._is_alone(line, i) or (piece.is_whole and piece.count > SHORTEST_WHOLE):
+            elif (
+                self._is_alone(line, i)
+                or (piece.is_whole and piece.count > SHORTEST_WHOLE)
+                or self._is_before_dash(line, i)
+            ):
                 self._whole(
                     line,
                     i,
@@ -188,6 +192,13 @@ class Reading:
             return None
         found = self.memory.who(following, subject)
         return Speaker(found.person, found.span, found.role, INFERRED)
+
+    def _is_before_dash(self, line: Line, i: int) -> bool:
+        """«…», – так закінчувався лист: marked words that open a sentence before a dash."""
+        k = i + 2 if line.is_text(i + 1, ",") else i + 1
+        opens = not any(line.tokens[j].is_word for j in range(i)) and line.piece(i).begins_capital
+        is_dash = k + 1 < line.count and line.tokens[k].text in DASHES
+        return not line.words.is_english and opens and is_dash and k == i + 2
 
     def _is_alone(self, line: Line, i: int) -> bool:
         others = [k for k in range(line.count) if k != i and not line.is_sign(k)]
@@ -250,6 +261,14 @@ class Reading:
             if earlier.sentence.paragraph != line.sentence.paragraph:
                 return None
             if mention.weight >= 1.0:
+                return Speaker(mention.person, None, mention.person.role, INFERRED)
+        return self._behind(line, at) if line.words.is_english else None
+
+    def _behind(self, line: Line, at: int) -> Speaker | None:
+        """“‘…’ is how Jane Doe sees it”: the first whom the sentence names after the words."""
+        for mention in self.memory.mentions:
+            is_behind = mention.sentence == line.sentence.number and mention.at > at
+            if is_behind and mention.weight >= 1.0:
                 return Speaker(mention.person, None, mention.person.role, INFERRED)
         return None
 

@@ -68,6 +68,8 @@ def place_after(line: Line, verb: int) -> Subject | None:
     i = verb + 1
     while is_between(line, i) and i - verb < 4:
         i += 1
+    if line.lows[i : i + 1] == ["там"]:
+        return Subject(NOUN, i, i + 1, i, i + 1, head="там")
     is_in = i < line.count and line.lows[i] in IN
     return _place(line, i, _stretch_end(line, i)) if is_in else None
 

@@ -3,7 +3,6 @@ import pytest
 from events.reading.quote import COLLECTIVE, DIRECT, INDIRECT, MIXED
 from tests.events.reading_sentences import roles, said
 
-
 QUOTED = [
     pytest.param(
         "“It is late,” said Ann Hill.", [(DIRECT, "It is late", "Ann Hill")], id="said_name"
@@ -175,6 +174,23 @@ PARAPHRASED = [
     ),
 ]
 
+BROKEN_MARKS = [
+    "“It is late”, said Ann Hill.",
+    '"It is late," said Ann Hill.',
+    '"It is late", - said Ann Hill.',
+    "“It is late“, said Ann Hill.",
+    "”It is late”, said Ann Hill.",
+    "„It is late”, said Ann Hill.",
+    ',,It is late", said Ann Hill.',
+    "''It is late,'' said Ann Hill.",
+    "‘It is late,” said Ann Hill.",
+    "« It is late », said Ann Hill.",
+    "<<It is late>>, said Ann Hill.",
+    "“It is late, said Ann Hill.",
+    "It is late,” said Ann Hill.",
+    "“It is late,”said Ann Hill.",
+]
+
 NO_STATEMENTS = [
     "The group “Green Shore” held the round table “Rivers without guarantees”.",
     "They were shown “Slow Water”, a film, and received the “Green Lane” handbook.",
@@ -230,6 +246,11 @@ CAPACITIES = [
 @pytest.mark.parametrize(("text", "expected"), [*QUOTED, *PARAPHRASED])
 def test_statements_are_found_with_their_speakers(text, expected):
     assert said(text, "en") == expected
+
+
+@pytest.mark.parametrize("text", BROKEN_MARKS)
+def test_marks_of_any_make_are_read(text):
+    assert said(text, "en") == [(DIRECT, "It is late", "Ann Hill")]
 
 
 @pytest.mark.parametrize("text", NO_STATEMENTS)
