@@ -1,8 +1,11 @@
 """The page of one statement and the addresses of its words."""
 
 import datetime as dt
+import re
+from itertools import zip_longest
 
 import pytest
+from django.conf import settings
 
 from events.attribution import Rule
 from events.models import Statement
@@ -197,3 +200,30 @@ def test_wording_costs(client, number):
     # statement, wordings, checks with recordings, printed capacities, event texts, venue names,
     # translators with their names; plain pages
     assert queries(client, f"/statements/{statement.public_id}/wordings/en-1/") == 9
+
+
+def test_documented_addresses_answer_with_the_documented_types(client):
+    statement = StatementFactory()
+    text = (settings.BASE_DIR / "docs/formats/statement.md").read_text()
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("| `")]
+    documented = [
+        (address, kind)
+        for _left, addresses, _what, kinds, _right in rows
+        for address, kind in zip_longest(
+            re.findall("`(.+?)`", addresses), re.findall("`(.+?)`", kinds), fillvalue="text/html"
+        )
+    ]
+
+    answered = [
+        (address, _type_of(client, statement, address.replace("LANGUAGE-NUMBER", "en-1")))
+        for address, _kind in documented
+    ]
+
+    assert answered == documented
+    assert len(documented) == 7
+
+
+def _type_of(client, statement, address):
+    response = client.get(statement.get_absolute_url() + address)
+    assert response.status_code == 200
+    return response.headers["Content-Type"].removesuffix("; charset=utf-8")
