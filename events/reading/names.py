@@ -12,7 +12,23 @@ LONGEST_NAME, LONGEST_RUN = 5, 14
 ACRONYM = range(2, 7)
 INITIAL = 2  # a letter and its stop
 CAPITALS = 4  # letters by which a word is known again in another case
-OF_BODIES = ("ий", "а", "е", "ої", "ого", "ою", "им", "ій", "ому", "ый", "ая", "ое", "ой", "ым", "ом")
+OF_BODIES = (
+    "ий",
+    "а",
+    "е",
+    "ої",
+    "ого",
+    "ою",
+    "им",
+    "ій",
+    "ому",
+    "ый",
+    "ая",
+    "ое",
+    "ой",
+    "ым",
+    "ом",
+)
 ADJECTIVES = ("ський", "ська", "цький", "цька", "ний", "на", "ський", "ский", "ская", "ный", "ная")
 WOMANS = ("ова", "ева", "єва", "ёва", "ина", "іна", "їна", "ына", "ька", "ая")
 
@@ -104,6 +120,8 @@ def as_body(tokens: list[Token], name: Name, words: Words) -> Name:
         return name
     for last in range(name.last, min(name.last + 2, len(tokens))):
         if tokens[last].is_capital or not tokens[last].is_word:
+            return name
+        if tokens[last].low in words.sets["prepositions"]:
             return name
         if tokens[last].low in words.stems["small_bodies"]:
             return Name(name.first, last + 1, BODY, name.run_first)

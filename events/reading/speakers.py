@@ -108,7 +108,8 @@ class Memory:
         for i, low in enumerate(line.lows):
             if line.tokens[i].is_word and low in line.words.stems["small_bodies"]:
                 token = line.tokens[i]
-                self.bodies.append((line.sentence.number, token.text, (token.start, token.end)))
+                text = _body_printed(line, i)
+                self.bodies.append((line.sentence.number, text, (token.start, token.end)))
         del self.bodies[:-MEMORY]
 
     def _remember(self, person: Person, line: Line, at: int, weight: float) -> None:
@@ -287,10 +288,11 @@ class Memory:
         return None
 
     def _body(self, line: Line, subject: Subject, span: Span) -> Speaker:
-        body = self._body_named(line, subject.head, span)
+        is_any = subject.head.startswith(ANY_BODY)
+        body = None if is_any else self._body_named(line, subject.head, span)
         if body:
             return Speaker(body, span, body.role, EXPLICIT)
-        if subject.head.startswith(ANY_BODY):
+        if is_any:
             earlier = [
                 each
                 for each in self.bodies
@@ -298,7 +300,8 @@ class Memory:
             ]
             if earlier:
                 _, text, _ = earlier[-1]
-                body = Person(text, [text.lower()], is_body=True, forms=[text])
+                known = next((p for p in self.people.find(text) if p.is_body), None)
+                body = known or Person(text, [text.lower()], is_body=True, forms=[text])
                 return Speaker(body, span, subject.role, INFERRED)
         is_work = line.words.is_english and subject.head in line.words.sets["works"]
         is_plural = (
@@ -337,6 +340,14 @@ class Memory:
             if score > best_score:
                 best, best_score = person, score
         return best
+
+
+def _body_printed(line: Line, i: int) -> str:
+    """The name that a noun of a body is part of, or the noun with the marked name behind it."""
+    name = next((n for n in line.names if n.kind == BODY and n.run_first <= i < n.last), None)
+    if name and line.lows[name.run_first] not in line.words.stems["heads"]:
+        return line.text(name.run_first, name.last)
+    return line.text(i, i + 2 if i + 1 in line.titles else i + 1)
 
 
 def _shares_body(subject: Subject, person: Person) -> bool:
