@@ -5,6 +5,7 @@ from .names import BODY, PERSON, UNKNOWN, Name
 from .subjects import (
     FARTHEST,
     LONGEST_PHRASE,
+    NOBODY,
     Subject,
     by_name,
     by_noun,
@@ -70,18 +71,19 @@ def shared(line: Line, j: int) -> Subject | None:
     start += 1
     for name in line.names:
         is_tied = name.run_first == name.first and line.is_in(name.run_first - 1, "prepositions")
-        if name.run_first >= start and name.last <= j and is_person(name) and not is_tied:
+        is_able = is_person(name) or (name.kind == BODY and name.run_first - start <= 1)
+        if name.run_first >= start and name.last <= j and is_able and not is_tied:
             return by_name(line, name, name.run_first, name.last)
     for i in range(start, j):
         pronoun = by_pronoun(line, i)
         if pronoun and not line.is_in(i - 1, "that"):
             return pronoun
-    if line.is_in(start, "determiners"):
-        end = start + 1
-        while end < j and not (line.lows[end] in line.words.verbs or line.is_in(end, "finite")):
-            end += 1
-        return by_noun(line, start, end)
-    return None
+    end = start + 1
+    while end < j and not (line.lows[end] in line.words.verbs or line.is_in(end, "finite")):
+        end += 1
+    found = by_noun(line, start, end)
+    is_known = found is not None and (found.kind != NOBODY or line.is_in(start, "determiners"))
+    return found if is_known else None
 
 
 def _segments(line: Line, comma: int) -> list[tuple[int, int]]:
@@ -110,23 +112,22 @@ def _over_apposition(line: Line, comma: int) -> Subject | None:
     if name and _is_bare(line, first, name) and not _follows_person(line, segments):
         return widened(by_name(line, name, first, last), first, comma + 1)
     if line.is_in(first, "relatives") and len(segments) > 1:
-        found = phrase_ending(line, segments[1][1])
+        named = (_person_at_end(line, *segment) for segment in segments[1:3])
+        name = next((name for name in named if name), None)
+        found = by_name(line, name, name.run_first, first) if name else None
+        found = found or phrase_ending(line, segments[1][1])
         return widened(found, found.first, comma + 1) if found else None
     for first, last in segments[1:]:
         name = _person_at_end(line, first, last)
         if name:
             found = by_name(line, name, name.run_first, last)
             return widened(found, found.first, comma + 1)
-    if len(segments) > 1 and not _is_adverbial(line, segments[0]):
+    if len(segments) > 1:
         start, end = segments[-1] if len(segments) == 2 else segments[1]
         found = phrase_ending(line, end) if end > start else None
         if found:
             return widened(found, found.first, comma + 1)
     return phrase_ending(line, comma)
-
-
-def _is_adverbial(line: Line, segment: tuple[int, int]) -> bool:
-    return False
 
 
 def _is_bare(line: Line, first: int, name: Name) -> bool:

@@ -102,7 +102,9 @@ def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
         return i == start or not line.is_in(i - 1, "prepositions")
     if form.has("hearer") and not form.has("plain") and form.lemma not in WITHOUT_HEARER:
         return False
-    if i > start + 3 or line.is_in(i, "prepositions") or line.is_sign(i):
+    if i > start + 3 or line.is_sign(i):
+        return False
+    if line.is_in(i, "prepositions") and not _is_about(line, i):
         return False
     if any(not (line.is_in(k, "times") or line.is_in(k, "adverbs")) for k in range(start, i)):
         return False
@@ -117,12 +119,23 @@ def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
     return form.lemma == "say" or _has_finite(line, i)
 
 
+def _is_about(line: Line, i: int) -> bool:
+    """“said at least twenty”, “said about 200”: the preposition only rounds a number."""
+    if line.lows[i] == "at":
+        return line.is_text(i + 1, "least", "most")
+    return line.lows[i] in {"about", "over", "under", "between"} and (
+        i + 1 < line.count and line.tokens[i + 1].kind == NUMBER
+    )
+
+
 def _is_surely_clause(line: Line, first: int) -> bool:
     """After “added” or “warned”: a clause, and not the plain object of the verb."""
     for i in range(first, min(first + 9, line.count)):
         if line.is_in(i, "finite"):
             return i > first
         if line.is_sign(i) or line.is_in(i, "relatives") or line.is_in(i, "whether"):
+            return False
+        if i > first and _is_cue(line, i):
             return False
     return False
 

@@ -40,7 +40,8 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
     if before in line.words.possessives and before != "her":
         return False
     if verb.lemma == "read":  # “…,” read a statement
-        return line.is_speech(i - 1) or (line.is_text(i - 1, ",") and line.is_speech(i - 2))
+        is_behind = line.is_speech(i - 1) or (line.is_text(i - 1, ",") and line.is_speech(i - 2))
+        return is_behind or line.is_text(i + 1, ":")
     if verb.is_predicate:
         return before in line.words.sets["copulas"] or before in {"remains", "remained", "became"}
     if verb.is_participle:
@@ -160,12 +161,8 @@ def _inverted(line: Line, i: int, end: int) -> Subject | None:
 def _participle(line: Line, i: int, end: int, found: list[Attribution]) -> Attribution | None:
     """“…, adding that …”: by the speaker of the sentence."""
     subject: Subject | None = None
-    if (
-        line.lows[i] == "saying"
-        and line.is_in(i - 1, "as")
-        and line.lows[i - 2] in {"quoted", "cited"}
-    ):
-        subject = english.subject_before(line, i - 2)
+    if line.is_in(i - 1, "as"):
+        subject = _quoted(line, i - 1)
     elif (
         line.is_text(i - 1, ",")
         or line.is_speech(i - 1)
@@ -186,3 +183,16 @@ def _participle(line: Line, i: int, end: int, found: list[Attribution]) -> Attri
     if content is None:
         return None
     return Attribution(i, end, subject, (content,))
+
+
+def _quoted(line: Line, as_at: int) -> Subject | None:
+    """“was quoted as saying”, “the paper quoted an official as saying”."""
+    for k in range(as_at - 1, max(as_at - 12, 0), -1):
+        if line.lows[k] in {"quoted", "cited"}:
+            is_passive = line.is_in(k - 1, "passive")
+            return (
+                english.subject_before(line, k)
+                if is_passive
+                else english.phrase_ending(line, as_at)
+            )
+    return None
