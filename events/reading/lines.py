@@ -105,7 +105,7 @@ class Line:
 
     def _is_programme(self, i: int, piece: Piece) -> bool:
         """“On NBC’s ‘Meet the Press,’ Doe said”: the comma is only typography."""
-        if not self.words.is_english or not 0 < i or piece.count > SHORT_NAME + 2:
+        if not self.words.is_english or not i > 0 or piece.count > SHORT_NAME + 2:
             return False
         is_tied = self.lows[i - 1].endswith(("’s", "s’")) or self.is_in(i - 1, "prepositions")
         return is_tied and self._is_in_capitals(piece, i)
@@ -139,10 +139,8 @@ class Line:
         j = i - 1
         while j >= 0 and (
             (self.tokens[j].kind == QUOTED and j in self.titles)
-            or self.is_text(j, ",")
-            and j - 1 in self.titles
-            or self.is_in(j, "coordinators")
-            and j - 1 in self.titles
+            or (self.is_text(j, ",") and j - 1 in self.titles)
+            or (self.is_in(j, "coordinators") and j - 1 in self.titles)
         ):
             j -= 1
         if j < 0 or self.tokens[j].kind != WORD:
@@ -178,13 +176,13 @@ class Line:
         if len(words) == 1:
             return (
                 words[0].is_capital
-                and 0 < i
+                and i > 0
                 and not self.is_sign(i - 1)
                 and not self._is_after_speech(i)
             )
         small = sum(len(word.low) <= 3 and not word.is_capital for word in words)
         is_all = capitals + small == len(words) and capitals >= max(2, len(words) * CAPITALS)
-        return is_all and not self._is_after_speech(i) and 0 < i
+        return is_all and not self._is_after_speech(i) and i > 0
 
     def _is_after_speech(self, i: int) -> bool:
         j = i - 1

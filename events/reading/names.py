@@ -12,23 +12,9 @@ LONGEST_NAME, LONGEST_RUN = 5, 14
 ACRONYM = range(2, 7)
 INITIAL = 2  # a letter and its stop
 CAPITALS = 4  # letters by which a word is known again in another case
-OF_BODIES = (
-    "ий",
-    "а",
-    "е",
-    "ої",
-    "ого",
-    "ою",
-    "им",
-    "ій",
-    "ому",
-    "ый",
-    "ая",
-    "ое",
-    "ой",
-    "ым",
-    "ом",
-)
+OF_BODIES = """
+ий ій ый ова ева єва на ня ька ча ша ая яя не ьке ве че ое ее ої ого ою им ому ой ым ном ском
+""".split()
 ADJECTIVES = ("ський", "ська", "цький", "цька", "ний", "на", "ський", "ский", "ская", "ный", "ная")
 WOMANS = ("ова", "ева", "єва", "ёва", "ина", "іна", "їна", "ына", "ька", "ая")
 
@@ -56,7 +42,7 @@ def names_in(tokens: list[Token], words: Words) -> list[Name]:
         end = _run_end(tokens, i, words)
         found.append(_name(tokens, i, end, words))
         i = end
-    return [name for name in found if name]  # type: ignore[misc]
+    return [name for name in found if name]
 
 
 def _may_start(tokens: list[Token], i: int, words: Words) -> bool:
@@ -116,7 +102,7 @@ def as_body(tokens: list[Token], name: Name, words: Words) -> Name:
     """«Головне управління», «Рахункова палата»: one capital, and the noun of a body behind it."""
     if name.kind != UNKNOWN or name.last - name.run_first > 1:
         return name
-    if not tokens[name.first].low.endswith(OF_BODIES):
+    if not tokens[name.first].low.endswith(tuple(OF_BODIES)):
         return name
     for last in range(name.last, min(name.last + 2, len(tokens))):
         if tokens[last].is_capital or not tokens[last].is_word:
@@ -135,11 +121,12 @@ def _run_end(tokens: list[Token], start: int, words: Words) -> int:
             break
         token = tokens[end]
         is_joined = tokens[end - 1].text == "." or _is_abbreviated(tokens, end)
-        if token.is_capital and token.low not in words.sets["never"]:
-            end += 1
-        elif is_joined or _is_particle(tokens, end, words):
-            end += 1
-        elif token.low in words.sets["suffixes"] and token.is_word:
+        if (
+            (token.is_capital and token.low not in words.sets["never"])
+            or is_joined
+            or _is_particle(tokens, end, words)
+            or (token.low in words.sets["suffixes"] and token.is_word)
+        ):
             end += 1
         else:
             break
@@ -198,9 +185,9 @@ def _name(tokens: list[Token], start: int, end: int, words: Words) -> Name | Non
     low = tokens[last - 1].low
     if last - first == 1 and first > start and low in words.stems["heads"].words and not gender:
         return Name(start, last, POST, start)  # “Deputy Head”
-    if last - first > 1 and (low in words.sets["titles"] or low in words.stems["heads"].words):
-        if given is None and not is_titled and low in words.sets["titles"]:
-            return Name(start, last, POST, start)
+    is_title = given is None and not is_titled and low in words.sets["titles"]
+    if last - first > 1 and is_title:
+        return Name(start, last, POST, start)
     return _person(tokens, start, first, last, words, gender=gender, is_titled=is_titled)
 
 

@@ -1,7 +1,7 @@
 """The post beside a name, as printed: “the forum’s programme director, Ilinca Dobre”."""
 
 from .lines import Line
-from .names import BODY, PERSON, Name
+from .names import PERSON, Name
 from .text import NUMBER, QUOTED, SIGN, WORD
 
 LONGEST_SHORT = 3  # letters of “Sen.”
@@ -125,9 +125,9 @@ def _widen_left(line: Line, head: int, start: int) -> int:
                 return j
             if line.is_in(j, "conjunctions") or line.is_in(j, "adverbs"):
                 break
-        elif not (_is_adjective(low) or low in line.words.stems["heads"]):
-            break
-        elif low.endswith(HEARERS) and not line.lows[head].endswith(HEARERS):
+        elif not (_is_adjective(low) or low in line.words.stems["heads"]) or (
+            low.endswith(HEARERS) and not line.lows[head].endswith(HEARERS)
+        ):
             break
         i = j
     return i
@@ -249,12 +249,12 @@ def _of_body(line: Line, i: int) -> tuple[str, int]:
     while end < line.count and end - i < FARTHEST:
         token = line.tokens[end]
         low = line.lows[end]
-        if token.kind == SIGN or token.kind == QUOTED:
+        if token.kind in (SIGN, QUOTED):
             break
         if not (token.is_capital or low in {"of", "and", "for", "&", "the", "’s", "on", "in"}):
             if line.words.stems["small_bodies"].find(low) or line.is_in(end - 1, "determiners"):
                 end += 1
-            elif low in line.words.stems["title_nouns"] and not low in line.words.verbs:
+            elif low in line.words.stems["title_nouns"] and low not in line.words.verbs:
                 end += 1
                 continue
             break
@@ -286,10 +286,16 @@ def _after_comma(line: Line, name: Name, i: int) -> tuple[str, int]:
         return "", name.last
     if not _is_post(line, i, end):
         return "", name.last
-    if line.is_text(end, ",") and _goes_on(line, end + 1):
+    if line.is_text(end, ",") and (_goes_on(line, end + 1) or _is_second_post(line, end + 1)):
         end = _phrase_end(line, end + 1)
     role = line.text(i, _without_clause(line, i, end))
     return role, end
+
+
+def _is_second_post(line: Line, i: int) -> bool:
+    """«Винник, астрофізик, завідувач відділу, сказав»."""
+    end = _phrase_end(line, i)
+    return not line.words.is_english and line.is_text(end, ",") and _is_post(line, i, end)
 
 
 def _goes_on(line: Line, i: int) -> bool:
@@ -307,10 +313,10 @@ def _phrase_end(line: Line, i: int) -> int:
             break
         low = line.lows[end]
         verb = line.words.verbs.get(low)
-        if verb and not verb.is_base and not token.is_capital:
-            if not line.is_in(end - 1, "determiners") and not line.is_in(end - 1, "relatives"):
-                if not _is_in_clause(line, i, end):
-                    break
+        is_finite = verb is not None and not verb.is_base and not token.is_capital
+        is_noun = line.is_in(end - 1, "determiners") or line.is_in(end - 1, "relatives")
+        if is_finite and not is_noun and not _is_in_clause(line, i, end):
+            break
         end += 1
     return end
 

@@ -217,7 +217,7 @@ def _antecedent(line: Line, j: int) -> Subject | None:
 
 
 def _over_apposition(line: Line, comma: int) -> Subject | None:
-    """«Модераторка дискусії, журналістка Леся Кравець, поцікавилася»; «Іваненко, який …, сказав»."""
+    """«Журналістка Леся Кравець, модераторка, поцікавилася»; «Іваненко, який …, сказав»."""
     end = comma
     for _ in range(5):
         start = window_start(line, end - 1)

@@ -16,33 +16,38 @@ NOUNS = {"пять", "девять", "десять", "опять", "память
 
 def content(line: Line, start: int, form: Verb) -> Range | None:
     """The words that a verb gives, from the place behind it and its subject on."""
-    is_action, is_quotation = form.has("action"), form.has("quotation")
-    i = start
-    while i < line.count and i - start < FARTHEST:
-        if line.is_speech(i):
-            is_named = form.has("naming") or (form.has("opinion") and i - start < LONGEST_NAMED)
-            return _named(line, start, i) if is_named else (i, i + 1)
-        if line.is_text(i, ","):
-            if line.is_speech(i + 1):
-                return i + 1, i + 2
-            if line.is_in(i + 1, "that") and not is_quotation:
-                return clause(line, i + 2)
-            is_asked = line.is_in(i + 1, "whether") and not line.is_in(i + 1, "relatives")
-            if is_asked and form.has("asking") and i - start < CLOSE:
-                return clause(line, i + 1)
-            if not _passes_comma(line, i):
-                return None
-        elif line.is_text(i, ":"):
-            return after_colon(line, i + 1)
-        elif line.tokens[i].text in ENDS | {";"} or line.tokens[i].text in DASHES:
-            if not (line.tokens[i].text in DASHES and line.is_speech(i + 1)):
-                return None
-        elif is_action and _is_infinitive(line, i) and i - start < CLOSE:
-            return clause(line, i)
-        elif line.lows[i] in line.words.verbs and i > start:
-            return None
-        i += 1
+    for i in range(start, min(start + FARTHEST, line.count)):
+        found = _here(line, start, i, form)
+        if found is not None:
+            return found[0]
     return None
+
+
+def _here(line: Line, start: int, i: int, form: Verb) -> tuple[Range | None] | None:
+    """What a token shows: the words, that there are none, or (None) that the search goes on."""
+    if line.is_speech(i):
+        is_named = form.has("naming") or (form.has("opinion") and i - start < LONGEST_NAMED)
+        return (_named(line, start, i) if is_named else (i, i + 1),)
+    if line.is_text(i, ","):
+        return _at_comma(line, start, i, form)
+    if line.is_text(i, ":"):
+        return (after_colon(line, i + 1),)
+    if line.tokens[i].text in ENDS | {";"} | DASHES:
+        return None if line.tokens[i].text in DASHES and line.is_speech(i + 1) else (None,)
+    if form.has("action") and _is_infinitive(line, i) and i - start < CLOSE:
+        return (clause(line, i),)
+    return (None,) if line.lows[i] in line.words.verbs and i > start else None
+
+
+def _at_comma(line: Line, start: int, i: int, form: Verb) -> tuple[Range | None] | None:
+    if line.is_speech(i + 1):
+        return ((i + 1, i + 2),)
+    if line.is_in(i + 1, "that") and not form.has("quotation"):
+        return (clause(line, i + 2),)
+    is_asked = line.is_in(i + 1, "whether") and not line.is_in(i + 1, "relatives")
+    if is_asked and form.has("asking") and i - start < CLOSE:
+        return (clause(line, i + 1),)
+    return None if _passes_comma(line, i) else (None,)
 
 
 def _is_infinitive(line: Line, i: int) -> bool:

@@ -7,7 +7,7 @@ from .names import BODY, PERSON, Name
 from .people import People, Person, bare, is_womans, nominative, same_word
 from .quote import CONTINUED, EXPLICIT, INFERRED, Known, Oddity, Span
 from .slavic import is_oblique
-from .subjects import GROUP, NAME, NOBODY, NOUN, PRONOUN, Subject
+from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject
 
 ANY_BODY = ("ведомств", "відомств", "там")  # stand for the body that was named last
 STEM, SHARED = 5, 2.0
@@ -321,7 +321,7 @@ class Memory:
         best, best_score = None, 0.0
         seen: set[int] = set()
         sentence = line.sentence.number
-        # «співрозмовник» is whoever speaks, «співрозмовник видання в уряді» somebody without a name.
+        # «співрозмовник» is whoever speaks, «співрозмовник видання» somebody without a name.
         is_bare = line.words.is_english or subject.role.lower().endswith(subject.head)
         is_general = is_bare and subject.head in line.words.stems["general"]
         for mention in reversed(self.mentions):

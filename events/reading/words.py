@@ -34,7 +34,7 @@ class Verb:
 
 # What follows a stem makes another word of it: «еколог» and «екологія».
 ANOTHER = re.compile(
-    r"[иі][яїийюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|й?н(?:[иы][йм]|а|е|і|о)|из"
+    r"[иі][яїиюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|й?н(?:[иы][йм]|а|е|і|о)|из"
 )
 
 
@@ -168,7 +168,8 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
         "bodies": Stems(people["bodies"]["words"].split(), is_exact=is_exact),
         "small_bodies": Stems(people["bodies"]["small"].split(), is_exact=is_exact, is_noun=True),
         "title_nouns": Stems(
-            f"{speech['marks']['title_nouns']} {'' if is_exact else people['bodies']['small']}".split(),
+            speech["marks"]["title_nouns"].split()
+            + ([] if is_exact else people["bodies"]["small"].split()),
             is_exact=is_exact,
         ),
         "title_heads": Stems(speech["marks"]["title_heads"].split(), is_exact=is_exact),
