@@ -29,8 +29,8 @@ class Recorder:
 
     def __init__(self, intake: Intake, user: User):
         self.language, self.user = intake.language, user
-        self._organizations: dict[str, Organization] = {}
-        self._people: dict[str, Person] = {}
+        self._organizations: dict[tuple[str, int | None], Organization] = {}
+        self._people: dict[tuple[str, int | None], Person] = {}
 
     # Writing
 
@@ -71,50 +71,49 @@ class Recorder:
             status=Event.Status.HELD,
             starts_on=date.fromisoformat(line["starts_on"]),
             countries=line["countries"],
-            venue=self.organization(line["venue"], Organization.Kind.OTHER),
+            venue=self.organization(line["venue"]),
         )
         event.slug = propose_slug(event, line["title"], self.language) or f"event-{event.starts_on}"
         self.save(event)
         self.save(EventText(event=event, language=self.language, title=line["title"]))
         self.log(event, LogEntry.Action.ADDED)
         for order, name in enumerate(line["organisers"]):
-            organiser = self.organization(name, Organization.Kind.OTHER)
+            organiser = self.organization(name)
             self.save(EventOrganization(event=event, organization=organiser, order=order))
         return event
 
     # People and organizations
 
-    def organization(
-        self, name: str, kind: str = Organization.Kind.OTHER, chosen: Any = None
-    ) -> Organization | None:
+    def organization(self, name: str, chosen: Any = None) -> Organization | None:
         """The organization that was chosen, the one of that name in any spelling, or a new one,
         under the name that a sentence puts into another case; None for no name."""
         if not name:
             return None
         name = nominative_body(name, self.language)
-        if fold(name) not in self._organizations:
+        key = fold(name), chosen if isinstance(chosen, int) else None
+        if key not in self._organizations:
             named = OrganizationName.objects.filter(folded=fold(name)).order_by("pk").first()
             same = named.organization if named and chosen != "new" else None
-            self._organizations[fold(name)] = (
-                self._chosen(Organization, chosen) or same or self._new_organization(name, kind)
+            self._organizations[key] = (
+                self._chosen(Organization, chosen) or same or self._new_organization(name)
             )
-        return self._organizations[fold(name)]
+        return self._organizations[key]
 
-    def _new_organization(self, name: str, kind: str) -> Organization:
-        organization = Organization(kind=kind)
+    def _new_organization(self, name: str) -> Organization:
+        organization = Organization(kind=Organization.Kind.OTHER)
         organization.slug = propose_slug(organization, name, self.language) or "organization"
         self.save(organization)
         self.save(OrganizationName(organization=organization, text=name, language=self.language))
         self.log(organization, LogEntry.Action.ADDED)
         return organization
 
-    def person(self, name: str, chosen: Any) -> Person:
+    def person(self, name: str, chosen: int | None) -> Person:
         """The person who was chosen, with this spelling of the name; or a new one."""
-        if fold(name) not in self._people:
-            person = self._chosen(Person, chosen) or self._new_person(name)
-            self._people[fold(name)] = person
-            self._add_spelling(person, name)
-        return self._people[fold(name)]
+        key = fold(name), chosen
+        if key not in self._people:
+            self._people[key] = self._chosen(Person, chosen) or self._new_person(name)
+            self._add_spelling(self._people[key], name)
+        return self._people[key]
 
     def _new_person(self, name: str) -> Person:
         person = Person()
@@ -177,9 +176,7 @@ class Recorder:
     def _affiliation(self, event: Event, person: Person, line: Line) -> Affiliation | None:
         """The post in which somebody speaks; one without an organization is real."""
         post = line["post"]
-        organization = self.organization(
-            line["organization"], chosen=line.get("organization_record")
-        )
+        organization = self.organization(line["organization"], line.get("organization_record"))
         if not (post or organization):
             return None
         same = person.affiliations.filter(organization=organization, folded=fold(post)).first()
