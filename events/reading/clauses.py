@@ -29,7 +29,7 @@ def clause(line: Line, first: int) -> Range | None:
 
 
 def _ends_after(line: Line, i: int, last: int) -> bool:
-    return i >= last or line.is_sign(i) and line.piece(i - 1).is_whole
+    return i >= last or (line.is_sign(i) and line.piece(i - 1).is_whole)
 
 
 def clause_end(line: Line, first: int) -> int:

@@ -88,7 +88,8 @@ def shared(line: Line, j: int) -> Subject | None:
 
 def _segments(line: Line, comma: int) -> list[tuple[int, int]]:
     """The stretches between commas to the left, the nearest first."""
-    found, end, i = [], comma, comma - 1
+    found: list[tuple[int, int]] = []
+    end, i = comma, comma - 1
     while i >= 0 and comma - i <= FARTHEST and len(found) < 7:
         token = line.tokens[i]
         is_hard = line.is_speech(i) or (
@@ -157,9 +158,11 @@ def _person_at_end(line: Line, first: int, last: int) -> Name | None:
         return name
     # “Smith of the Daily Post, …”
     for found in line.names:
-        if found.kind == PERSON and found.run_first >= first and found.last < last:
-            if line.lows[found.last] in AFTER_NAME or line.is_in(found.last, "relatives"):
-                return found
+        is_within = found.kind == PERSON and found.run_first >= first and found.last < last
+        if is_within and (
+            line.lows[found.last] in AFTER_NAME or line.is_in(found.last, "relatives")
+        ):
+            return found
     return None
 
 
@@ -173,10 +176,10 @@ def phrase_ending(line: Line, end: int) -> Subject | None:
     start = _after_leading_phrase(line, start, end)
     cut = next((i for i in range(start + 1, end) if line.is_in(i, "prepositions")), end)
     for name in line.names:
-        if name.run_first >= start and name.last <= cut and name.last == cut:
-            if is_person(name) or name.kind == BODY:
-                found = by_name(line, name, start, end)
-                return widened(found, min(start, found.first), max(end, found.last))
+        is_able = is_person(name) or name.kind == BODY
+        if is_able and name.run_first >= start and name.last == cut:
+            found = by_name(line, name, start, end)
+            return widened(found, min(start, found.first), max(end, found.last))
     last_name = line.ends.get(end)
     if last_name and is_person(last_name):
         is_tied = last_name.run_first == last_name.first and (
@@ -198,13 +201,12 @@ def _phrase_start(line: Line, end: int) -> int:
         if token.kind == SIGN and token.text not in POSSIBLE_WITHIN:
             if not (token.text == "." and _is_in_name(line, i)):
                 break
-        elif token.kind == QUOTED and i not in line.titles:
+        elif (token.kind == QUOTED and i not in line.titles) or _ends_phrase(line, i):
             break
-        elif _ends_phrase(line, i):
-            break
-        elif line.is_in(i, "determiners") and not line.is_in(i - 1, "prepositions"):
-            if not line.is_in(i - 1, "determiners"):
-                return i
+        elif line.is_in(i, "determiners") and not (
+            line.is_in(i - 1, "prepositions") or line.is_in(i - 1, "determiners")
+        ):
+            return i
         i -= 1
     return i + 1
 
@@ -263,11 +265,12 @@ def _phrase_stop(line: Line, i: int) -> int:
         if token.kind == SIGN and token.text not in POSSIBLE_WITHIN:
             if not (token.text == "." and _is_in_name(line, end)):
                 break
-        elif token.kind == QUOTED and end not in line.titles:
-            break
-        elif line.is_in(end, "relatives") or line.is_in(end, "finite"):
-            break
-        elif line.is_in(end, "conjunctions") and line.lows[end] != "and":
+        elif (
+            (token.kind == QUOTED and end not in line.titles)
+            or line.is_in(end, "relatives")
+            or line.is_in(end, "finite")
+            or (line.is_in(end, "conjunctions") and line.lows[end] != "and")
+        ):
             break
         end += 1
     return end

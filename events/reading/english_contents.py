@@ -167,14 +167,12 @@ def _around_quotation(line: Line, verb: int, start: int, i: int) -> Range | None
     between = i - start
     if form.has("naming") and not form.has("that"):
         return _thing_named(line, start, i)
-    if not (form.has("that") or form.has("plain")) and between and piece.count < SHORTEST_OBJECT:
-        if not (
-            line.is_sign(i - 1) or line.is_in(i - 1, "prepositions") or line.lows[i - 1] == "as"
-        ):
-            return None
+    is_tied = line.is_sign(i - 1) or line.is_in(i - 1, "prepositions") or line.is_in(i - 1, "as")
+    is_clause = form.has("plain") or form.has("that")
+    if between and not (is_clause or is_tied) and piece.count < SHORTEST_OBJECT:
+        return None
     following = i + 1
     is_alone = following >= line.count or line.is_sign(following)
-    is_clause = form.has("plain") or form.has("that")
     if is_alone or piece.is_whole or piece.ends_comma or not is_clause or form.has("naming"):
         return i, i + 1
     if between and not line.is_sign(i - 1) and not line.is_in(i - 1, "that"):

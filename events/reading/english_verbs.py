@@ -169,10 +169,7 @@ def _participle(line: Line, i: int, end: int, found: list[Attribution]) -> Attri
         or line.is_in(i - 1, "prepositions")
         or line.is_in(i - 1, "coordinators")
     ):
-        if found:
-            subject = found[-1].subject
-        else:
-            subject = english.shared(line, i)
+        subject = found[-1].subject if found else english.shared(line, i)
     elif i > 0 and not line.is_sign(i - 1):
         subject = english.subject_before(line, i)
         if subject and subject.kind not in {GROUP, "name", "noun", "nobody", PRONOUN}:

@@ -46,7 +46,8 @@ def marked(text: str, start: int, end: int, *, with_unopened: bool = False) -> l
     for number, sign in enumerate(signs):
         mark, at, after = sign.group(), sign.start(), sign.end()
         family = FAMILIES[mark]
-        role = _role(text, start, end, at, after, mark, [one.family for one in open_ones])
+        families = {one.family for one in open_ones}
+        role = _role(text, (start, end), at, mark, families)
         if role == "close" and family == SINGLE and _is_possessive(text, signs, number, end):
             continue
         if role == "open" and len(open_ones) < DEEPEST:
@@ -60,13 +61,11 @@ def marked(text: str, start: int, end: int, *, with_unopened: bool = False) -> l
     return _settled(text, found, end)
 
 
-def _role(
-    text: str, start: int, end: int, at: int, after: int, mark: str, families: list[str]
-) -> str:
+def _role(text: str, within: tuple[int, int], at: int, mark: str, families: set[str]) -> str:
     """open, close or nothing, by the mark and by what stands around it."""
-    family = FAMILIES[mark]
-    before = text[at - 1] if at > start else " "
-    behind = text[after] if after < end else " "
+    family, after = FAMILIES[mark], at + len(mark)
+    before = text[at - 1] if at > within[0] else " "
+    behind = text[after] if after < within[1] else " "
     is_after_space = before in SPACE_BEFORE or before in "“„«‘\"'‚" or before.isspace()
     is_before_space = behind.isspace() or behind in PUNCTUATION or behind in "”»’\"'“″"
     is_open = family in families

@@ -188,7 +188,7 @@ def _outer_tokens(
 def _end_open_one(
     made: Pages, one: Marked, paragraph: Paragraph, following: Paragraph | None
 ) -> bool:
-    """Decides where a passage ends that nothing closes; False when the mark is to be passed over."""
+    """Decides where a passage ends that nothing closes; False when its mark is passed over."""
     text, limit = made.text, one.end
     if following and one.family != SINGLE and limit == paragraph.end:
         begins = text[following.start : following.end].lstrip()[:1]

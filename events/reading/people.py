@@ -329,7 +329,7 @@ def _agree(one: list[str], other: list[str]) -> bool:
     if len(one) == 1 or len(other) == 1:
         return True
     return any(
-        same_word(a, b) or a[0] == b[0] and 1 in (len(a), len(b))
+        same_word(a, b) or (a[0] == b[0] and 1 in (len(a), len(b)))
         for a in one[:-1]
         for b in other[:-1]
     )
@@ -422,7 +422,7 @@ def is_womans(noun: str) -> bool:
 
 
 def _first(name: str) -> str:
-    return name.split()[0].lower().replace("ʼ", "’")
+    return name.split(maxsplit=1)[0].lower().replace("ʼ", "’")
 
 
 def _given_of(person: Person, low: str, words: Words) -> str:

@@ -39,8 +39,8 @@ def placed(line: Line, first: int, last: int, subject: Subject, free: int) -> At
             close = next((k for k in range(begin, line.count) if line.is_text(k, ",")), None)
             begin = begin if close is None else close + 1
         end = clause_end(line, begin) if begin < line.count else begin
-        contents = _with_marks(line, begin, end)
-        return Attribution(first, last, subject, contents) if contents else None
+        whole = _with_marks(line, begin, end)
+        return Attribution(first, last, subject, whole) if whole else None
     if line.is_in(last + 1, "relatives") and line.is_text(last, ","):
         last_right = False
     else:
@@ -135,7 +135,7 @@ def around(
 def _quotation_before(line: Line, first: int, free: int) -> int | None:
     k = first - 1
     while k >= free and (
-        line.is_sign(k) and not line.is_text(k, ":", ";", ")") or line.is_in(k, "adverbs")
+        (line.is_sign(k) and not line.is_text(k, ":", ";", ")")) or line.is_in(k, "adverbs")
     ):
         k -= 1
     return k if k >= free and line.is_speech(k) else None

@@ -28,9 +28,10 @@ class Quote:
 
     `passages` are the words themselves, without outer marks and without the author's words: more
     than one where they run over paragraphs. Words that only “he said” parts are quotes of their
-    own with the same `utterance`. `speaker_name` is in the nominative where the text or the list of participants shows it; it is None where the text
-    names nobody, and `speaker_start` and `speaker_end` then cover the words that stand for the
-    speaker (“the experts”), where there are any.
+    own with the same `utterance`. `speaker_name` is in the nominative where the text or the list
+    of participants shows it; it is None where the text names nobody, and `speaker_start` and
+    `speaker_end` then cover the words that stand for the speaker (“the experts”), where there are
+    any.
     """
 
     start: int

@@ -109,7 +109,7 @@ class Reading:
         else:
             start, end = line.tokens[first].start, line.tokens[last - 1].end
             counted = sum(piece.count for piece in pieces)
-            # One marked word is irony or a term, unless it closes what was said: “called it ‘brave’”.
+            # One marked word is irony, unless it closes what was said: “called it ‘brave’”.
             kind = MIXED if counted > 1 or line.is_speech(last - 1) else INDIRECT
             pieces = pieces if kind == MIXED else []
         is_group = speaker is not None and speaker.is_group and speaker.person is None
@@ -348,10 +348,7 @@ class Reading:
 
     def quotes(self) -> list[Quote]:
         """The statements as they are handed out, in the order of the text."""
-        quotes = []
-        for draft in self.drafts:
-            if draft.start < draft.end:
-                quotes.append(self._quote(draft))
+        quotes = [self._quote(draft) for draft in self.drafts if draft.start < draft.end]
         quotes.sort(key=lambda quote: (quote.start, quote.end))
         return quotes
 

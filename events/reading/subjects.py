@@ -1,4 +1,4 @@
-"""Who is meant beside a verb: a name with its post, a pronoun, or a noun that stands for somebody."""
+"""Who is named beside a verb: by a name with its post, by a pronoun, or by a noun."""
 
 from dataclasses import dataclass, replace
 
@@ -75,7 +75,7 @@ def replace_name(name: Name, first: int, last: int) -> Name:
 
 
 def _whole_body(line: Line, name: Name) -> tuple[int, int]:
-    """“Ministry of Infrastructure”, “Міністерство оборони України”: the name goes on in small words."""
+    """“Ministry of Roads”, “Міністерство оборони”: the name goes on in small words."""
     first, last = name.first, name.last
     if line.words.is_english:
         while last + 1 < line.count and line.lows[last] in {"of", "for", "and", "&"}:
@@ -97,8 +97,7 @@ def _whole_body(line: Line, name: Name) -> tuple[int, int]:
         if (
             line.is_in(last, "adverbs")
             or (line.is_in(last, "prepositions") and line.lows[last] not in OF_BODIES)
-            or line.is_in(last, "conjunctions")
-            and line.lows[last] not in {"та", "і", "й", "и"}
+            or (line.is_in(last, "conjunctions") and line.lows[last] not in {"та", "і", "й", "и"})
         ):
             break
         last += 1

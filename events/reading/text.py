@@ -148,7 +148,7 @@ def _parted(word: str, at: int) -> list[Token]:
 def sentences(tokens: list[Token], short: Short, closes: set[int]) -> Iterator[tuple[int, int]]:
     """The sentences as ranges of tokens; `closes` are quoted tokens whose words end a sentence."""
     start, count = 0, len(tokens)
-    for i, token in enumerate(tokens):
+    for i, _token in enumerate(tokens):
         if i - start >= LONGEST_SENTENCE:  # no sentence is so long: every search in one is bounded
             yield start, i
             start = i
