@@ -32,6 +32,7 @@ from .timing import day_of, hour_of, posted_on
 LONGEST = 40_000  # characters; an announcement has two pages
 LONGEST_MARKUP = 20 * LONGEST
 LONGEST_PLACE = 300
+LONGEST_ADDRESS = 160
 MOST_PEOPLE = 200
 LONGEST_HEADLINE = 200
 SHORTEST_HEADLINE = 8
@@ -291,8 +292,16 @@ class _Reader:
         is_genitive = self.words.language != "en"
         person = read_participant(between, self.words, is_genitive=is_genitive)
         if person and person.is_sure:
-            self.people.append(person)
+            self.people.append(self._presented(person))
             self._sort_people()
+
+    def _presented(self, person: Participant) -> Participant:
+        """With what a line of prose of its own tells of somebody: “Hannah Lind – historian”."""
+        for line in self.lead:
+            if re.match(rf"{re.escape(person.name)} ?[–—(-]", line.text):
+                told = read_participant(line.text, self.words)
+                return told.filled_from(person) if told else person
+        return person
 
     def _title_after_kind(self, lines: list[str]) -> str:
         """“Roundtable: how the port survives” in one of the first lines."""
@@ -389,6 +398,20 @@ class _Reader:
                 continue
             if place := place_in(sentence, self.words):
                 return place
+        return self._address_alone()
+
+    def _address_alone(self) -> str:
+        """A line that is nothing but an address."""
+        street, held = self.words.find("places", "street"), self.words.find("cues", "held")
+        for line in (one.text for one in self.lead):
+            is_short = len(line) <= LONGEST_ADDRESS and not LINK.search(line)
+            if (
+                is_short
+                and street.search(line)
+                and re.search(r"\d", line)
+                and not held.search(line)
+            ):
+                return place_words(subject_of(line, self.words), self.words)
         return ""
 
     def _stated_place(self, text: str) -> str:
@@ -417,8 +440,9 @@ class _Reader:
         texts = [line.text for line in self.lead]
         texts += [section.text for section in self._all("kind", "title", "date", "time")]
         for sentence in (one for text in texts for one in sentences(outside_marks(text))):
-            is_broadcast = self.words.find("marks", "broadcast").search(sentence)
-            if online.search(sentence) and not is_broadcast:
+            said = self._without_people(sentence)
+            is_broadcast = self.words.find("marks", "broadcast").search(said)
+            if online.search(said) and not is_broadcast:
                 return True
         for section in self._all("online"):
             if online.search(section.label) or online.search(section.text):
@@ -426,6 +450,12 @@ class _Reader:
             if self.words.find("marks", "in_person").search(section.text):
                 return False
         return True if MEETING_LINK.search(self.found.text) else None
+
+    def _without_people(self, sentence: str) -> str:
+        """A sentence without what brackets say of the people whom it lists."""
+        keys = ("participants_after", "participants_before")
+        names = any(self.words.find("cues", key).search(sentence) for key in keys)
+        return re.sub(r"\([^()]*\)", "", sentence) if names else sentence
 
     # What about
 

@@ -174,15 +174,15 @@ def place_in(sentence: str, words: EventWords) -> str:
 
 
 def _is_about_people(place: str, words: EventWords) -> bool:
-    """Whether a post stands before the noun: “in the analyst’s house” is no venue."""
-    posts, little = words.find("capacities", "posts"), words.find("capacities", "and")
-    adjective = re.compile(r"(?:ому|ій|ом|ой|им|их|al|n)$")
+    """Whether something else than adjectives stands before the noun: «на зустріч із капітаном
+    порту», “in the analyst’s house” are no venues."""
+    before = [word for word in place.split(" ")[:-1] if word.lower() not in ("the", "a", "an")]
+    if words.language != "en":
+        return any(w[0].islower() and not words.is_ending("adjective", w) for w in before)
+    posts = words.find("capacities", "posts")
+    joints = {"of", "with", "by", "to", "for", "from", "and", "on"}
     return any(
-        posts.fullmatch(word)
-        and word.islower()
-        and not little.fullmatch(word)
-        and not adjective.search(word)
-        for word in place.split(" ")[:-1]
+        w in joints or (w.islower() and posts.fullmatch(w) and w[-1] not in "ln") for w in before
     )
 
 

@@ -146,6 +146,11 @@ def _longer_label(line: Line, words: EventWords) -> tuple[str, str, str] | None:
         return None
     if line.has_bullet and rest.strip():
         return None
+    # A colon within a title, and “Panel discussion: how the port survives”.
+    if re.search('[«„“"]', head) or any(
+        words.is_one("kinds", k, head) for k in words.keys("kinds")
+    ):
+        return None
     # “a roundtable on the topic:” introduces a title.
     if re.search(rf"{words.source('cues', 'title_after')}$", head, re.IGNORECASE):
         return None

@@ -200,7 +200,10 @@ def read_participant(
     if not role and inside:
         role = inside
     elif inside:
-        role += f" ({inside})"
+        inner = read_capacity(inside, words.language)
+        marks.country = marks.country or inner.country or None
+        is_body = inner.bodies and not inner.posts
+        role += f", {inner.organization}" if is_body else f" ({inside})"
     capacity = read_capacity(role, words.language)
     name = nominative(found.text, words) if is_genitive else found.text
     return Participant(

@@ -112,4 +112,8 @@ def _is_listed_person(section: Section, line: Line, words: EventWords) -> bool:
     if text.endswith("?") or len(text) > LONGEST_PERSON:
         return False
     person = read_participant(text, words)
-    return bool(person and (person.is_sure or not line.after_blank or person.role))
+    if person is None:
+        # “A representative of the ministry” stands in a list too.
+        is_post = words.find("capacities", "posts").match(text)
+        return bool(is_post and section.lines and not line.after_blank)
+    return person.is_sure or not line.after_blank or bool(person.role)
