@@ -31,6 +31,14 @@ SURNAMES = {
 UNCHANGED = "бвгґджзклмнпрстфхцчшщьоэ"
 
 
+# Where the given name stands in the genitive, so does the surname, or it is never inflected: Русу.
+GIVEN_GENITIVE = {"m": ("а", "я"), "f": ("и", "ы", "ї")}
+GENITIVES = {
+    "m": ("а", "я", "ого", "его", "и", "ы", "і"),
+    "f": ("и", "ы", "і", "ї", "ої", "ой", "ей", "ої"),
+}
+
+
 def _endings(text: str) -> list[tuple[str, str]]:
     pairs = [pair.strip().partition(" ") for pair in text.replace("\n", " ").split(",")]
     return [(ending, nominative.strip()) for ending, _, nominative in pairs]
@@ -42,7 +50,14 @@ ENDINGS = {key: _endings(text) for key, text in SURNAMES.items()}
 def straightened(name: str, given: str, gender: str, language: str) -> str:
     """The name with its given name in the nominative `given`, and its surname put beside it."""
     first, *rest = name.split()
-    return " ".join([_as_printed(given, first), *(_surname(p, gender, language) for p in rest)])
+    genitive = GENITIVES[gender] if first.lower().endswith(GIVEN_GENITIVE.get(gender, ())) else ()
+    surnames = (
+        part
+        if genitive and not part.lower().endswith(genitive)
+        else _surname(part, gender, language)
+        for part in rest
+    )
+    return " ".join([_as_printed(given, first), *surnames])
 
 
 def _as_printed(low: str, printed: str) -> str:

@@ -150,6 +150,8 @@ def _closes(made: Pages, line: list[Token], i: int) -> bool:
     piece = made.pieces[line[i].quoted]
     if not piece.ends_sentence:
         return False
+    if i + 2 < len(line) and line[i + 1].text == "(" and line[i + 2].is_capital:
+        return False  # “…” (Jane Doe)
     if i + 1 < len(line) and line[i + 1].text in DASHES and len(line) - i <= NEAR + 2:
         # “…” – Jane Doe
         return any(not token.is_capital and token.is_word for token in line[i + 2 :])
@@ -348,7 +350,8 @@ def _somebody_acts(after: list[Token], words: Words) -> bool:
     verb = next((i for i, t in enumerate(after) if t.low not in words.sets["negations"]), None)
     if verb is None or not ACTS.search(after[verb].low):
         return False
-    people = (words.stems["heads"], words.stems["general"], words.pronouns)
+    stems, sets = words.stems, words.sets
+    people = (stems["heads"], stems["general"], words.pronouns, sets["somebody"], sets["groups"])
     return any(t.is_capital or any(t.low in each for each in people) for t in after[verb + 1 :])
 
 
