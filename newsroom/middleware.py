@@ -12,6 +12,7 @@ from django.http import (
     HttpResponseNotAllowed,
     HttpResponseNotModified,
     HttpResponsePermanentRedirect,
+    QueryDict,
 )
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
@@ -173,6 +174,9 @@ class RedirectMiddleware:
         by the slug of a person who has no page."""
         asked = copy(request)
         asked.path = asked.path_info = path
+        # Whatever else is asked there is asked again by whoever follows.
+        asked.META = request.META | {"QUERY_STRING": ""}
+        asked.GET = QueryDict()
         return self.get_response(asked).status_code != HTTPStatus.NOT_FOUND
 
     def _without_language(self, path: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from newsroom.models import Redirect
-from tests.factories import PersonFactory, TopicFactory, UserFactory
+from tests.factories import ArticleFactory, PersonFactory, TopicFactory, UserFactory, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -88,11 +88,21 @@ def test_an_old_address_leads_to_the_record_in_the_language_asked_for(client, pr
 
 
 def test_pages_below_an_old_address_move_with_it(client):
+    publish(ArticleFactory(slug="kryha", language="uk"), UserFactory())
     Redirect.objects.create(old_path="/uk/articles/lid/", new_path="/uk/articles/kryha/")
 
-    response = client.get("/uk/articles/lid/editions/2/")
+    response = client.get("/uk/articles/lid/editions/1/")
 
-    assert response.headers["Location"] == "/uk/articles/kryha/editions/2/"
+    assert response.headers["Location"] == "/uk/articles/kryha/editions/1/"
+
+
+def test_an_old_address_tells_nothing_of_a_record_without_a_page(client):
+    rename(PersonFactory(slug="ada-rii", draft=True), "ada-rij")
+
+    response = client.get("/people/ada-rii/")
+
+    assert response.status_code == 404
+    assert "ada-rij" not in response.content.decode()
 
 
 def test_an_address_that_is_served_is_never_redirected(client):

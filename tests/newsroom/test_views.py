@@ -96,6 +96,9 @@ def test_robots_keep_out_of_the_admin_and_of_previews(client):
         "Disallow: /previews/",
         "Disallow: /uk/previews/",
         "Disallow: /ru/previews/",
+        "Disallow: /statements/answers/",
+        "Disallow: /uk/statements/answers/",
+        "Disallow: /ru/statements/answers/",
     ]
 
 
