@@ -161,6 +161,9 @@ def _noun(line: Line, i: int) -> Attribution | None:
         if line.lows[k].endswith(("’s", "s’")):
             subject = english.phrase_ending(line, k + 1)
             break
+        if line.is_in(k, "copulas") and line.is_text(k + 1, "of"):  # “is of the opinion that”
+            subject = english.subject_before(line, k)
+            break
         k -= 1
     if subject is None:
         return None

@@ -61,10 +61,10 @@ def _antecedent(line: Line, j: int) -> Subject | None:
     return phrase_ending(line, k) if k > 0 else None
 
 
-def shared(line: Line, j: int) -> Subject | None:
+def shared(line: Line, j: int, floor: int = 0) -> Subject | None:
     """“Smith took the floor and said”: the first name or noun of the clause."""
     start = j - 1
-    while start >= 0 and j - start < FARTHEST:
+    while start >= floor and j - start < FARTHEST:
         if line.is_text(start, ";", ":") or line.is_speech(start):
             break
         start -= 1

@@ -23,7 +23,7 @@ PARTICIPLES = {
 LIGHT = frozenset({"light"})
 AFTER_COMMA = {"say", "believe", "think", "argue", "claim", "warn", "insist", "contend", "maintain"}
 MOOD = {"may", "might", "could", "should", "must"}
-OF_THE_MIND = {"think", "believe", "expect", "know", "feel", "agree"}
+OF_THE_MIND = {"exclude", "rule", "doubt", "think", "believe", "expect", "know", "feel", "agree"}
 GOES_ON = {"went", "goes", "continued", "continues", "wants", "wanted", "like"}
 
 
@@ -78,6 +78,10 @@ def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> b
     if j < 0:
         return False
     low = line.lows[j]
+    if line.is_in(j, "determiners"):
+        return False
+    if line.is_in(j, "negations"):
+        return True
     if low in line.words.pronouns or low in line.words.sets["auxiliaries"]:
         return True
     if low in {"who", "which"} or low in line.words.sets["groups"]:

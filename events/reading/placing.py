@@ -78,6 +78,8 @@ def _is_circumstance(line: Line, first: int, last: int) -> bool:
     """“At the same time, he warned …”: no clause, only when or where."""
     if not line.words.is_english or not line.is_in(first, "prepositions"):
         return False
+    if line.lows[first] == "to":  # “To the question whether …, he answered”
+        return True
     return not any(
         line.is_in(i, "finite") or line.lows[i].endswith("ed") for i in range(first + 1, last)
     )

@@ -220,6 +220,8 @@ def _role_before_comma(line: Line, first: int) -> tuple[str, int]:
     if head is None:
         return "", first
     start = _widen_left(line, head, start)
+    if line.lows[start] in {"another", "one"}:
+        return "", first
     if line.is_in(start - 1, "prepositions") and line.lows[start - 1] not in {"by", "of", "to"}:
         return "", first
     return line.text(start, stop), start
@@ -288,6 +290,7 @@ def _after_comma(line: Line, name: Name, i: int) -> tuple[str, int]:
         return "", name.last
     if line.is_text(end, ",") and (_goes_on(line, end + 1) or _is_second_post(line, end + 1)):
         end = _phrase_end(line, end + 1)
+    end = end - 1 if line.is_text(end - 1, ")") else end
     role = line.text(i, _without_clause(line, i, end))
     return role, end
 

@@ -1,8 +1,8 @@
 """The statements of a text put together: each with its words, its kind and its speaker."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from . import slavic
+from . import english, slavic
 from .attributions import Attribution, attributions
 from .lines import Line
 from .passages import DASH, Pages, Piece
@@ -156,12 +156,15 @@ class Reading:
                 self._is_alone(line, i)
                 or (piece.is_whole and piece.count > SHORTEST_WHOLE)
                 or self._is_before_dash(line, i)
+                or (piece.is_whole and self._introduced(line, i))
             ):
-                self._whole(
-                    line,
-                    i,
-                    self._nearby(line, i) or self._answering(line, i) or self._ahead(line, i),
+                fallback = (
+                    self._introduced(line, i)
+                    or self._nearby(line, i)
+                    or self._answering(line, i)
+                    or self._ahead(line, i)
                 )
+                self._whole(line, i, fallback)
             elif piece.count >= SHORTEST_FRAGMENT and not made:
                 nearby = self._nearby(line, i)
                 if nearby:
@@ -264,6 +267,15 @@ class Reading:
                 return Speaker(mention.person, None, mention.person.role, INFERRED)
         return self._behind(line, at) if line.words.is_english else None
 
+    def _introduced(self, line: Line, i: int) -> Speaker | None:
+        """“The ambassador was brief: ‘…’”: whom the words before the colon are about."""
+        if not line.words.is_english or not line.is_text(i - 1, ":"):
+            return None
+        comma = max((k for k in range(i) if line.is_text(k, ",")), default=-1)
+        subject = english.shared(line, i - 1) or english.shared(line, i - 1, floor=comma + 1)
+        speaker = self.memory.who(line, subject) if subject else None
+        return replace(speaker, certainty=INFERRED) if speaker else None
+
     def _behind(self, line: Line, at: int) -> Speaker | None:
         """“‘…’ is how Jane Doe sees it”: the first whom the sentence names after the words."""
         for mention in self.memory.mentions:
@@ -328,7 +340,7 @@ class Reading:
             after = self.drafts[number + 1] if number + 1 < len(self.drafts) else None
             if before and before.paragraph == draft.paragraph and before.speaker:
                 self._follow(draft, before, CONTINUED)
-            elif draft.fallback and draft.fallback.person:
+            elif draft.fallback:
                 draft.speaker = draft.fallback
             elif (
                 after
@@ -380,7 +392,7 @@ class Reading:
 def _cue_end(made: Attribution) -> int:
     """The end of the cue without the speaker who stands in it: of “said Jane Doe” only “said”."""
     subject = made.subject
-    if subject and made.cue_first < subject.first < made.cue_last:
+    if subject and made.cue_first < subject.first and subject.last >= made.cue_last:
         return subject.first
     return made.cue_last
 
