@@ -131,11 +131,16 @@ def _speaker(citation: Citation) -> Node | None:
 
 
 def _in_capacity(citation: Citation) -> Node | None:
-    """Who spoke, and in what capacity; a post of that day is no property of the person."""
+    """Who spoke, and in what capacity.
+
+    A post of that day is no property of the person, so the node is nobody's address: the speaker in
+    that role. Validators refuse a Role that only leads to a person, where a person is expected.
+    """
     speaker, capacity = _speaker(citation), citation.label.capacity
-    if not capacity:
+    if speaker is None or not capacity:
         return speaker
-    return {"@type": "Role", "roleName": capacity, "creator": speaker}
+    told = {name: value for name, value in speaker.items() if name != "@id"}
+    return {**told, "@type": [speaker["@type"], "Role"], "roleName": capacity}
 
 
 def _person(name: str) -> Node | None:

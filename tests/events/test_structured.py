@@ -52,14 +52,10 @@ def test_exact_words_are_a_quotation(client, said):
         "inLanguage": "en",
         "version": "en-1",
         "creator": {
-            "@type": "Role",
+            "@type": ["Person", "Role"],
+            "name": "Leonid Baran",
+            "url": "http://testserver/people/baran/",
             "roleName": "director, Centre",
-            "creator": {
-                "@type": "Person",
-                "@id": "http://testserver/people/baran/",
-                "name": "Leonid Baran",
-                "url": "http://testserver/people/baran/",
-            },
         },
         "spokenByCharacter": {
             "@type": "Person",
