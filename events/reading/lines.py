@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .names import Name, as_body, names_in, opens_sentence, without_opener
+from .names import Name, as_body, names_in, opens_sentence, without_opener, without_place
 from .passages import Pages, Piece, Sentence
 from .text import NUMBER, QUOTED, SIGN, WORD, Token
 from .words import Words
@@ -40,6 +40,7 @@ class Line:
         found = names_in(self.tokens, self.words)
         if not self.words.is_english:
             found = [as_body(self.tokens, name, self.words) for name in found]
+            found = [without_place(self.tokens, name, self.words) for name in found]
         if self.words.is_english or not found or not opens_sentence(self.tokens, found[0]):
             return found
         first = without_opener(self.tokens, found[0], self.words, self.pages.capitals)

@@ -10,6 +10,7 @@ PERSON, BODY, UNKNOWN, POST = "person", "body", "unknown", "post"
 LONGEST_RANK = 3  # letters of an acronym before a name
 LONGEST_NAME, LONGEST_RUN = 5, 14
 ACRONYM = range(2, 7)
+PLACE_AND_NAME = 3  # capitals
 INITIAL = 2  # a letter and its stop
 CAPITALS = 4  # letters by which a word is known again in another case
 OF_BODIES = """
@@ -112,6 +113,16 @@ def as_body(tokens: list[Token], name: Name, words: Words) -> Name:
         if tokens[last].low in words.stems["small_bodies"]:
             return Name(name.first, last + 1, BODY, name.run_first)
     return name
+
+
+def without_place(tokens: list[Token], name: Name, words: Words) -> Name:
+    """«посол Албанії Ферит Годжа»: of three capitals behind a post the first is its place."""
+    before = tokens[name.run_first - 1] if name.run_first else None
+    is_post = before is not None and before.low in words.stems["heads"]
+    is_three = name.last - name.first == PLACE_AND_NAME and name.first == name.run_first
+    if name.kind != PERSON or name.is_sure or not (is_post and is_three):
+        return name
+    return Name(name.first + 1, name.last, PERSON, name.run_first, name.gender)
 
 
 def _run_end(tokens: list[Token], start: int, words: Words) -> int:
@@ -253,12 +264,16 @@ def _is_body_word(token: Token, words: Words) -> bool:
 
 def _given_at(tokens: list[Token], start: int, last: int, words: Words) -> int | None:
     """Where a given name stands in the run with more of the name behind it."""
+    found = None
     for k in range(start, last - 1):
         if given_gender(tokens[k].low, words) and tokens[k + 1].low not in words.sets["titles"]:
             if _is_body_word(tokens[k + 1], words):
                 continue
-            return k
-    return None
+            if found is None:
+                found = k
+            elif not words.is_english and k - found > 1:
+                return k  # «університету імені Івана Франка Марта Козак»
+    return found
 
 
 def given_gender(low: str, words: Words) -> str:

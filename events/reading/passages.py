@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .authors import NEAR, authors_words, names_author
 from .marks import ANGLE, DOUBLE, SINGLE, Marked, marked
 from .names import CAPITALS
 from .quote import Oddity
@@ -22,14 +23,11 @@ from .text import (
 from .words import Words
 
 DASH = "dash"
-# The endings of a Ukrainian or Russian verb beside its subject.
-ACTS = re.compile(r"(?:в|л|ла|ли|ється|ється|ає|яє|ує|ить|ает|яет|ует|ит)(?:с[яь])?$")
 OPENING = set('“„«"‘‟')
 SPOKEN = re.compile(r"[–—-]\s+(?=[А-ЯІЇЄҐЁ«„“\"])[^\n]*[.?!…][»“”\"]?$")
 LONGEST_SPEECH = 6_000  # characters within marks that are searched for the author's words
 WORDS_SHOWN = 60
 SHORTEST = 2  # tokens
-NEAR = 5  # words of the author within which his verb stands
 
 
 @dataclass(slots=True)
@@ -211,7 +209,7 @@ def _end_open_one(
         if is_within and token.text in ENDS:
             one.inner_end = one.end = token.end
             return True
-        if token.text == "," and _names_author(inner[i + 1 : i + 1 + NEAR], made.words):
+        if token.text == "," and names_author(inner[i + 1 : i + 1 + NEAR], made.words):
             one.inner_end = one.end = token.end
             return True
     one.is_closed = limit < paragraph.end
@@ -226,7 +224,7 @@ def _open_unopened(made: Pages, one: Marked, at: int, paragraph: Paragraph) -> b
     after = tokens(text, one.end, min(paragraph.end, one.end + WORDS_SHOWN * 2))
     while after and after[0].kind == SIGN:
         after.pop(0)
-    if len(inner) <= SHORTEST or not _names_author(after[:NEAR], made.words):
+    if len(inner) <= SHORTEST or not names_author(after[:NEAR], made.words):
         return False
     if any(token.low in made.words.verbs for token in inner):
         # Somebody else is quoted before: only the last sentence can be meant.
@@ -251,7 +249,7 @@ def _pieces_of(made: Pages, one: Marked, paragraph: Paragraph) -> Iterator[Token
         if one.inner_end - one.inner_start < LONGEST_SPEECH
         else tokens(text, one.inner_start, one.inner_start + LONGEST_SPEECH)
     )
-    breaks = _authors_words(inner, made.words) if one.family in (ANGLE, DOUBLE) else []
+    breaks = authors_words(inner, made.words) if one.family in (ANGLE, DOUBLE) else []
     if not breaks:
         yield _piece(made, paragraph, one, inner)
         return
@@ -300,61 +298,6 @@ def _piece(made: Pages, paragraph: Paragraph, one: Marked, inner: list[Token]) -
     return Token(one.start, one.end, "", "\0", QUOTED, quoted=number)
 
 
-def _authors_words(inner: list[Token], words: Words) -> list[tuple[int, int]]:
-    """Where the author speaks within the speech, as ranges of tokens with the dash before."""
-    found, i, count = [], 1, len(inner)
-    while i < count - 1:
-        if not (inner[i].text in DASHES and _may_break(inner[i - 1])):
-            i += 1
-            continue
-        end = i + 1
-        while end < count and not (inner[end].text in DASHES and _may_break(inner[end - 1])):
-            end += 1
-        if _is_authors(inner[i + 1 : i + 1 + NEAR], words):
-            found.append((i, end))
-            i = end + 1
-        else:
-            i = end
-    return found
-
-
-def _may_break(token: Token) -> bool:
-    return token.text in ENDS or token.text in {",", "»", "”", "“", ":"}
-
-
-def _is_authors(after: list[Token], words: Words) -> bool:
-    """Whether the words begin as “said X” or “he said” do."""
-    if not after or after[0].is_capital or after[0].kind == SIGN:
-        return False
-    for token in after:
-        if token.text in {",", ":", "."}:
-            break
-        if token.low in words.verbs and not words.verbs[token.low].is_base:
-            return True
-    return not words.is_english and _somebody_acts(after, words)
-
-
-def _names_author(after: list[Token], words: Words) -> bool:
-    """Whether the words begin as “said X” or as “Jane Doe said” do."""
-    if _is_authors(after, words):
-        return True
-    i = 0
-    while i < len(after) and after[i].is_capital:
-        i += 1
-    verb = words.verbs.get(after[i].low) if 0 < i < len(after) else None
-    return verb is not None and not verb.is_base
-
-
-def _somebody_acts(after: list[Token], words: Words) -> bool:
-    """«не відступала нардепка», «спробував пожартувати Ткач»: any verb, and somebody behind it."""
-    verb = next((i for i, t in enumerate(after) if t.low not in words.sets["negations"]), None)
-    if verb is None or not ACTS.search(after[verb].low):
-        return False
-    stems, sets = words.stems, words.sets
-    people = (stems["heads"], stems["general"], words.pronouns, sets["somebody"], sets["groups"])
-    return any(t.is_capital or any(t.low in each for each in people) for t in after[verb + 1 :])
-
-
 def _dash_speech(made: Pages, paragraph: Paragraph) -> list[Token]:
     """The tokens of a paragraph that a dash opens as speech; none when it is another one."""
     text = made.text
@@ -367,7 +310,7 @@ def _dash_speech(made: Pages, paragraph: Paragraph) -> list[Token]:
         return []
     inner = tokens(text, start + 1, paragraph.end)
     outer = _levelled(inner, marked(text, start + 1, paragraph.end))
-    breaks = _authors_words(outer, made.words)
+    breaks = authors_words(outer, made.words)
     if breaks and breaks[0][0] == 0:
         return []
     if not breaks and not (outer and paragraph.number in _spoken(made)):

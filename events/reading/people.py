@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from newsroom.folding import fold
 from newsroom.romanization import romanize
 
 from .capacities import nominative_body
@@ -14,9 +13,9 @@ from .lines import Line
 from .names import BODY, CAPITALS, PERSON, Name, given_gender, given_nominative, mans_name
 from .quote import Known
 from .roles import joined, role_after, role_before
+from .spelling import agree, bare, key_of, parts_of, same_word
 from .words import BOTH, Words
 
-SHORTEST_STEM = 4
 NEAR = 6  # words between a verb and the name behind it
 MARKS = '«»„“”"'
 WOMANS_OTHER_CASES = (
@@ -92,15 +91,15 @@ class People:
     def _add_known(self, known: Known) -> None:
         role = ", ".join(part for part in (known.role, known.organization) if part)
         spelled = [known.name, *known.other_names]
-        person = Person(known.name, _parts(known.name), known=known, is_sure=True, role="")
+        person = Person(known.name, parts_of(known.name), known=known, is_sure=True, role="")
         person.is_named_fully = len(person.parts) > 1
         person.forms = spelled
         person.gender = self._gender(person.parts)
         self.all.append(person)
         for name in spelled:
-            for part in _parts(name):
+            for part in parts_of(name):
                 self._index(part, person)
-            for part in _parts(romanize(name, self.words.language)):
+            for part in parts_of(romanize(name, self.words.language)):
                 self._index(part, person)
         self.known[known.name] = known
         person.first_seen = -1
@@ -126,7 +125,7 @@ class People:
 
     def _meet_person(self, line: Line, name: Name) -> None:
         text = bare(line.text(name.first, name.last))
-        parts = _parts(text)
+        parts = parts_of(text)
         if not parts:
             return
         found = self._same(parts) if len(parts) > 1 else self.find(text)
@@ -157,7 +156,7 @@ class People:
             person.gender = person.gender or self._gender_of_post(person.role)
 
     def _meet_body(self, text: str, start: int) -> None:
-        parts = _parts(bare(text))
+        parts = parts_of(bare(text))
         if not parts or self._same(parts):
             return
         body = Person(bare(text), parts, is_body=True, first_seen=start, forms=[text])
@@ -170,9 +169,11 @@ class People:
         """Those who bear the same full name, in whatever case or script."""
         found = []
         for person in self.by_stem.get(parts[-1][:KEY], ()):
-            spellings = [_parts(form) for form in person.forms] if person.known else [person.parts]
+            spellings = (
+                [parts_of(form) for form in person.forms] if person.known else [person.parts]
+            )
             spellings = spellings or [person.parts]
-            if any(_agree(parts, spelling) for spelling in spellings):
+            if any(agree(parts, spelling) for spelling in spellings):
                 found.append(person)
         return found or self._alike(parts)
 
@@ -180,14 +181,14 @@ class People:
         """Participants whose name is the same in another script or spelling."""
         if not self.known:
             return []
-        key = _key(" ".join(parts), self.words)
+        key = key_of(" ".join(parts), self.words)
         return [
             person
             for person in self.all
             if person.known
             and any(
                 DamerauLevenshtein.distance(
-                    key, _key(form, self.words), score_cutoff=FARTHEST_SPELLING
+                    key, key_of(form, self.words), score_cutoff=FARTHEST_SPELLING
                 )
                 <= FARTHEST_SPELLING
                 for form in person.forms
@@ -198,7 +199,7 @@ class People:
         """Those whom a name may mean: by the whole name, else by a surname, else by a part."""
         text = bare(text)
         if text not in self.memo:
-            self.memo[text] = self._find(_parts(text))
+            self.memo[text] = self._find(parts_of(text))
         return self.memo[text]
 
     def _find(self, parts: list[str]) -> list[Person]:
@@ -228,12 +229,12 @@ class People:
         """Participants whose surname is the same in another script."""
         if not self.known:
             return []
-        key = _key(last, self.words)
+        key = key_of(last, self.words)
         return [
             person
             for person in self.all
             if person.known
-            and any(key == _key(form.split()[-1], self.words) for form in person.forms)
+            and any(key == key_of(form.split()[-1], self.words) for form in person.forms)
         ]
 
     def _misspelt(self, last: str) -> list[Person]:
@@ -254,7 +255,7 @@ class People:
     def add_unknown(self, text: str, start: int, *, is_body: bool) -> Person:
         """An entry for a name that the text gives only so."""
         person = Person(
-            bare(text), _parts(bare(text)), is_body=is_body, first_seen=start, forms=[text]
+            bare(text), parts_of(bare(text)), is_body=is_body, first_seen=start, forms=[text]
         )
         person.gender = self._gender(person.parts)
         self.all.append(person)
@@ -308,91 +309,8 @@ def _has_clause(line: Line, name: Name) -> bool:
     )
 
 
-def bare(text: str) -> str:
-    """The name without a possessive ending and without signs around it."""
-    text = " ".join(text.split()).strip(" .,;:-–—")
-    for ending in ("’s", "'s"):
-        text = text.removesuffix(ending)
-    return text.removesuffix("’").removesuffix("'")
-
-
-def _parts(text: str) -> list[str]:
-    return [part for part in fold(bare(text).replace("-", "")).split() if len(part) > 1] or fold(
-        text
-    ).split()
-
-
-def _agree(one: list[str], other: list[str]) -> bool:
-    """Whether two full names are one: the surname, and a given name that does not contradict."""
-    if not same_word(one[-1], other[-1]):
-        return False
-    if len(one) == 1 or len(other) == 1:
-        return True
-    return any(
-        same_word(a, b) or (a[0] == b[0] and 1 in (len(a), len(b)))
-        for a in one[:-1]
-        for b in other[:-1]
-    )
-
-
 def _contradicts(parts: list[str], people: list[Person]) -> bool:
-    return all(p.is_named_fully and not _agree(parts, p.parts) for p in people)
-
-
-def same_word(one: str, other: str) -> bool:
-    """Whether two folded words are one, in Cyrillic whatever the case."""
-    if one == other:
-        return True
-    if not one or not other or one[0] != other[0] or one.isascii() or other.isascii():
-        return False
-    common = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        common += 1
-    longest, shortest = max(len(one), len(other)), min(len(one), len(other))
-    if common >= SHORTEST_STEM - 1 and common >= longest - 3 and common >= shortest - 2:
-        return True
-    return _without_vowel(one) == _without_vowel(other) != ""
-
-
-def _without_vowel(word: str) -> str:
-    """Ткачівець, Ткачівця: a vowel that other cases drop; only long words are compared so."""
-    stem = word.rstrip("аяуюоиіїеєьйвмх")
-    return (
-        stem[:-2] + stem[-1]
-        if len(stem) > 5 and stem[-2] in "еоії"
-        else (stem if len(stem) > 4 else "")
-    )
-
-
-def _key(text: str, words: Words) -> str:
-    """One key for the spellings of a name in both scripts."""
-    key = fold(romanize(text, words.language)).replace("’", "")
-    for one, other in (
-        ("shch", "s"),
-        ("sch", "s"),
-        ("ts", "c"),
-        ("tz", "c"),
-        ("ch", "c"),
-        ("sh", "s"),
-        ("zh", "z"),
-        ("kh", "h"),
-        ("gh", "g"),
-        ("w", "v"),
-        ("y", "i"),
-        ("j", "i"),
-        ("ii", "i"),
-        ("ie", "e"),
-        ("ia", "a"),
-        ("iu", "u"),
-        ("io", "o"),
-        ("o", "a"),
-        ("e", "i"),
-        ("g", "h"),
-    ):
-        key = key.replace(one, other)
-    return " ".join(sorted(part.rstrip("i") for part in key.split()))
+    return all(p.is_named_fully and not agree(parts, p.parts) for p in people)
 
 
 def nominative(person: Person, words: Words) -> str:

@@ -24,6 +24,7 @@ ADJECTIVE = ("ий", "ій", "ого", "ої", "ому", "им", "ою", "их",
 GOVERNED = ("ої", "ого", "ної", "ного", "ой", "нной", "нного", "вшей", "вшего", "щей", "щего")
 OTHER_CASES = ("ам", "ям", "ами", "ями", "ах", "ях", "ові", "еві", "єві", "ою", "єю")
 OF_ONE_WOMAN = ("иці", "ки", "ині", "ицы")  # «за словами дослідниці»
+AGREEING = (*ADJECTIVE, "а", "я", "на", "ча")
 WITHIN = {"-", "/", "’", "&", "(", ")", "№"}
 
 
@@ -281,7 +282,24 @@ def subject_after(line: Line, start: int) -> Subject | None:
         if line.is_in(end, "conjunctions") and line.lows[end] not in {"та", "і", "й", "и"}:
             break
         end += 1
-    return in_window(line, i, end) if end > i else None
+    return in_window(line, i, _over_posts(line, i, end)) if end > i else None
+
+
+def _over_posts(line: Line, start: int, comma: int) -> int:
+    """«зазначила кандидатка наук, співробітниця інституту Віта Бойко»: two posts of one name."""
+    has_post = any(line.lows[k] in line.words.stems["heads"] for k in range(start, comma))
+    if not line.is_text(comma, ",") or not has_post:
+        return comma
+    if any(start <= n.first and n.last <= comma and is_person(n) for n in line.names):
+        return comma
+    limit = min(comma + FARTHEST // 2, line.count)
+    end = next((k for k in range(comma + 1, limit) if line.is_sign(k)), limit)
+    person = next((n for n in line.names if n.first > comma and n.last == end), None)
+    heads = [k for k in range(comma + 1, end) if line.lows[k] in line.words.stems["heads"]]
+    is_post = bool(heads) and all(
+        line.lows[k].endswith(AGREEING) for k in range(comma + 1, heads[0])
+    )
+    return end if is_post and person and person.kind == PERSON else comma
 
 
 def phrase_after(line: Line, start: int) -> Subject | None:
@@ -294,7 +312,7 @@ def phrase_after(line: Line, start: int) -> Subject | None:
         if token.kind == QUOTED and end not in line.titles:
             break
         end += 1
-    end = _over_relative(line, end)
+    end = _over_relative(line, _over_posts(line, start, end))
     found = in_window(line, start, end, is_any_case=True)
     if found is None and start in line.titles:
         found = quoted_body(line, start)

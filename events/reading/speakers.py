@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 from .lines import Line
 from .names import BODY, PERSON, Name
-from .people import People, Person, bare, is_womans, nominative, same_word
-from .quote import CONTINUED, EXPLICIT, INFERRED, Known, Oddity, Span
-from .slavic import is_oblique
+from .offices import body_printed, fit, gender_of_noun, is_governed, share, shares_body
+from .people import People, Person, bare, nominative, same_word
+from .quote import EXPLICIT, INFERRED, Known, Oddity, Span
 from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject
 
 ANY_BODY = ("ведомств", "відомств", "там")  # stand for the body that was named last
-STEM, SHARED = 5, 2.0
+SHARED = 2.0
 RECENT = 2  # sentences
 NO_OFFICE = (
     "форум",
@@ -108,7 +108,7 @@ class Memory:
         for i, low in enumerate(line.lows):
             if line.tokens[i].is_word and low in line.words.stems["small_bodies"]:
                 token = line.tokens[i]
-                text = _body_printed(line, i)
+                text = body_printed(line, i)
                 self.bodies.append((line.sentence.number, text, (token.start, token.end)))
         del self.bodies[:-MEMORY]
 
@@ -163,7 +163,7 @@ class Memory:
         """One of several bearers of a surname: by the post beside it, else the nearest one."""
         person = self._nearest(found)
         if subject.role:
-            by_role = [p for p in found if p.role and _share(p.role, subject.role)]
+            by_role = [p for p in found if p.role and share(p.role, subject.role)]
             if len(by_role) == 1:
                 return by_role[0]
         if subject.has_clause:
@@ -245,7 +245,7 @@ class Memory:
         """«…», – додала фінансистка: one bare noun for whom the sentences before are about."""
         if subject.said_last - subject.said_first > 1:
             return None
-        gender = _gender_of_noun(subject.head, line) or subject.gender
+        gender = gender_of_noun(subject.head, line) or subject.gender
         for mention in reversed(self.mentions):
             if line.sentence.number - mention.sentence > RECENT:
                 return None
@@ -317,7 +317,7 @@ class Memory:
 
     def _by_post(self, line: Line, subject: Subject, at: int) -> Person | None:
         """The person of the text whose post the noun names, the most likely one first."""
-        gender = _gender_of_noun(subject.head, line) or subject.gender
+        gender = gender_of_noun(subject.head, line) or subject.gender
         best, best_score = None, 0.0
         seen: set[int] = set()
         sentence = line.sentence.number
@@ -331,8 +331,8 @@ class Memory:
             seen.add(id(person))
             if gender and person.gender and person.gender != gender:
                 continue
-            score = _fit(line, subject.head, person, is_general=is_general)
-            if score < SHARED and _shares_body(subject, person):
+            score = fit(line, subject.head, person, is_general=is_general)
+            if score < SHARED and shares_body(subject, person):
                 score = SHARED
             if score <= 0:
                 continue
@@ -340,75 +340,3 @@ class Memory:
             if score > best_score:
                 best, best_score = person, score
         return best
-
-
-def _body_printed(line: Line, i: int) -> str:
-    """The name that a noun of a body is part of, or the noun with the marked name behind it."""
-    name = next((n for n in line.names if n.kind == BODY and n.run_first <= i < n.last), None)
-    if name and line.lows[name.run_first] not in line.words.stems["heads"]:
-        return line.text(name.run_first, name.last)
-    return line.text(i, i + 2 if i + 1 in line.titles else i + 1)
-
-
-def _shares_body(subject: Subject, person: Person) -> bool:
-    """«представник митниці» is the chief of the customs service."""
-    own = {word[:STEM] for word in subject.role.lower().split() if word != subject.head}
-    of_post = {word[:STEM] for word in person.role.lower().split()}
-    return any(len(stem) == STEM and stem in of_post for stem in own)
-
-
-def _fit(line: Line, head: str, person: Person, *, is_general: bool) -> float:
-    """How well a noun fits the printed post of somebody; 0 when not at all."""
-    words = [word.strip(".,«»“”\"'()").lower() for word in person.role.split()]
-    stems = line.words.stems
-    listed = stems["heads"].find(head)
-    for word in words:
-        if word == head or (listed and stems["heads"].find(word) == listed):
-            return 3.0
-    families = _families(line, head)
-    if families and any(families & _families(line, word) for word in words):
-        return 2.0
-    if is_general:
-        return 1.0
-    return 0.0
-
-
-def _families(line: Line, word: str) -> frozenset[int]:
-    found = line.words.families
-    if word in found:
-        return found[word]
-    listed = line.words.stems["heads"].find(word) or line.words.stems["general"].find(word)
-    return found.get(listed, frozenset())
-
-
-def _gender_of_noun(head: str, line: Line) -> str:
-    if line.words.is_english:
-        if head.endswith("woman") or head in {
-            "actress",
-            "mother",
-            "wife",
-            "daughter",
-            "girl",
-            "lady",
-        }:
-            return "f"
-        is_male = head.endswith("man") and head != "woman"
-        return "m" if is_male or head in {"father", "husband", "son", "boy"} else ""
-    return "f" if is_womans(head) else ""
-
-
-def is_governed(line: Line, name: Name) -> bool:
-    """Whether the name is no subject: after a preposition, in an oblique case, a possessor."""
-    if name.run_first == name.first and line.is_in(name.run_first - 1, "prepositions"):
-        return True
-    if line.words.is_english:
-        return line.lows[name.last - 1].endswith(("’s", "s’"))
-    return is_oblique(line, name)
-
-
-def _share(one: str, other: str) -> bool:
-    a = {w for w in one.lower().split() if len(w) > 3}
-    return bool(a & {w for w in other.lower().split() if len(w) > 3})
-
-
-__all__ = ["CONTINUED", "Memory", "Speaker"]

@@ -1,15 +1,14 @@
 """The statements of a text put together: each with its words, its kind and its speaker."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from . import english, slavic
 from .attributions import Attribution, attributions
 from .lines import Line
-from .passages import DASH, Pages, Piece
+from .passages import Pages, Piece
 from .quote import COLLECTIVE, CONTINUED, DIRECT, INDIRECT, INFERRED, MIXED, Quote, Span
-from .roles import role_after
 from .speakers import Memory, Speaker
-from .subjects import NAME, NOBODY, PRONOUN
+from .subjects import NAME
+from .surroundings import Surroundings
 from .text import DASHES, ENDS, SIGN
 
 SHORTEST_FRAGMENT = 4  # marked words without a verb of speech beside them
@@ -50,6 +49,9 @@ class Reading:
     of_piece: dict[int, Draft] = field(default_factory=dict)
     of_line: dict[int, list[Draft]] = field(default_factory=dict)
     utterances: int = 0
+
+    def __post_init__(self) -> None:
+        self.around = Surroundings(self.memory, self.lines)
 
     def read(self) -> None:
         """Reads all sentences; afterwards every draft has the speaker that it can have."""
@@ -147,7 +149,11 @@ class Reading:
             if piece.continues >= 0:
                 self._whole(line, i, None)
                 continue
-            speaker = self._beside(line, i) or self._acting(line, i) or self._announced(line, i)
+            speaker = (
+                self.around.beside(line, i)
+                or self.around.acting(line, i)
+                or self.around.announced(line, i)
+            )
             if speaker:
                 self.utterances += 1
                 self._draft(line, i, i + 1, speaker, None)
@@ -156,45 +162,21 @@ class Reading:
                 self._is_alone(line, i)
                 or (piece.is_whole and piece.count > SHORTEST_WHOLE)
                 or self._is_before_dash(line, i)
-                or (piece.is_whole and self._introduced(line, i))
+                or (piece.is_whole and self.around.introduced(line, i))
             ):
                 fallback = (
-                    self._introduced(line, i)
-                    or self._nearby(line, i)
-                    or self._answering(line, i)
-                    or self._ahead(line, i)
+                    self.around.introduced(line, i)
+                    or self.around.nearby(line, i)
+                    or self.around.answering(line, i)
+                    or self.around.ahead(line, i)
                 )
                 self._whole(line, i, fallback)
             elif piece.count >= SHORTEST_FRAGMENT and not made:
-                nearby = self._nearby(line, i)
+                nearby = self.around.nearby(line, i)
                 if nearby:
                     self.utterances += 1
                     draft = self._draft(line, i, i + 1, nearby, None)
                     draft.certainty = INFERRED
-
-    def _answering(self, line: Line, i: int) -> Speaker | None:
-        """Who answers after a dash: whoever the text is about."""
-        if line.piece(i).family != DASH:
-            return None
-        number, paragraph = line.sentence.number, line.sentence.paragraph
-        person = self.memory.salient(number, paragraph, line.tokens[i].start)
-        return Speaker(person, None, person.role, INFERRED) if person else None
-
-    def _ahead(self, line: Line, i: int) -> Speaker | None:
-        """«…». Експерт показав базу: whom the next sentence of the paragraph is about."""
-        number = line.sentence.number + 1
-        if line.words.is_english or i or number >= len(self.lines):
-            return None
-        following = self.lines[number]
-        if following.sentence.paragraph != line.sentence.paragraph:
-            return None
-        if any(following.is_speech(k) for k in range(following.count)):
-            return None
-        subject = slavic.in_window(following, 0, following.count, is_last=False)
-        if subject is None or subject.name is None:
-            return None
-        found = self.memory.who(following, subject)
-        return Speaker(found.person, found.span, found.role, INFERRED)
 
     def _is_before_dash(self, line: Line, i: int) -> bool:
         """«…», – так закінчувався лист: marked words that open a sentence before a dash."""
@@ -212,77 +194,6 @@ class Reading:
         self.utterances += 1
         draft = self._draft(line, i, i + 1, None, None)
         draft.is_whole, draft.fallback = True, fallback
-
-    def _beside(self, line: Line, i: int) -> Speaker | None:
-        """“Smith: ‘…’” and “‘…’ – Jane Doe”."""
-        for name in line.names:
-            is_before = (
-                name.last < i
-                and line.is_text(i - 1, ":")
-                and not any(low in line.words.verbs for low in line.lows[name.last : i])
-            )
-            dash = line.tokens[i + 1].text in DASHES | {"("} if i + 1 < line.count else False
-            is_behind = dash and name.run_first == i + 2
-            is_before = is_before and (name.last == i - 1 or role_after(line, name)[1] == i - 1)
-            if is_behind or is_before:
-                found = self.memory.people.find(line.text(name.first, name.last))
-                span = (line.tokens[name.first].start, line.tokens[name.last - 1].end)
-                if found:
-                    return Speaker(found[0], span, found[0].role)
-        return None
-
-    def _acting(self, line: Line, i: int) -> Speaker | None:
-        """«…», – усміхнувся офіцер: whoever acts beside the marked words, whatever the verb."""
-        k = i + 2 if line.is_text(i + 1, ",") else i + 1
-        if line.words.is_english or k + 1 >= line.count or line.tokens[k].text not in DASHES:
-            return None
-        if line.tokens[k + 1].is_capital or not line.tokens[k + 1].is_word:
-            return None
-        subject = slavic.subject_after(line, k + 2)
-        return self.memory.who(line, subject) if subject and subject.kind != NOBODY else None
-
-    def _announced(self, line: Line, i: int) -> Speaker | None:
-        """«Гук лише знизав плечима: „…“»: whom the words before the colon are about."""
-        is_speech = line.is_text(i - 1, ":") and line.piece(i).begins_capital
-        if line.words.is_english or not is_speech:
-            return None
-        subject = slavic.in_window(line, 0, i - 1, is_last=False)
-        if subject is None or subject.kind not in {NAME, PRONOUN}:
-            return None
-        found = self.memory.who(line, subject)
-        return Speaker(found.person, found.span, found.role, INFERRED) if found.person else None
-
-    def _nearby(self, line: Line, i: int) -> Speaker | None:
-        """Whom the sentence, or the one before in the paragraph, is about."""
-        at = line.tokens[i].start
-        for mention in reversed(self.memory.mentions):
-            if mention.at >= at:
-                continue
-            if line.sentence.number - mention.sentence > 1:
-                return None
-            earlier = self.lines[mention.sentence]
-            if earlier.sentence.paragraph != line.sentence.paragraph:
-                return None
-            if mention.weight >= 1.0:
-                return Speaker(mention.person, None, mention.person.role, INFERRED)
-        return self._behind(line, at) if line.words.is_english else None
-
-    def _introduced(self, line: Line, i: int) -> Speaker | None:
-        """“The ambassador was brief: ‘…’”: whom the words before the colon are about."""
-        if not line.words.is_english or not line.is_text(i - 1, ":"):
-            return None
-        comma = max((k for k in range(i) if line.is_text(k, ",")), default=-1)
-        subject = english.shared(line, i - 1) or english.shared(line, i - 1, floor=comma + 1)
-        speaker = self.memory.who(line, subject) if subject else None
-        return replace(speaker, certainty=INFERRED) if speaker else None
-
-    def _behind(self, line: Line, at: int) -> Speaker | None:
-        """“‘…’ is how Jane Doe sees it”: the first whom the sentence names after the words."""
-        for mention in self.memory.mentions:
-            is_behind = mention.sentence == line.sentence.number and mention.at > at
-            if is_behind and mention.weight >= 1.0:
-                return Speaker(mention.person, None, mention.person.role, INFERRED)
-        return None
 
     def _attribute_back(self, line: Line, speaker: Speaker, cue: str) -> None:
         """Gives the sentence before, or the paragraph before, to who stated “this”."""

@@ -1,0 +1,115 @@
+"""Who speaks where no verb of speech tells it: what stands around the marked words."""
+
+from dataclasses import dataclass, replace
+
+from . import english, slavic
+from .lines import Line
+from .passages import DASH
+from .quote import INFERRED
+from .roles import role_after
+from .speakers import Memory, Speaker
+from .subjects import NAME, NOBODY, PRONOUN
+from .text import DASHES
+
+
+@dataclass
+class Surroundings:
+    """The sentences of a text and who has been heard in them."""
+
+    memory: Memory
+    lines: list[Line]
+
+    def answering(self, line: Line, i: int) -> Speaker | None:
+        """Who answers after a dash: whoever the text is about."""
+        if line.piece(i).family != DASH:
+            return None
+        number, paragraph = line.sentence.number, line.sentence.paragraph
+        person = self.memory.salient(number, paragraph, line.tokens[i].start)
+        return Speaker(person, None, person.role, INFERRED) if person else None
+
+    def ahead(self, line: Line, i: int) -> Speaker | None:
+        """«…». Експерт показав базу: whom the next sentence of the paragraph is about."""
+        number = line.sentence.number + 1
+        if line.words.is_english or i or number >= len(self.lines):
+            return None
+        following = self.lines[number]
+        if following.sentence.paragraph != line.sentence.paragraph:
+            return None
+        if any(following.is_speech(k) for k in range(following.count)):
+            return None
+        subject = slavic.in_window(following, 0, following.count, is_last=False)
+        if subject is None or subject.name is None:
+            return None
+        found = self.memory.who(following, subject)
+        return Speaker(found.person, found.span, found.role, INFERRED)
+
+    def beside(self, line: Line, i: int) -> Speaker | None:
+        """“Smith: ‘…’” and “‘…’ – Jane Doe”."""
+        for name in line.names:
+            is_before = (
+                name.last < i
+                and line.is_text(i - 1, ":")
+                and not any(low in line.words.verbs for low in line.lows[name.last : i])
+            )
+            dash = line.tokens[i + 1].text in DASHES | {"("} if i + 1 < line.count else False
+            is_behind = dash and name.run_first == i + 2
+            is_before = is_before and (name.last == i - 1 or role_after(line, name)[1] == i - 1)
+            if is_behind or is_before:
+                found = self.memory.people.find(line.text(name.first, name.last))
+                span = (line.tokens[name.first].start, line.tokens[name.last - 1].end)
+                if found:
+                    return Speaker(found[0], span, found[0].role)
+        return None
+
+    def acting(self, line: Line, i: int) -> Speaker | None:
+        """«…», – усміхнувся офіцер: whoever acts beside the marked words, whatever the verb."""
+        k = i + 2 if line.is_text(i + 1, ",") else i + 1
+        if line.words.is_english or k + 1 >= line.count or line.tokens[k].text not in DASHES:
+            return None
+        if line.tokens[k + 1].is_capital or not line.tokens[k + 1].is_word:
+            return None
+        subject = slavic.subject_after(line, k + 2)
+        return self.memory.who(line, subject) if subject and subject.kind != NOBODY else None
+
+    def announced(self, line: Line, i: int) -> Speaker | None:
+        """«Гук лише знизав плечима: „…“»: whom the words before the colon are about."""
+        is_speech = line.is_text(i - 1, ":") and line.piece(i).begins_capital
+        if line.words.is_english or not is_speech:
+            return None
+        subject = slavic.in_window(line, 0, i - 1, is_last=False)
+        if subject is None or subject.kind not in {NAME, PRONOUN}:
+            return None
+        found = self.memory.who(line, subject)
+        return Speaker(found.person, found.span, found.role, INFERRED) if found.person else None
+
+    def nearby(self, line: Line, i: int) -> Speaker | None:
+        """Whom the sentence, or the one before in the paragraph, is about."""
+        at = line.tokens[i].start
+        for mention in reversed(self.memory.mentions):
+            if mention.at >= at:
+                continue
+            if line.sentence.number - mention.sentence > 1:
+                return None
+            earlier = self.lines[mention.sentence]
+            if earlier.sentence.paragraph != line.sentence.paragraph:
+                return None
+            if mention.weight >= 1.0:
+                return Speaker(mention.person, None, mention.person.role, INFERRED)
+        return self.behind(line, at) if line.words.is_english else None
+
+    def introduced(self, line: Line, i: int) -> Speaker | None:
+        """“The ambassador was brief: ‘…’”: whom the words before the colon are about."""
+        if not line.words.is_english or not line.is_text(i - 1, ":"):
+            return None
+        comma = max((k for k in range(i) if line.is_text(k, ",")), default=-1)
+        subject = english.shared(line, i - 1) or english.shared(line, i - 1, floor=comma + 1)
+        speaker = self.memory.who(line, subject) if subject else None
+        return replace(speaker, certainty=INFERRED) if speaker else None
+
+    def behind(self, line: Line, at: int) -> Speaker | None:
+        """“‘…’ is how Jane Doe sees it”: the first whom the sentence names after the words."""
+        for mention in self.memory.mentions:
+            is_behind = mention.sentence == line.sentence.number and mention.at > at
+            if is_behind and mention.weight >= 1.0:
+                return Speaker(mention.person, None, mention.person.role, INFERRED)
+        return None
