@@ -112,15 +112,19 @@ class _Recorder:
     def _person(self, guest: Guest) -> Person | None:
         if guest.person == NO_LINK:
             return None
-        person = guest.person if isinstance(guest.person, Person) else Person()
-        if person.pk is None:
-            person.slug = propose_slug(person, guest.name, self.language) or "person"
-            self._keep(person)
+        known = guest.person if isinstance(guest.person, Person) else None
+        person = known or self._new_person(guest.name)
         if not person.names.filter(folded=fold(guest.name)).exists():
             own = person.names.filter(language=self.language, kind=Name.Kind.PREFERRED)
             kind = Name.Kind.AS_PRINTED if own.exists() else Name.Kind.PREFERRED
             name = PersonName(person=person, text=guest.name, language=self.language, kind=kind)
             self._save(name)
+        return person
+
+    def _new_person(self, name: str) -> Person:
+        person = Person()
+        person.slug = propose_slug(person, name, self.language) or "person"
+        self._keep(person)
         return person
 
     def _affiliation(self, person: Person, guest: Guest) -> Affiliation | None:

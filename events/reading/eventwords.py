@@ -18,6 +18,7 @@ class EventWords:
         self.language = language if language in LANGUAGES else "en"
         path = FOLDER / self.language / "events.toml"
         self._data: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+        self._sources: dict[str, str] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._endings = {
             key: [_pair(entry) for entry in listed(text)]
@@ -44,8 +45,11 @@ class EventWords:
 
     def source(self, section: str, key: str) -> str:
         """A pattern, to be put into another, that fits any whole entry of a list."""
-        entries = [_pattern(entry) for entry in self.phrases(section, key)]
-        return rf"(?<![\w’'-])(?:{'|'.join(entries)})(?![\w])" if entries else r"(?!)"
+        name = f"{section}/{key}"
+        if name not in self._sources:
+            entries = "|".join(map(_pattern, self.phrases(section, key)))
+            self._sources[name] = rf"(?<![\w’'-])(?:{entries})(?![\w])" if entries else r"(?!)"
+        return self._sources[name]
 
     def find(self, section: str, key: str) -> re.Pattern[str]:
         """The compiled pattern of a list, in any case of letters."""
