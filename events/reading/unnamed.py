@@ -57,6 +57,8 @@ def _paper(line: Line, first: int, last: int) -> Subject | None:
 def place_before(line: Line, verb: int) -> Subject | None:
     """«У міністерстві також заявили»: a body where somebody spoke without a name."""
     start = window_start(line, verb - 1)
+    if line.is_in(verb - 1, "coordinators"):  # «У центрі підтвердили це й заявили»
+        start = next((k + 1 for k in range(verb - 1, -1, -1) if line.is_sign(k)), 0)
     found = _place(line, start, verb)
     if found is None and line.lows[start : start + 1] == ["там"]:
         return Subject(NOUN, start, start + 1, start, start + 1, head="там")
