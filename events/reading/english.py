@@ -13,7 +13,7 @@ from .subjects import (
     is_person,
     widened,
 )
-from .text import NUMBER, QUOTED, SIGN, WORD
+from .text import DASHES, NUMBER, QUOTED, SIGN, WORD
 
 POSSIBLE_WITHIN = {"-", "/", "’", "&", "%", "$"}
 AFTER_NAME = {"of", "for", "from"}
@@ -37,12 +37,25 @@ def subject_before(line: Line, verb: int) -> Subject | None:
         opened = next((k for k in range(j, max(j - 12, -1), -1) if line.is_text(k, "(")), None)
         found = phrase_ending(line, opened) if opened else None
         return widened(found, found.first, j + 1) if found else None
+    if line.tokens[j].text in DASHES:
+        return _between_dashes(line, j)
     if line.is_in(j, "coordinators"):
         return shared(line, j)
     start = _phrase_start(line, j + 1)
     if line.is_text(start - 1, ",") and line.lows[start] in AFTER_NAME:
         return _over_apposition(line, j + 1)  # “Mary Jones, 65, of Akron said”
     return phrase_ending(line, j + 1)
+
+
+def _between_dashes(line: Line, dash: int) -> Subject | None:
+    """“Jane Doe – head of the centre – noted”."""
+    for k in range(dash - 1, max(dash - FARTHEST, 0), -1):
+        if line.is_speech(k):
+            return None
+        if line.tokens[k].text in DASHES:
+            found = phrase_ending(line, k)
+            return widened(found, found.first, dash + 1) if found else None
+    return None
 
 
 def _is_auxiliary(line: Line, i: int) -> bool:

@@ -186,7 +186,7 @@ def _thing_named(line: Line, start: int, i: int) -> Range | None:
         return None  # “what traders call a ‘…’”
     if i == start:  # “a plan called ‘…’”
         return (i, i + 1) if line.piece(i).count > LONGEST_TITLE else None
-    if i - start > LONGEST_NAMED or line.is_sign(i - 1):
+    if i - start > LONGEST_NAMED or line.is_sign(i - 1) or line.is_in(start, "prepositions"):
         return i, i + 1
     is_name = line.words.verbs[line.lows[start - 1]].lemma in {
         "call",

@@ -1,7 +1,7 @@
 """The post beside a name, as printed: “the forum’s programme director, Ilinca Dobre”."""
 
 from .lines import Line
-from .names import PERSON, Name
+from .names import BODY, PERSON, Name
 from .text import NUMBER, QUOTED, SIGN, WORD
 
 LONGEST_SHORT = 3  # letters of “Sen.”
@@ -233,8 +233,7 @@ def role_after(line: Line, name: Name) -> tuple[str, int]:
     or an age is passed over and gives no post."""
     i = name.last
     if line.is_text(i, "("):
-        close = next((k for k in range(i, min(i + 12, line.count)) if line.is_text(k, ")")), None)
-        return ("", close + 1) if close is not None else ("", i)
+        return _in_brackets(line, i)
     if (
         line.words.is_english
         and line.is_in(i, "prepositions")
@@ -357,6 +356,16 @@ def _is_post(line: Line, i: int, end: int) -> bool:
     return False
 
 
+def _in_brackets(line: Line, i: int) -> tuple[str, int]:
+    """“Jane Doe (Institute of Water)”: the post or the body, where the brackets hold one."""
+    close = next((k for k in range(i, min(i + 12, line.count)) if line.is_text(k, ")")), None)
+    if close is None:
+        return "", i
+    is_body = any(n.kind == BODY and i < n.first < close for n in line.names)
+    is_post = any(line.lows[k] in line.words.stems["heads"] for k in range(i, close))
+    return line.text(i + 1, close) if is_body or is_post else "", close + 1
+
+
 def _is_english_post(line: Line, i: int, end: int) -> bool:
     stop = next((k for k in range(i, end) if line.is_in(k, "prepositions") and k > i), end)
     stop = next((k for k in range(i, stop) if line.is_in(k, "relatives")), stop)
@@ -366,6 +375,8 @@ def _is_english_post(line: Line, i: int, end: int) -> bool:
         return any(line.tokens[k].is_capital for k in range(i, end))
     if any(line.lows[k] in line.words.stems["heads"] for k in range(i, stop)):
         return not line.is_in(i, "finite") and line.lows[i] not in line.words.pronouns
+    if any(n.kind == BODY and n.run_first == i and n.last - i > 1 for n in line.names):
+        return line.is_text(end, ",")  # “Jane Doe, Institute of Water, noted”
     if line.lows[i] in {"a", "an"}:
         return stop - i <= 6 and line.is_text(end, ",", ".")
     return False
