@@ -122,6 +122,7 @@ SEEN = {
         "Said about your texts",
         "In review",
         "Quotations that no longer match",
+        "Answers of speakers",
         "Translations",
         "Scheduled and under embargo",
         "Coming events",
