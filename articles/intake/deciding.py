@@ -145,8 +145,8 @@ def locked(intake: Intake) -> Intake:
 
 def _keep(intake: Intake, key: str, values: Line) -> None:
     before = intake.decisions.get(key)
-    if values == before:
-        return
+    if values.get("turn", 1) != (before or {}).get("turn", 0) + 1:
+        raise Refused(_("Somebody decided a line in another place meanwhile: look again."))
     intake.steps = [*intake.steps, [key, before]][-MOST_STEPS:]
     intake.decisions[key] = values
     if key == "head" and values.get("headline"):

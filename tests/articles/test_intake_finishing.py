@@ -46,7 +46,7 @@ def confirm(intake: Intake, *crossed_out: str, **changed) -> Intake:
     states = dict.fromkeys(crossed_out, "rejected")
     for line in deciding.Sheet(intake).lines:
         values = {**line, **changed.get(line["key"], {})}
-        values["state"] = states.get(line["key"], "confirmed")
+        values |= {"state": states.get(line["key"], "confirmed"), "turn": line["turn"] + 1}
         intake = deciding.decide(intake, {line["key"]: values})
     return intake
 
@@ -429,11 +429,26 @@ class TestTogether:
         assert refused == ["This report was finished meanwhile: its lines no longer change."]
         assert (Article.objects.count(), Event.objects.count()) == (1, 1)
 
+    def test_two_decide_one_line_at_once_and_the_slower_one_looks_again(self):
+        intake = ENGLISH.intake()
+        line = {**deciding.Sheet(intake).line("s1"), "turn": 1}
+        acts = [
+            slowly(deciding.decide, intake, {"s1": {**line, "state": state}})
+            for state in ("confirmed", "rejected")
+        ]
+
+        assert together(*acts) == [
+            "Somebody decided a line in another place meanwhile: look again."
+        ]
+
+        intake.refresh_from_db()
+        assert intake.decisions["s1"]["state"] == "confirmed"
+
     def test_two_decide_at_once_and_both_are_kept(self):
         intake = ENGLISH.intake()
         lines = {line["key"]: line for line in deciding.Sheet(intake).lines}
         acts = [
-            slowly(deciding.decide, intake, {key: {**lines[key], "state": "confirmed"}})
+            slowly(deciding.decide, intake, {key: {**lines[key], "state": "confirmed", "turn": 1}})
             for key in ("s1", "s2")
         ]
 
