@@ -119,7 +119,7 @@ class Words:
     def phrase_at(self, kind: str, lows: list[str], at: int) -> int:
         """How many words the longest phrase of the kind takes that begins at a place; or 0."""
         best = 0
-        for phrase in self.phrases[kind].get(lows[at], ()):
+        for phrase in self.phrases[kind].get(lows[at], ()) if at < len(lows) else ():
             size = len(phrase)
             if size > best and tuple(lows[at : at + size]) == phrase:
                 best = size
