@@ -23,8 +23,8 @@ PAGE = "http://testserver/statements/s7k2f9qd/"
 def said():
     who = ParticipationFactory(
         event__title="Water & war",
-        person=PersonFactory(slug="baran"),
-        printed_name="Leonid Baran",
+        person=PersonFactory(slug="berehovyi"),
+        printed_name="Liubomyr Berehovyi",
     )
     statement = StatementFactory(public_id="s7k2f9qd", participation=who, words="We <b>heard</b>.")
     WordingFactory(statement=statement, language="uk", text="Ми це чули.")
@@ -47,9 +47,9 @@ def test_answer_is_a_rich_embed_of_version_1(client, said):
     assert {name: answer[name] for name in answer if name not in {"html", "height"}} == {
         "version": "1.0",
         "type": "rich",
-        "title": "Leonid Baran: We <b>heard</b>.",
-        "author_name": "Leonid Baran",
-        "author_url": "http://testserver/people/baran/",
+        "title": "Liubomyr Berehovyi: We <b>heard</b>.",
+        "author_name": "Liubomyr Berehovyi",
+        "author_url": "http://testserver/people/berehovyi/",
         "provider_name": "Newsroom",
         "provider_url": "http://testserver/",
         "cache_age": 3600,
@@ -65,7 +65,7 @@ def test_html_is_a_link_and_a_frame_without_script(client, said):
     assert (frame.tag, frame.get("src"), frame.get("title")) == (
         "iframe",
         f"{PAGE}embed/",
-        "Leonid Baran: We <b>heard</b>.",
+        "Liubomyr Berehovyi: We <b>heard</b>.",
     )
     assert "allow-scripts" not in frame.get("sandbox")
 
@@ -73,8 +73,8 @@ def test_html_is_a_link_and_a_frame_without_script(client, said):
 def test_answer_is_in_the_language_of_the_page_that_is_asked_for(client, said):
     answer = told(client, "http://testserver/uk/statements/s7k2f9qd/")
 
-    assert answer["title"] == "Leonid Baran: Ми це чули."
-    assert answer["author_url"] == "http://testserver/uk/people/baran/"
+    assert answer["title"] == "Liubomyr Berehovyi: Ми це чули."
+    assert answer["author_url"] == "http://testserver/uk/people/berehovyi/"
     assert 'src="http://testserver/uk/statements/s7k2f9qd/embed/"' in answer["html"]
     assert 'lang="uk"' in answer["html"]
 
@@ -169,7 +169,7 @@ def test_other_addresses_are_not_found(client, said, url):
     "url", [f"{PAGE}?utm_source=x", f"{PAGE}#q", PAGE.replace("http:", "https:")]
 )
 def test_what_says_nothing_in_an_address_is_passed_over(client, said, url):
-    assert told(client, url)["author_name"] == "Leonid Baran"
+    assert told(client, url)["author_name"] == "Liubomyr Berehovyi"
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_xml_holds_no_sign_that_xml_does_not_know(client, said):
 
     root = etree.fromstring(ask(client, format="xml").content)
 
-    assert root.findtext("title") == "Leonid Baran: A B ]]> & <c>"
+    assert root.findtext("title") == "Liubomyr Berehovyi: A B ]]> & <c>"
 
 
 def test_page_offers_both_formats(client, said):
@@ -252,7 +252,7 @@ def test_frame_shows_words_speaker_and_where_they_are_on_record(client, said):
     page = read(client, "/statements/s7k2f9qd/embed/")
 
     assert texts(page, ".words") == ["“We <b>heard</b>.”"]
-    assert texts(page, ".said-by")[0].startswith("Leonid Baran, director, Centre")
+    assert texts(page, ".said-by")[0].startswith("Liubomyr Berehovyi, director, Centre")
     assert texts(page, ".embed-foot") == [
         "Newsroom · The record of these words · checked against the recording"
     ]

@@ -29,8 +29,8 @@ def said():
     who = ParticipationFactory(
         event__slug="water",
         event__title="Water",
-        person=PersonFactory(slug="baran"),
-        printed_name="Leonid Baran",
+        person=PersonFactory(slug="berehovyi"),
+        printed_name="Liubomyr Berehovyi",
     )
     return StatementFactory(public_id="s7k2f9qd", participation=who)
 
@@ -53,15 +53,15 @@ def test_exact_words_are_a_quotation(client, said):
         "version": "en-1",
         "creator": {
             "@type": ["Person", "Role"],
-            "name": "Leonid Baran",
-            "url": "http://testserver/people/baran/",
+            "name": "Liubomyr Berehovyi",
+            "url": "http://testserver/people/berehovyi/",
             "roleName": "director, Centre",
         },
         "spokenByCharacter": {
             "@type": "Person",
-            "@id": "http://testserver/people/baran/",
-            "name": "Leonid Baran",
-            "url": "http://testserver/people/baran/",
+            "@id": "http://testserver/people/berehovyi/",
+            "name": "Liubomyr Berehovyi",
+            "url": "http://testserver/people/berehovyi/",
         },
         "recordedAt": {"@id": "http://testserver/events/water/"},
         "dateCreated": "2021-05-13",
@@ -95,11 +95,11 @@ def test_person_without_a_page_is_named_without_one(client, said):
     said.participation.person.published_at = None
     said.participation.person.save()
 
-    assert told(client)["spokenByCharacter"] == {"@type": "Person", "name": "Leonid Baran"}
+    assert told(client)["spokenByCharacter"] == {"@type": "Person", "name": "Liubomyr Berehovyi"}
 
 
 def test_event_is_described_where_its_place_is_known(client, said):
-    said.event.venue, said.event.starts_at = OrganizationFactory(name="Ukrinform"), dt.time(14)
+    said.event.venue, said.event.starts_at = OrganizationFactory(name="Harbour House"), dt.time(14)
     said.event.save()
     EventText.objects.update(place="Kyiv")
 
@@ -108,7 +108,11 @@ def test_event_is_described_where_its_place_is_known(client, said):
         "@id": "http://testserver/events/water/",
         "name": "Water",
         "startDate": "2021-05-13T14:00:00+03:00",
-        "location": {"@type": "Place", "name": "Ukrinform, Kyiv", "address": "Ukrinform, Kyiv"},
+        "location": {
+            "@type": "Place",
+            "name": "Harbour House, Kyiv",
+            "address": "Harbour House, Kyiv",
+        },
     }
 
 
