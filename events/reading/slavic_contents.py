@@ -35,7 +35,7 @@ def _here(line: Line, start: int, i: int, form: Verb) -> tuple[Range | None] | N
     if line.tokens[i].text in ENDS | {";"} | DASHES:
         return None if line.tokens[i].text in DASHES and line.is_speech(i + 1) else (None,)
     if form.has("action") and _is_infinitive(line, i) and i - start < CLOSE:
-        return (clause(line, i),)
+        return (clause(line, i - 1 if line.is_in(i - 1, "negations") else i),)
     return (None,) if line.lows[i] in line.words.verbs and i > start else None
 
 
