@@ -49,9 +49,9 @@ def _answer(request, own: Own):
         made = speakers.answer(own.invitation, given)
     except ValidationError as refused:
         status = {Stale: HTTPStatus.CONFLICT, TooOften: HTTPStatus.TOO_MANY_REQUESTS}
-        told = {"given": given, "faults": refused.messages, "is_stale": isinstance(refused, Stale)}
+        told = {"faults": refused.messages, "is_stale": isinstance(refused, Stale)}
         found = status.get(type(refused), HTTPStatus.BAD_REQUEST)
-        return _own_words(request, own, found, **told)
+        return _own_words(request, own, found, given, **told)
     address = speakers.address(own.invitation, get_language())
     return HttpResponseRedirect(f"{address}?sent={made.pk}#w{made.wording_id}")
 
@@ -61,9 +61,8 @@ def _given(request, own: Own) -> Given:
     sent = {name: _text(request.POST.get(name, "")) for name in ("kind", "proposal", "reason")}
     key = request.POST.get("wording", "")
     shown = [statement.pk for statement in own.statements()]
-    wording = Wording.objects.filter(
-        statement__in=shown, confirmed_at__isnull=False, pk=int(key) if _is_key(key) else None
-    ).first()
+    confirmed = Wording.objects.filter(statement__in=shown, confirmed_at__isnull=False)
+    wording = confirmed.filter(pk=key).first() if _is_key(key) else None
     if wording is None or sent["kind"] not in Kind.values:
         raise Http404("There are no such words.")
     return Given(wording, **sent)
@@ -124,7 +123,8 @@ class Said:
         self.statement = statement
         first = statement.original or statement.wording_in(statement.participation.printed_language)
         others = [one for one in statement.current_wordings if one != first]
-        self.first, *self.others = [Line(one, given) for one in (first, *others) if one] or [None]
+        self.first = Line(first, given) if first else None
+        self.others = [Line(one, given) for one in others]
         self.has_typed = any(line.typed for line in self.others)
 
     @property

@@ -5,6 +5,7 @@ Nothing is published or changed by an answer, and none is ever lost: an editor d
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -73,7 +74,7 @@ def address(invitation: Invitation, language: str | None = None) -> str:
 
 
 def _participation(invitation: Invitation) -> Participation:
-    record = invitation.record
+    record: Any = invitation.record
     return record.participation if isinstance(record, Statement) else record
 
 

@@ -45,7 +45,8 @@ pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
 # What stands below the address of a statement.
 OF_STATEMENTS = """
-annotations.json card.png embed/ cite.bib cite.ris cite.json wordings/en-1/ wordings/en-2/ wordings/uk-1/
+annotations.json card.png embed/ cite.bib cite.ris cite.json
+wordings/en-1/ wordings/en-2/ wordings/uk-1/
 """.split()
 LINK = re.compile(r"""(?:href|src|srcset|cite|action|content)=["']((?:/|\?|http)[^"'\s]*)""")
 

@@ -234,10 +234,10 @@ class Event(PermanentAddress, HasTexts, Publishable):
         return Rule(self.rule).sentence
 
     @cached_property
-    def hidden_people(self) -> set[int | None]:
+    def hidden_people(self) -> set[int]:
         """The keys of those who took part and may not be named as taking part."""
-        unnamed = self.participations.unnamed().values_list("person", flat=True)
-        return set(unnamed) - {None}
+        unnamed = self.participations.unnamed().exclude(person=None)
+        return set(unnamed.values_list("person", flat=True))
 
     @property
     def main_language(self) -> str:

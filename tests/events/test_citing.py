@@ -72,8 +72,8 @@ def test_page_cites_who_what_where_when_and_which_words(client, said):
     page = read(client, said.get_absolute_url())
 
     assert texts(page, ".cite") == [
-        "Любомир Береговий, директор, Центр {річок}. “The river runs dry.” Water & war, Harbour House, "
-        "Kyiv. 13 May 2021. Newsroom. Version en-1. "
+        "Любомир Береговий, директор, Центр {річок}. “The river runs dry.” Water & war, "
+        "Harbour House, Kyiv. 13 May 2021. Newsroom. Version en-1. "
         "http://testserver/statements/s7k2f9qd/wordings/en-1/"
     ]
 

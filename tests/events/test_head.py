@@ -15,8 +15,8 @@ from events.reading.report import read_report
 
 LEAD = (
     "Experts from Ukraine, Romania and Moldova met at the roundtable “Ice on the lower river: "
-    "whose bill? The meeting, which was held at the news agency Estuary on 3 February, was organised by "
-    "the Brid Centre for Public Dialogue together with the Estuary Policy Institute."
+    "whose bill? The meeting, which was held at the news agency Estuary on 3 February, was "
+    "organised by the Brid Centre for Public Dialogue together with the Estuary Policy Institute."
 )
 REPORT = f"""Who clears the ice from the lower river?
 
