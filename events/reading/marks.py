@@ -34,11 +34,12 @@ class Marked:
     is_unopened: bool = False  # a closing mark alone
 
 
-def marked(text: str, start: int, end: int, *, with_unopened: bool = False) -> list[Marked]:
+def marked(text: str, start: int, end: int, *, with_broken: bool = False) -> list[Marked]:
     """The marked passages of a paragraph in the order of their opening marks, inner ones too.
 
     One that is never closed ends with the paragraph and says so. A closing mark that closes
-    nothing is passed over, or given as a passage without words.
+    nothing is passed over, and so is a single mark left open, save `with_broken`: then the one is
+    given as a passage without words, and the other to the end of the paragraph.
     """
     open_ones: list[Marked] = []
     found: list[Marked] = []
@@ -56,9 +57,9 @@ def marked(text: str, start: int, end: int, *, with_unopened: bool = False) -> l
         elif role == "close":
             is_alone = not open_ones and family != SINGLE
             _close(open_ones, family, at, after)
-            if is_alone and with_unopened:
+            if is_alone and with_broken:
                 found.append(Marked(at, after, after, after, family, 0, is_unopened=True))
-    return _settled(text, found, end)
+    return _settled(text, found, end, with_broken=with_broken)
 
 
 def _role(text: str, within: tuple[int, int], at: int, mark: str, families: set[str]) -> str:
@@ -137,9 +138,18 @@ def _close(open_ones: list[Marked], family: str, at: int, after: int) -> None:
         one.inner_end, one.end, one.is_closed = at, after, True
 
 
-def _settled(text: str, found: list[Marked], end: int) -> list[Marked]:
+def _settled(text: str, found: list[Marked], end: int, *, with_broken: bool) -> list[Marked]:
     """Without the single marks that nothing closes; «one «other»» closed by one mark is closed."""
-    settled = [one for one in found if not one.is_lost and (one.is_closed or one.family != SINGLE)]
+    settled = [
+        one
+        for one in found
+        if not one.is_lost
+        and (
+            one.is_closed
+            or one.family != SINGLE
+            or (with_broken and text[one.start] == "‘" and one.depth == 0)
+        )
+    ]
     for number, one in enumerate(settled):
         if one.is_closed:
             continue

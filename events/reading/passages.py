@@ -168,7 +168,7 @@ def _outer_tokens(
     if dash:
         yield from dash
         return
-    for one in marked(text, paragraph.start, paragraph.end, with_unopened=True):
+    for one in marked(text, paragraph.start, paragraph.end, with_broken=True):
         if one.depth or one.start < at:
             continue
         if one.is_unopened and not _open_unopened(made, one, at, paragraph):
@@ -190,9 +190,10 @@ def _end_open_one(
 ) -> bool:
     """Decides where a passage ends that nothing closes; False when its mark is passed over."""
     text, limit = made.text, one.end
-    if following and one.family != SINGLE and limit == paragraph.end:
+    if following and limit == paragraph.end:
         begins = text[following.start : following.end].lstrip()[:1]
-        if begins in OPENING and begins:
+        is_same = begins == text[one.start : one.start + 1] or one.family != SINGLE
+        if begins and begins in OPENING and is_same:
             return True
     if one.family == SINGLE:
         return False

@@ -64,6 +64,31 @@ QUOTED = [
         id="over_two_paragraphs",
     ),
     pytest.param(
+        "‘It’s late. The team is tired.\n\n‘We go home,’ said Ann Hill.",
+        [(DIRECT, "It’s late. The team is tired.\n\n‘We go home", "Ann Hill")],
+        id="single_marks_over_two_paragraphs",
+    ),
+    pytest.param(
+        "Ann Hill – head of the Danube Institute – noted that it was late.",
+        [(INDIRECT, "it was late", "Ann Hill")],
+        id="post_between_dashes",
+    ),
+    pytest.param(
+        "As noted by Ann Hill, the dykes are old.",
+        [(INDIRECT, "the dykes are old", "Ann Hill")],
+        id="as_noted_by",
+    ),
+    pytest.param(
+        "The paper quoted Ann Hill as saying that the dykes are old.",
+        [(INDIRECT, "the dykes are old", "Ann Hill")],
+        id="quoted_as_saying",
+    ),
+    pytest.param(
+        "Ann Hill was brief: “They leak.”",
+        [(DIRECT, "They leak.", "Ann Hill")],
+        id="a_colon_without_a_verb_of_speech",
+    ),
+    pytest.param(
         "Ann Hill said she was alarmed. “The dykes are old.”",
         [(INDIRECT, "she was alarmed", "Ann Hill"), (DIRECT, "The dykes are old.", "Ann Hill")],
         id="alone_after_her_words",
