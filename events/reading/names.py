@@ -53,17 +53,24 @@ def _may_start(tokens: list[Token], i: int, words: Words) -> bool:
     low = token.low
     if low in words.sets["never"] and low not in words.sets["titles"]:
         return False
-    if words.is_english and low.endswith(("ing", "ly")) and _begins_sentence(tokens, i):
-        # “Concluding, he …”, “Obviously”: a name only before another capital.
-        following = tokens[i + 1] if i + 1 < len(tokens) else None
-        if not (following and following.is_capital):
-            return False
+    # “Concluding, Jane Doe …”, and not “Fleming, a lawyer, …”.
+    is_link = words.is_english and low.endswith(("ing", "ly")) and _begins_sentence(tokens, i)
+    if is_link and _is_before_comma(tokens, i) and _is_capital(tokens, i + 2):
+        return False
     if low not in words.sets["openers"]:
         return True
     if not _begins_sentence(tokens, i):
         return low not in words.sets["determiners"]
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     return low in words.sets["titles"] and bool(following and following.is_capital)
+
+
+def _is_before_comma(tokens: list[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].text == ","
+
+
+def _is_capital(tokens: list[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].is_capital
 
 
 def _begins_sentence(tokens: list[Token], i: int) -> bool:

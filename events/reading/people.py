@@ -10,7 +10,7 @@ from newsroom.romanization import romanize
 from .capacities import nominative_body
 from .inflection import straightened
 from .lines import Line
-from .names import BODY, CAPITALS, PERSON, Name, given_gender, given_nominative, mans_name
+from .names import BODY, CAPITALS, PERSON, UNKNOWN, Name, given_gender, given_nominative, mans_name
 from .quote import Known
 from .roles import joined, role_after, role_before
 from .spelling import agree, bare, key_of, parts_of, same_word
@@ -118,10 +118,17 @@ class People:
     def meet(self, line: Line) -> None:
         """Takes in the full names of a sentence, with the posts beside them."""
         for name in line.names:
-            if name.kind == PERSON:
+            if name.kind == PERSON or self._is_first_name(line, name):
                 self._meet_person(line, name)
             elif name.kind == BODY and name.last - name.first > 1:
                 self._meet_body(line.text(name.first, name.last), line.tokens[name.first].start)
+
+    def _is_first_name(self, line: Line, name: Name) -> bool:
+        """“His wife, Carol,”: a given name alone, with what its bearer is."""
+        if not line.words.is_english or name.kind != UNKNOWN or name.last - name.first > 1:
+            return False
+        is_given = bool(given_gender(line.lows[name.first], line.words))
+        return is_given and bool(role_before(line, name)[0])
 
     def _meet_person(self, line: Line, name: Name) -> None:
         text = bare(line.text(name.first, name.last))
