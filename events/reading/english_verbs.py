@@ -22,6 +22,8 @@ PARTICIPLES = {
 }
 LIGHT = frozenset({"light"})
 AFTER_COMMA = {"say", "believe", "think", "argue", "claim", "warn", "insist", "contend", "maintain"}
+BEFORE_PARTICIPLES = {"by", "in", "as", "with", "before", "after"}
+GO_ON = {"call", "go", "agree", "insist"}  # “called on”; of “said on Tuesday” the word is no part
 MOOD = {"may", "might", "could", "should", "must"}
 OF_THE_MIND = {"exclude", "rule", "doubt", "think", "believe", "expect", "know", "feel", "agree"}
 GOES_ON = {"went", "goes", "continued", "continues", "wants", "wanted", "like"}
@@ -47,7 +49,7 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
     if verb.is_participle:
         if before in line.words.sets["passive"]:  # “is recalling”
             return verb.lemma in {"say", "warn", "argue", "urge", "claim", "call", "ask"}
-        return before not in line.words.sets["prepositions"] or before in {"by", "in", "as", "with"}
+        return before not in line.words.sets["prepositions"] or before in BEFORE_PARTICIPLES
     if before in line.words.sets["passive"] and not verb.is_base:
         if line.is_text(j - 1, "It", "it") and verb.has("that"):  # “It was noted that”
             return line.is_in(i + 1, "that")
@@ -101,7 +103,7 @@ def attribution(
     end = i + 1
     if line.lows[i] in {"quoted", "cited"} and line.is_in(end, "as"):
         return None
-    while line.is_in(end, "after") and end - i < 3:
+    while line.is_in(end, "after") and (verb.lemma in GO_ON or not line.is_text(end, "on")):
         end += 1
     if verb.lemma == "put":  # “as Smith put it”
         if not line.is_text(end, "it"):

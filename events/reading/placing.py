@@ -127,11 +127,23 @@ def around(
         contents.append(_widened(line, left, free))
     right = to_the_right(line, verb, last, is_attached=left is not None)
     if right is not None:
-        contents.append(right)
+        contents.append(_with_beginning(line, right, cluster, free) if left is None else right)
     is_behind = line.words.is_english or subject is None or subject.first > verb
     if not contents and is_behind and not form.has("quotation") | form.has("naming"):
         contents = _postposed(line, first, last, free)
     return Attribution(verb, last if last > verb else verb + 1, subject, tuple(contents))
+
+
+def _with_beginning(line: Line, right: Range, cluster: Range, free: int) -> Range:
+    """“The party, he argues, ‘is in meltdown’”: the clause began before the author spoke."""
+    first, last = cluster
+    is_parted = line.is_text(first - 1, ",") and line.is_text(last, ",") and right[0] == last + 1
+    if not (line.words.is_english and is_parted and line.is_speech(right[0])):
+        return right
+    while free < first and (line.is_sign(free) or _only_links(line, free)):
+        free += 1
+    is_clause = free < first - 1 and not _is_circumstance(line, free, first - 1)
+    return (free, right[1]) if is_clause and not line.piece(right[0]).begins_capital else right
 
 
 def _quotation_before(line: Line, first: int, free: int) -> int | None:

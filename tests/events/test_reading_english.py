@@ -199,6 +199,29 @@ PARAPHRASED = [
     ),
 ]
 
+PARTED = [
+    pytest.param(
+        "The dyke, Ann Hill argues, “is in full-scale decay”.",
+        [(MIXED, "The dyke, Ann Hill argues, “is in full-scale decay”", "Ann Hill")],
+        id="the_clause_begins_before_the_speaker",
+    ),
+    pytest.param(
+        "“It is late,” Ann Hill said, before adding, “and very dark.”",
+        [(DIRECT, "It is late", "Ann Hill"), (DIRECT, "and very dark.", "Ann Hill")],
+        id="before_adding",
+    ),
+    pytest.param(
+        "Ann Hill noted that it was late but said the bridge was safe.",
+        [(INDIRECT, "it was late", "Ann Hill"), (INDIRECT, "the bridge was safe", "Ann Hill")],
+        id="but_said",
+    ),
+    pytest.param(
+        "Most people believe it is late, according to a poll by Ann Hill.",
+        [(INDIRECT, "Most people believe it is late", "Ann Hill")],
+        id="a_poll_says_it_all",
+    ),
+]
+
 BROKEN_MARKS = [
     "“It is late”, said Ann Hill.",
     '"It is late," said Ann Hill.',
@@ -234,6 +257,11 @@ BEARERS = [
         id="by_post",
     ),
     pytest.param("Ann Hill met Bob Dale. “It is late,” he said.", "Bob Dale", id="by_gender"),
+    pytest.param(
+        "Bob Dale was glad. His wife, Carol, was not. “It is late,” she said.",
+        "Carol",
+        id="by_a_first_name",
+    ),
     pytest.param("Bob Dale came late. “It is over,” Dale said.", "Bob Dale", id="by_surname"),
     pytest.param(
         "Senator Bob Dale came late. “It is over,” the lawmaker said.",
@@ -268,7 +296,7 @@ CAPACITIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*QUOTED, *PARAPHRASED])
+@pytest.mark.parametrize(("text", "expected"), [*QUOTED, *PARAPHRASED, *PARTED])
 def test_statements_are_found_with_their_speakers(text, expected):
     assert said(text, "en") == expected
 
