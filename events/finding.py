@@ -15,7 +15,7 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Statement
-from events.models.statement import StatementQuerySet
+from events.models.statementset import StatementQuerySet
 from newsroom.models import Topic
 from people.models import Organization, Person
 

@@ -14,7 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 
 from events import cards, citing, oembed, structured
 from events.models import Statement
-from events.models.statement import StatementQuerySet
+from events.models.statementset import StatementQuerySet
 from newsroom.views import gone
 
 

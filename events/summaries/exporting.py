@@ -4,7 +4,7 @@ from itertools import groupby
 
 from events.attribution import Rule
 from events.models import Event, Participation, Statement
-from events.models.statement import StatementQuerySet
+from events.models.statementset import StatementQuerySet
 from events.summaries.builder import people_named
 from newsroom.models import LogEntry, User
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from events.models import Event, Recording, Statement
-from events.models.statement import StatementQuerySet
+from events.models.statementset import StatementQuerySet
 from events.summaries import as_csv, as_xlsx
 from events.summaries.pieces import words
 from events.summaries.statements import Teller
