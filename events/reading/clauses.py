@@ -164,6 +164,8 @@ def to_the_left(line: Line, first: int, floor: int) -> Range | None:
 def is_tail(line: Line, i: int) -> bool:
     """Whether only the end of the sentence or a word of time follows."""
     k = i
+    if line.words.is_english and line.is_text(i, "to") and not _is_addressed(line, i + 1):
+        return False
     while k < line.count and k - i < 16:
         if line.tokens[k].text in ENDS:
             return True
@@ -186,6 +188,12 @@ def is_tail(line: Line, i: int) -> bool:
             return line.words.verbs.get(line.lows[i - 1]) is not None and _is_hearer(line, i - 1)
         k += 1
     return k >= line.count
+
+
+def _is_addressed(line: Line, i: int) -> bool:
+    """“said to reporters”, “to the council”; not “agreed to prepare”."""
+    keys = ("determiners", "pronouns_object", "groups")
+    return any(line.is_in(i, key) for key in keys) or (i < line.count and line.tokens[i].is_capital)
 
 
 def _is_hearer(line: Line, i: int) -> bool:

@@ -122,6 +122,8 @@ def _over_apposition(line: Line, comma: int) -> Subject | None:
     """“Smith, a lawyer from Leeds, said”; “the director, Jane Doe, said”."""
     segments = _segments(line, comma)
     first, last = segments[0]
+    if line.is_text(last - 1, ")"):  # “Jane Doe (Institute of Water), …”
+        last = next((k for k in range(last - 1, first, -1) if line.is_text(k, "(")), last)
     name = line.ends.get(last)
     if name and _is_bare(line, first, name) and not _follows_person(line, segments):
         return widened(by_name(line, name, first, last), first, comma + 1)

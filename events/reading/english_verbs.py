@@ -111,7 +111,7 @@ def attribution(
         end += 1
     if verb.is_participle:
         return _participle(line, i, end, found)
-    if line.is_in(i - 1, "passive") and line.is_text(i - 2, "It", "it") and not verb.is_predicate:
+    if _is_said_by_nobody(line, i) and not verb.is_predicate:
         content = to_the_right(line, i, end, is_attached=False)
         return Attribution(i, end, None, (content,)) if content else None
     if verb.flags == LIGHT:
@@ -133,6 +133,14 @@ def attribution(
     if line.is_in(as_at, "as") and (as_at == 0 or line.is_sign(as_at - 1)):
         return placed(line, as_at, last, subject, free)
     return around(line, i, (max(first, 0), last), subject, free)
+
+
+def _is_said_by_nobody(line: Line, i: int) -> bool:
+    """“It was also noted that”."""
+    j = i - 1
+    while line.is_in(j, "adverbs"):
+        j -= 1
+    return line.is_in(j, "passive") and line.is_text(j - 1, "It", "it")
 
 
 def _inverted(line: Line, i: int, end: int) -> Subject | None:

@@ -35,6 +35,8 @@ WOMANS_OTHER_CASES = (
 KEY = 3  # letters of a name that every case of it keeps
 FARTHEST_SPELLING = 2
 LONG_SURNAME = 7
+MODERATES = ("moderated", "moderator", "модеру", "модерир", "модератор")
+MODERATOR = "moderator host chair модератор модераторка ведучий ведуча ведущий ведущая"
 MOST_ALIKE = 60  # people whose names begin alike: more are found by the first of them
 MOST_PEOPLE = 400  # among whom a misprint is looked for
 FEMININE = ("ська", "цька", "ова", "ева", "єва", "ина", "іна", "ая", "skaya", "ska", "ova", "eva")
@@ -70,6 +72,7 @@ class Person:
     first_seen: int = 0
     forms: list[str] = field(default_factory=list)
     spoke: int = 0
+    part: str = ""  # what they did at the event: “moderator”
 
     @property
     def surname(self) -> str:
@@ -155,6 +158,8 @@ class People:
                 self._index(part, person)
         if text not in person.forms:
             person.forms.append(text)
+        if any(low.startswith(MODERATES) for low in line.lows) and _is_only_person(line):
+            person.part = MODERATOR
         if not person.role:
             before, _ = role_before(line, name)
             after, _ = role_after(line, name)
@@ -307,6 +312,10 @@ class People:
         if parts[-1].endswith(FEMININE):
             return "f"
         return "m" if parts[-1].endswith(MASCULINE) else ""
+
+
+def _is_only_person(line: Line) -> bool:
+    return sum(name.kind == PERSON for name in line.names) == 1
 
 
 def _has_clause(line: Line, name: Name) -> bool:

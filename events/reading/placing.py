@@ -76,7 +76,8 @@ def _joined(
 
 def _is_circumstance(line: Line, first: int, last: int) -> bool:
     """“At the same time, he warned …”: no clause, only when or where."""
-    if not line.words.is_english or not line.is_in(first, "prepositions"):
+    is_ing = line.lows[first].endswith("ing")
+    if not line.words.is_english or not (is_ing or line.is_in(first, "prepositions")):
         return False
     if line.lows[first] == "to":  # “To the question whether …, he answered”
         return True

@@ -195,6 +195,9 @@ PARAPHRASED = [
         "Experts say the dykes are old.", [(COLLECTIVE, "the dykes are old", None)], id="a_group"
     ),
     pytest.param(
+        "Following the talk, the participants agreed to write a letter.", [], id="an_agreement"
+    ),
+    pytest.param(
         "It was noted that the dykes are old.", [(INDIRECT, "the dykes are old", None)], id="nobody"
     ),
 ]
@@ -261,6 +264,11 @@ BEARERS = [
         "Bob Dale was glad. His wife, Carol, was not. “It is late,” she said.",
         "Carol",
         id="by_a_first_name",
+    ),
+    pytest.param(
+        "Bob Dale spoke. The talk was moderated by Ann Hill. “It is over,” the moderator said.",
+        "Ann Hill",
+        id="by_her_part_in_the_event",
     ),
     pytest.param("Bob Dale came late. “It is over,” Dale said.", "Bob Dale", id="by_surname"),
     pytest.param(
