@@ -81,7 +81,7 @@ def _of_unchosen(participation: Any, posts: list[Affiliation]) -> Iterator[str]:
         told = _("Printed “%(printed)s”, on record for that day “%(held)s”.")
         yield told % {
             "printed": ", ".join(filter(None, printed)),
-            "held": "”, “".join(map(str, held)),
+            "held": _("”, “").join(map(str, held)),
         }
 
 

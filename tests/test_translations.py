@@ -165,7 +165,7 @@ def said_everything(event, person, topic) -> Statement:
     CheckFactory(wording=wording, recording=event.recordings.get(), checked_by=UserFactory())
     WordingFactory(statement=said, language="pl", text="Śluzy ciekną.")
     for kind, part in zip(Statement.Kind.values, parts, strict=False):
-        StatementFactory(participation=part, kind=kind, words=f"{kind} weir", reply_to=said)
+        StatementFactory(participation=part, kind=kind, words="Old weirs.", reply_to=said)
     return said
 
 
@@ -215,6 +215,10 @@ def interface_words() -> re.Pattern:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.IGNORECASE)
 
 
+# A card, a citation, a table: no page.
+FILE = re.compile(r"\.\w+(\?|$)")
+
+
 def walked(client, language: str) -> dict:
     """Every page of a language that a reader comes to by links from its front page."""
     pages, waiting = {}, [f"/{language}/"]
@@ -224,7 +228,9 @@ def walked(client, language: str) -> dict:
             continue
         pages[path] = read(client, path)
         links = (a.get("href").partition("#")[0] for a in pages[path].iter("a"))
-        waiting += [link for link in links if link.startswith(f"/{language}/")]
+        waiting += [
+            link for link in links if link.startswith(f"/{language}/") and not FILE.search(link)
+        ]
     return pages
 
 

@@ -282,7 +282,7 @@ class StatementForm(LineForm):
     passages = forms.CharField(required=False, widget=forms.HiddenInput)
     speaker = forms.ChoiceField(label=gettext_lazy("Said by"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Statement.Kind)
-    certainty = forms.ChoiceField(label=gettext_lazy("Attribution"), choices=Statement.Certainty)
+    certainty = forms.ChoiceField(label=gettext_lazy("How surely it is theirs"), choices=Statement.Certainty)
     recorded = forms.ChoiceField(label=gettext_lazy("On record"), required=False)
     by_digit = "speaker"
     template = "admin/articles/intake/_statement.html"

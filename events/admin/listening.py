@@ -8,7 +8,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.admin.check import refuse_beyond_end
@@ -24,8 +24,8 @@ from newsroom.refusals import sentence
 class ListeningForm(forms.ModelForm):
     """What came of holding the words against the recording."""
 
-    start_ms = TimecodeField(label=_("from"), required=False)
-    end_ms = TimecodeField(label=_("to"), required=False)
+    start_ms = TimecodeField(label=pgettext_lazy("a moment of a recording", "from"), required=False)
+    end_ms = TimecodeField(label=pgettext_lazy("a moment of a recording", "to"), required=False)
     # The browser knows how long a file is; nobody else here does.
     length_ms = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
 
