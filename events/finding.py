@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Statement
 from events.models.statementset import StatementQuerySet
-from newsroom.models import Topic
+from newsroom.folding import fold
+from newsroom.models import Redirect, Topic
 from people.models import Organization, Person
 
 # A question longer than this is no question.
@@ -79,6 +80,19 @@ class FindingForm(forms.Form):
     )
     replies = forms.BooleanField(label=_("Only replies to others"), required=False)
 
+    def clean_words(self):
+        return self._spelled("words")
+
+    def clean_who(self):
+        return self._spelled("who")
+
+    def _spelled(self, name: str) -> str:
+        """What was asked for, where there is a letter or a digit to look for."""
+        asked = self.cleaned_data[name]
+        if asked and not fold(asked):
+            raise forms.ValidationError(_("Give at least one letter or digit to look for."))
+        return asked
+
     def clean(self):
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and since > until:
@@ -116,6 +130,13 @@ NARROWED: dict[str, Callable] = {
     "topic": lambda statements, topic: statements.about(topic),
     "event": lambda statements, event: statements.at_event(event),
     "year": lambda statements, year: statements.in_year(year),
+}
+# The first part of the addresses of the records.
+ADDRESSES = {
+    "speaker": "people",
+    "organization": "organizations",
+    "topic": "topics",
+    "event": "events",
 }
 # Whoever asks for a name is answered only with what may bear it.
 BY_NAME = {"who", "speaker", "organization"}
@@ -161,6 +182,11 @@ class Choice:
         self.form.is_valid()
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 
+    @property
+    def faults(self) -> list[str]:
+        """What cannot be understood of the answers, in sentences."""
+        return [str(fault) for faults in self.form.errors.values() for fault in faults]
+
     def statements(self) -> StatementQuerySet:
         """The public statements that fit; none where an answer cannot be understood."""
         answers = self.named | self.asked
@@ -199,7 +225,15 @@ class Choice:
 
     def _record(self, name: str, records):
         slug = self.query.get(name)
-        return get_object_or_404(records, slug=slug) if slug else None
+        if not slug:
+            return None
+        found = records.filter(slug=slug).first()
+        return found or get_object_or_404(records, slug=self._moved(name, slug))
+
+    def _moved(self, name: str, slug: str) -> str:
+        """The slug of the record that stood at the old one; empty where none did."""
+        old = Redirect.objects.filter(old_path=f"/{ADDRESSES[name]}/{slug}/").first()
+        return old.new_path.strip("/").rpartition("/")[2] if old else ""
 
     def _year(self) -> int | None:
         year = self.query.get("year", "")

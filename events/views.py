@@ -50,9 +50,11 @@ def statement_list(request):
 def statement_table(request, form):
     if form not in TABLES:
         raise Http404("There is no such table.")
-    statements = Choice(request.GET).statements().newest()
+    choice = Choice(request.GET)
+    if faults := choice.faults:
+        return wrong(request, HTTPStatus.BAD_REQUEST, told=" ".join(faults))
     try:
-        return table_response(statements, form, get_language())
+        return table_response(choice.statements().newest(), form, get_language())
     except TooMany as error:
         return wrong(request, HTTPStatus.BAD_REQUEST, told=str(error))
 

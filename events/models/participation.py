@@ -136,6 +136,7 @@ class Participation(models.Model):
         _("language"), max_length=2, choices=settings.LANGUAGES, default=default_language
     )
     folded = FoldedField("printed_name")
+    folded_organization = FoldedField("printed_organization")
     rule = models.PositiveSmallIntegerField(
         _("tightened attribution"),
         choices=Rule,
@@ -284,6 +285,7 @@ class ParticipationText(Text):
     post = NFCCharField(_("post"), max_length=300, blank=True)
     organization = NFCCharField(_("organization"), max_length=500, blank=True)
     folded = FoldedField("name")
+    folded_organization = FoldedField("organization")
 
     class Meta(Text.Meta):
         verbose_name = _("translation")

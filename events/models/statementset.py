@@ -80,11 +80,14 @@ class StatementQuerySet(models.QuerySet):
 
     def said_by(self, name: str) -> Self:
         """Those of whoever bears a name, or words of it, in any spelling and alphabet, or who
-        spoke for an organization that does."""
+        spoke for an organization that does, on record or as printed."""
+        printed = self._translated_labels()
         people = PersonName.objects.bearing(name).order_by()
         organizations = OrganizationName.objects.bearing(name).order_by()
         return self.filter(
             holds(name, "participation__folded")
+            | holds(name, "participation__folded_organization")
+            | Exists(printed.filter(holds(name) | holds(name, "folded_organization")))
             | Q(participation__person__in=people.values("person"))
             | Q(participation__affiliation__organization__in=organizations.values("organization"))
         )
@@ -129,6 +132,12 @@ class StatementQuerySet(models.QuerySet):
         """Confirmed exact words that nobody ever held against any source."""
         checked = self._current_wordings().filter(checks__isnull=False)
         return self.verbatim().filter(~Exists(checked), state=self.model.State.CONFIRMED)
+
+    def _translated_labels(self):
+        """The printed capacity of the speaker of each of them in other languages."""
+        participation = self.model._meta.get_field("participation").related_model
+        texts = participation._meta.get_field("texts").related_model.objects
+        return texts.filter(participation=OuterRef("participation"))
 
     def _current_wordings(self):
         """The words that stand of each of them, for a condition."""

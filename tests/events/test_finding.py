@@ -5,11 +5,13 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from events.attribution import Rule
-from events.models import Check, Statement
+from events.models import Check, ParticipationText, Statement
+from newsroom.models import Redirect
 from tests.factories import (
     AffiliationFactory,
     CheckFactory,
     OrganizationFactory,
+    ParticipationFactory,
     PersonFactory,
     StatementFactory,
     TopicFactory,
@@ -234,6 +236,39 @@ def test_the_answers_stay_in_the_form_and_in_the_links(client):
     assert page.xpath("//form//select[@name='kind']/option[@selected]/@value") == ["direct"]
     [further] = page.xpath("//*[@class='pager']//a/@href")
     assert len(texts(read(client, f"/statements/{further}"), ".words")) == 1
+
+
+@pytest.mark.parametrize("who", ["project", "Відкрита шкала", "учасники", "шкала"])
+def test_a_speaker_is_found_by_what_is_printed(client, who):
+    speaker = ParticipationFactory(
+        group=True, printed_name="The guests", printed_organization="Project “Open Gauge”"
+    )
+    ParticipationText.objects.create(
+        participation=speaker, language="uk", name="Учасники", organization="«Відкрита шкала»"
+    )
+    StatementFactory(participation=speaker, words="Theirs.")
+    StatementFactory(words="Another’s.")
+
+    assert found(client, who=who) == ["Theirs."]
+
+
+def test_an_old_address_of_a_record_narrows_as_the_new_one(client):
+    ada = PersonFactory(slug="ada-bondar")
+    Redirect.objects.lead("/people/ada/", "/people/ada-bondar/")
+    StatementFactory(participation__person=ada, words="Hers.")
+    StatementFactory(words="Another’s.")
+
+    assert found(client, speaker="ada") == ["Hers."]
+
+
+@pytest.mark.parametrize("asked", ["%", "!!!", "“”"])
+def test_a_question_without_a_letter_is_refused(client, asked):
+    StatementFactory()
+
+    page = read(client, f"/statements/?{urlencode({'who': asked})}")
+
+    assert texts(page, ".finding-error") == ["Give at least one letter or digit to look for."]
+    assert texts(page, ".words") == []
 
 
 @pytest.mark.parametrize("words", ["", "%", "_", "'; DROP TABLE", "\\", "\u202e", "😀", "a " * 90])

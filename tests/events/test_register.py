@@ -62,7 +62,13 @@ def test_a_table_holds_what_the_list_is_narrowed_to(client):
     StatementFactory(words="The lake.")
 
     assert [row["Words"] for row in rows(client.get("/statements.csv?words=lake"))] == ["The lake."]
-    assert rows(client.get("/statements.csv?kind=shout")) == []
+
+
+def test_a_question_that_cannot_be_understood_gives_no_empty_table(client):
+    response = client.get("/statements.csv?since=2026-05-02&until=2026-05-01")
+
+    assert response.status_code == 400
+    assert "The period ends before it begins: swap the two days." in response.content.decode()
 
 
 def test_the_table_is_in_the_language_of_its_address(client):
