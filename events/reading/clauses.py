@@ -1,11 +1,13 @@
 """A clause that somebody said: where it begins, and where the author speaks again."""
 
+from .english_clauses import author_goes_on
 from .lines import Line
 from .text import DASHES, ENDS, QUOTED, WORD
 
 Range = tuple[int, int]
 CLOSE = 6  # tokens
 SHORTEST = 3  # words
+MAY_END = {",", ";", ":", "and", "but"}  # an English paraphrase
 
 
 def clause(line: Line, first: int) -> Range | None:
@@ -43,6 +45,8 @@ def clause_end(line: Line, first: int) -> int:
             break
         elif line.is_speech(i) and line.piece(i).ends_comma and _author_speaks(line, i + 1):
             i += 1
+            break
+        if line.words.is_english and line.lows[i] in MAY_END and author_goes_on(line, first, i):
             break
         i += 1
     while i > first and line.is_sign(i - 1) and not line.is_text(i - 1, ")", "%"):

@@ -225,6 +225,52 @@ PARTED = [
     ),
 ]
 
+ENDED = [
+    pytest.param(
+        "Ann Hill said the dykes were sound but raised her offer to ten crowns.",
+        [(INDIRECT, "the dykes were sound", "Ann Hill")],
+        id="her_own_act",
+    ),
+    pytest.param(
+        "Ann Hill confirmed the lock had been closed but wouldn’t say for how long.",
+        [(INDIRECT, "the lock had been closed", "Ann Hill")],
+        id="more_was_not_said",
+    ),
+    pytest.param(
+        "Ann Hill said the dykes had held; the mayor called them “a joke”.",
+        [(INDIRECT, "the dykes had held", "Ann Hill"), (MIXED, "them “a joke”", None)],
+        id="another_speaker_after_a_semicolon",
+    ),
+    pytest.param(
+        "Ann Hill said she had enough sand, though she warned that the price might double.",
+        [
+            (INDIRECT, "she had enough sand", "Ann Hill"),
+            (INDIRECT, "the price might double", "Ann Hill"),
+        ],
+        id="though_she_warned",
+    ),
+    pytest.param(
+        "Ann Hill said she would leave the board, ending a week of doubt.",
+        [(INDIRECT, "she would leave the board", "Ann Hill")],
+        id="the_author_adds_a_participle",
+    ),
+    pytest.param(
+        "Ann Hill said the lock would open in May, a promise that few here believe.",
+        [(INDIRECT, "the lock would open in May", "Ann Hill")],
+        id="the_author_sums_up",
+    ),
+    pytest.param(
+        "Ann Hill said the lock leaks: “We hear it at night.”",
+        [(INDIRECT, "the lock leaks", "Ann Hill"), (DIRECT, "We hear it at night.", "Ann Hill")],
+        id="a_quotation_after_the_colon",
+    ),
+    pytest.param(
+        "Ann Hill said the lock was old but strong, and that it would last.",
+        [(INDIRECT, "the lock was old but strong, and that it would last", "Ann Hill")],
+        id="a_clause_that_goes_on",
+    ),
+]
+
 BROKEN_MARKS = [
     "“It is late”, said Ann Hill.",
     '"It is late," said Ann Hill.',
@@ -304,7 +350,7 @@ CAPACITIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*QUOTED, *PARAPHRASED, *PARTED])
+@pytest.mark.parametrize(("text", "expected"), [*QUOTED, *PARAPHRASED, *PARTED, *ENDED])
 def test_statements_are_found_with_their_speakers(text, expected):
     assert said(text, "en") == expected
 
