@@ -18,13 +18,13 @@ from articles.models import Intake
 from articles.quoting import is_whole
 from events.models import Event, Participation, Statement
 from newsroom.keys import key
+from people.recording import NEW
 
 STATES = [
     (OPEN, gettext_lazy("Not decided")),
     (CONFIRMED, gettext_lazy("Confirm")),
     (REJECTED, gettext_lazy("Cross out")),
 ]
-NEW = "new"
 
 
 class LineForm(forms.Form):
@@ -282,7 +282,9 @@ class StatementForm(LineForm):
     passages = forms.CharField(required=False, widget=forms.HiddenInput)
     speaker = forms.ChoiceField(label=gettext_lazy("Said by"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Statement.Kind)
-    certainty = forms.ChoiceField(label=gettext_lazy("How surely it is theirs"), choices=Statement.Certainty)
+    certainty = forms.ChoiceField(
+        label=gettext_lazy("How surely it is theirs"), choices=Statement.Certainty
+    )
     recorded = forms.ChoiceField(label=gettext_lazy("On record"), required=False)
     by_digit = "speaker"
     template = "admin/articles/intake/_statement.html"

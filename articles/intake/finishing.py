@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 from articles.intake.body import Mark, article_body
 from articles.intake.deciding import CONFIRMED, Sheet, locked
 from articles.intake.proposing import Line
-from articles.intake.recording import Recorder
+from articles.intake.recording import ReportRecorder
 from articles.models import Article, Byline, Intake
 from articles.workflow import Refused
 from events.models import Event, Participation, Statement, Wording
@@ -34,6 +35,8 @@ def finish(intake: Intake, user: User) -> Article:
             if told := list(obstacles(Sheet(held))):
                 raise Refused(told)
             return Finishing(held, user).carry_out()
+    except ValidationError as error:
+        raise Refused(error.messages) from error
     except IntegrityError as error:
         raise Refused(str(sentence(error))) from error
 
@@ -86,7 +89,7 @@ class Finishing:
     def __init__(self, intake: Intake, user: User):
         self.intake, self.user = intake, user
         self.sheet = Sheet(intake)
-        self.recorder = Recorder(intake, user)
+        self.recorder = ReportRecorder(intake, user)
 
     def carry_out(self) -> Article:
         event = self._event()

@@ -3,59 +3,39 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from articles.intake.proposing import Line
 from articles.models import Intake
-from articles.workflow import Refused
 from events.announced import came, keep_announcement
 from events.models import Event, EventOrganization, EventText, Participation
 from events.reading.capacities import nominative_body
 from newsroom.addresses import propose_slug
 from newsroom.folding import fold
 from newsroom.models import LogEntry, User
-from people.models import Affiliation, Organization, OrganizationName, Person, PersonName
-from people.models.name import Name
+from people.models import Affiliation, Organization, Person
+from people.recording import NEW, Choice, Recorder
 
 CAPACITY = ["attendance", "printed_post", "printed_organization", "printed_language"]
 COMES = (Event.Status.PLANNED, Event.Status.ANNOUNCED)
 
 
-class Recorder:
-    """Finds and makes the records of one report, with its language, its reader and the log."""
+class ReportRecorder(Recorder):
+    """Finds and makes the records of one report."""
 
     def __init__(self, intake: Intake, user: User):
-        self.language, self.user = intake.language, user
-        self._organizations: dict[tuple[str, int | None], Organization] = {}
-        self._people: dict[tuple[str, int | None], Person] = {}
+        super().__init__(intake.language, user, _("from a report that was read"))
 
-    # Writing
-
-    def save(self, record: models.Model) -> None:
-        """Stores a record that its own rules accept. Raises Refused with the record's name."""
-        try:
-            record.full_clean()
-        except ValidationError as error:
-            what = f"{record._meta.verbose_name} “{record}”"
-            raise Refused([f"{what}: {told}" for told in error.messages]) from error
-        record.save()
-
-    def keep(self, record: models.Model) -> None:
-        """Stores a new record, and notes in the log that it came from this report."""
-        self.save(record)
-        self.log(record, LogEntry.Action.ADDED)
-
-    def log(self, record: models.Model, action: str) -> None:
-        LogEntry.objects.write(self.user, record, action, note=_("from a report that was read"))
+    def organization(self, name: str, choice: Choice = None) -> Organization | None:
+        """The organization, under its name in the nominative where that is safe."""
+        return super().organization(nominative_body(name, self.language), choice)
 
     # Events
 
     def event(self, line: Line) -> Event:
         """The event that was chosen, now held; or a new one."""
-        event = self._chosen(Event, line.get("record")) or self._new_event(line)
+        event = self.chosen(Event, line.get("record")) or self._new_event(line)
         if event.status in COMES:
             keep_announcement(event)
             event.status = Event.Status.HELD
@@ -74,61 +54,13 @@ class Recorder:
             venue=self.organization(line["venue"]),
         )
         event.slug = propose_slug(event, line["title"], self.language) or f"event-{event.starts_on}"
-        self.save(event)
+        self.save(event, line["title"])
         self.save(EventText(event=event, language=self.language, title=line["title"]))
         self.log(event, LogEntry.Action.ADDED)
         for order, name in enumerate(line["organisers"]):
             organiser = self.organization(name)
             self.save(EventOrganization(event=event, organization=organiser, order=order))
         return event
-
-    # People and organizations
-
-    def organization(self, name: str, chosen: Any = None) -> Organization | None:
-        """The organization that was chosen, the one of that name in any spelling, or a new one,
-        under the name that a sentence puts into another case; None for no name."""
-        if not name:
-            return None
-        name = nominative_body(name, self.language)
-        key = fold(name), chosen if isinstance(chosen, int) else None
-        if key not in self._organizations:
-            named = OrganizationName.objects.filter(folded=fold(name)).order_by("pk").first()
-            same = named.organization if named and chosen != "new" else None
-            self._organizations[key] = (
-                self._chosen(Organization, chosen) or same or self._new_organization(name)
-            )
-        return self._organizations[key]
-
-    def _new_organization(self, name: str) -> Organization:
-        organization = Organization(kind=Organization.Kind.OTHER)
-        organization.slug = propose_slug(organization, name, self.language) or "organization"
-        self.save(organization)
-        self.save(OrganizationName(organization=organization, text=name, language=self.language))
-        self.log(organization, LogEntry.Action.ADDED)
-        return organization
-
-    def person(self, name: str, chosen: int | None) -> Person:
-        """The person who was chosen, with this spelling of the name; or a new one."""
-        key = fold(name), chosen
-        if key not in self._people:
-            self._people[key] = self._chosen(Person, chosen) or self._new_person(name)
-            self._add_spelling(self._people[key], name)
-        return self._people[key]
-
-    def _new_person(self, name: str) -> Person:
-        person = Person()
-        person.slug = propose_slug(person, name, self.language) or "person"
-        self.save(person)
-        self.save(PersonName(person=person, text=name, language=self.language))
-        self.log(person, LogEntry.Action.ADDED)
-        return person
-
-    def _add_spelling(self, person: Person, name: str) -> None:
-        if person.names.filter(folded=fold(name)).exists():
-            return
-        own = person.names.filter(language=self.language, kind=Name.Kind.PREFERRED)
-        kind = Name.Kind.AS_PRINTED if own.exists() else Name.Kind.PREFERRED
-        self.save(PersonName(person=person, text=name, language=self.language, kind=kind))
 
     # Capacities
 
@@ -137,7 +69,7 @@ class Recorder:
         attendance = Participation.Attendance.SPOKE if spoke else Participation.Attendance.ATTENDED
         person = None
         if line["kind"] == Participation.Kind.PERSON:
-            person = self.person(line["name"], line.get("record"))
+            person = self.person(line["name"], line.get("record") or NEW)
         if known := self._known(event, person, line["name"]):
             return self._came(known, attendance, line)
         last = event.participations.aggregate(last=Max("order"))["last"]
@@ -174,23 +106,8 @@ class Recorder:
         return known
 
     def _affiliation(self, event: Event, person: Person, line: Line) -> Affiliation | None:
-        """The post in which somebody speaks; one without an organization is real."""
-        post = line["post"]
-        organization = self.organization(line["organization"], line.get("organization_record"))
-        if not (post or organization):
-            return None
-        same = person.affiliations.filter(organization=organization, folded=fold(post)).first()
-        if same:
-            return same
-        affiliation = Affiliation(
-            person=person,
-            organization=organization,
-            post=post,
-            post_language=self.language,
-            seen_on=event.starts_on,
-        )
-        self.keep(affiliation)
-        return affiliation
+        body = self.organization(line["organization"], line.get("organization_record"))
+        return self.affiliation(person, body, line["post"], event.starts_on)
 
     def byline(self, head: Line) -> dict[str, Any]:
         """Who wrote it, as printed and on record; nothing where the text does not say."""
@@ -199,16 +116,6 @@ class Recorder:
         name, organization = head["byline_name"], head["byline_organization"]
         return {
             "text": head["byline"],
-            "person": self.person(name, head.get("record")) if name else None,
+            "person": self.person(name, head.get("record") or NEW) if name else None,
             "organization": self.organization(organization),
         }
-
-    def _chosen(self, model: type[models.Model], key: Any):
-        """The record with the key that was chosen; None where a new one was."""
-        if not isinstance(key, int):
-            return None
-        found = model._default_manager.filter(pk=key).first()
-        if found is None:
-            told = _("The record that was chosen is gone: choose again (%(what)s).")
-            raise Refused(told % {"what": model._meta.verbose_name})
-        return found

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from events.announced import compare
-from events.announcing import NEW, NO_LINK, Guest, Organiser, Plan, record
+from events.announcing import NO_LINK, Guest, Organiser, Plan, record
 from events.models import Event, EventOrganization, EventText, Participation
 from events.reading.announcement import Announcement, read_announcement
 from events.reading.capacities import nominative_body
@@ -24,6 +24,7 @@ from events.reading.eventwords import event_words
 from events.reading.participants import Participant
 from events.reading.persons import country_code
 from people.models import Organization, Person
+from people.recording import NEW, Choice
 from people.similar import similar_organizations, similar_people
 
 LONGEST_PASTE = 5 * 2**20  # characters
@@ -119,10 +120,10 @@ class LineForm(forms.Form):
         proposed = next((str(one.record.pk) for one in found if one.is_same), NEW)
         return [*listed, (NEW, _("new: make a record")), *more], proposed
 
-    def match(self, key: str, model):
-        """The record that was chosen, or NEW or NO_LINK."""
+    def choice(self, key: str) -> Choice:
+        """The key of the record that was chosen, or NEW or NO_LINK."""
         chosen = self.cleaned_data.get(key) or NEW
-        return chosen if chosen in (NEW, NO_LINK) else model.objects.get(pk=chosen)
+        return chosen if chosen in (NEW, NO_LINK) else int(chosen)
 
 
 def _names(record: Person | Organization) -> str:
@@ -142,9 +143,8 @@ class OrganiserForm(LineForm):
         field.choices, field.initial = self.choices("name", similar_organizations)
 
     def organiser(self) -> Organiser:
-        chosen = self.match("record", Organization)
-        known = chosen if isinstance(chosen, Organization) else None
-        return Organiser(self.cleaned_data["name"], self.cleaned_data["kind"], known)
+        said = self.cleaned_data
+        return Organiser(said["name"], said["kind"], self.choice("record"))
 
 
 class GuestForm(LineForm):
@@ -181,8 +181,8 @@ class GuestForm(LineForm):
         said = self.cleaned_data
         return Guest(
             name=said["name"],
-            person=self.match("person_record", Person),
-            organization=self.match("organization_record", Organization),
+            person=self.choice("person_record"),
+            organization=self.choice("organization_record"),
             post=said["post"],
             organization_name=said["organization"],
             part=said["part"],

@@ -127,7 +127,10 @@ def test_the_article_prints_the_text_with_each_statement_marked(report, editor):
     assert article.first_printed_on == dt.date(2026, 3, 14)
     byline = article.bylines.get()
     assert byline.text == report.text.rpartition("\n")[2]
-    assert (byline.person.names.get().text, byline.organization.names.get().text) == report.byline
+    assert (
+        byline.person.names.get(kind="preferred").text,
+        byline.organization.names.get().text,
+    ) == report.byline
 
 
 def test_the_draft_can_be_published_and_readers_are_led_to_each_statement(report, editor):
