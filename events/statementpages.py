@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from events import cards, citing, oembed, structured
+from events import cards, citing, naming, oembed, structured
+from events.attribution import Rule
 from events.models import Statement
 from events.models.statementset import StatementQuerySet
 from newsroom.views import gone
@@ -31,7 +32,7 @@ def told(prepare: Callable[[StatementQuerySet], StatementQuerySet], gone=gone):
             statements = prepare(Statement.objects.public_or_withdrawn())
             statement = get_object_or_404(statements, public_id=public_id)
             if statement.state == Statement.State.WITHDRAWN:
-                return gone(request, statement.withdrawn_reason, statement.withdrawn_at)
+                return gone(request, _reason(statement), statement.withdrawn_at)
             if statement.state == Statement.State.MERGED:
                 return _to_the_kept(request, statement, **kwargs)
             return view(request, statement, **kwargs)
@@ -41,14 +42,24 @@ def told(prepare: Callable[[StatementQuerySet], StatementQuerySet], gone=gone):
     return decorate
 
 
+def _reason(statement: Statement) -> str:
+    """Why it was withdrawn; nothing where that names whom a rule protects since."""
+    reason = statement.withdrawn_reason
+    return "" if naming.faults_beside(statement, reason) else reason
+
+
 def _to_the_kept(request, statement, **kwargs):
     """Leads to the same address of the one that is kept; if it is of a wording, to that with the
-    same words, or to the record where there is none."""
+    same words. Words that the kept one never had stay where they were cited."""
     kept, view = statement.merged_into, request.resolver_match.view_name
     if "number" in kwargs:
         asked = statement.wording_numbered(**kwargs)
         same = (w for w in kept.shown_wordings if asked and w.language == asked.language)
         wording = next((w for w in same if w.text == asked.text), None)
+        # Under a rule only words that stand are at an address.
+        is_lost = asked and not asked.is_current and wording is None
+        if is_lost and kept.state == Statement.State.CONFIRMED:
+            return _words(request, statement, asked)
         path = (wording or kept).get_absolute_url()
     else:
         path = reverse(view, args=[kept.public_id, *kwargs.values()])
@@ -69,6 +80,7 @@ def statement_detail(request, statement):
         "beside": beside,
         "others": [one for one in statement.current_wordings if one not in (wording, beside)],
         "quotations": quotations,
+        "earlier": _earlier_wordings(statement),
         "citation": citation,
         "citation_files": citing.files(statement),
         "card": settings.SITE_URL + card,
@@ -80,11 +92,28 @@ def statement_detail(request, statement):
     return render(request, "events/statement_detail.html", context)
 
 
+def _earlier_wordings(statement) -> list:
+    """The words whose place others took, here or in a record that was joined to this, the latest
+    first; of a record that was joined only words that were never here."""
+    if statement.effective_rule != Rule.ON_RECORD:
+        return []
+    here = {(w.language, w.text) for w in statement.shown_wordings}
+    found = statement.earlier_wordings
+    for joined in statement.merged.all():
+        joined.participation = statement.participation
+        found += [w for w in joined.earlier_wordings if (w.language, w.text) not in here]
+    return sorted(found, key=lambda w: w.replaced_at, reverse=True)
+
+
 @told(StatementQuerySet.for_citation)
 def statement_wording(request, statement, language, number):
     wording = statement.wording_numbered(language, number)
     if wording is None:
         raise Http404("There are no such words.")
+    return _words(request, statement, wording)
+
+
+def _words(request, statement, wording):
     context = {
         "statement": statement,
         "wording": wording,

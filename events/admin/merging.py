@@ -45,6 +45,7 @@ class MergingMixin:
             "refusal": refusal,
             # Those first against which the least stands.
             "others": sorted(others, key=lambda pair: len(pair[1])),
+            "has_choice": not all(told for _one, told in others),
         }
         return TemplateResponse(request, "admin/events/merge.html", context)
 

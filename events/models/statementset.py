@@ -205,6 +205,7 @@ class StatementQuerySet(models.QuerySet):
         return self.for_citation().prefetch_related(
             "topics__texts",
             "wordings__translated_from",
+            "merged__wordings",
             Prefetch("reply_to", self.model.objects.public().for_list()),
             Prefetch("replies", self.model.objects.public().in_order().for_list()),
         )

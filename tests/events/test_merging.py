@@ -30,7 +30,7 @@ from tests.factories import (
     mark,
     publish,
 )
-from tests.pages import links, read, texts
+from tests.pages import links, queries, read, texts
 
 pytestmark = pytest.mark.django_db
 PARTS = ["", "annotations.json", "cite.bib", "cite.ris", "cite.json", "card.png", "embed/"]
@@ -83,18 +83,94 @@ def test_each_address_leads_to_the_same_one_of_the_kept(client, pair, prefix, pa
 
 def test_address_of_words_leads_to_the_same_words(client, pair):
     kept, other = pair
-    kept.wordings.get().correct("We heard ice.")
-    other.wordings.get().correct("We heard ice!")
-    other.wordings.get(number=2).correct("We heard ice.")
+    for one in (kept, other):
+        one.wordings.get().correct("We heard ice.")
     merged(pair)
 
-    found = [client.get(f"/statements/smmmmmmm/wordings/en-{n}/").url for n in (1, 2, 3)]
+    found = [client.get(f"/statements/smmmmmmm/wordings/en-{n}/").url for n in (1, 2)]
 
     assert found == [
         "/statements/skkkkkkk/wordings/en-1/",
-        "/statements/skkkkkkk/",
         "/statements/skkkkkkk/wordings/en-2/",
     ]
+
+
+def with_lost_words(pair):
+    """Merged, after the given-up one alone was corrected from other words."""
+    kept, other = pair
+    other.wordings.get().correct("We heard ice!")
+    other.wordings.get(number=2).correct(kept.wording.text)
+    return merged(pair)
+
+
+def test_cited_words_that_the_kept_one_never_had_stay_at_their_address(client, pair):
+    with_lost_words(pair)
+
+    page = read(client, "/statements/smmmmmmm/wordings/en-2/")
+
+    assert texts(page, "blockquote") == ["“We heard ice!”"]
+    assert "They have been corrected since." in texts(page, ".notice")[0]
+    assert texts(page, ".notice")[1] == (
+        "This record was joined to skkkkkkk, which holds the same statement. "
+        "The record that is kept"
+    )
+    assert links(page, ".notice") == [
+        "/statements/smmmmmmm/wordings/en-3/",
+        "/statements/skkkkkkk/",
+    ]
+    assert client.get("/statements/smmmmmmm/wordings/en-3/").url == (
+        "/statements/skkkkkkk/wordings/en-1/"
+    )
+    assert links(page, ".entry-meta")[-1] == "/statements/skkkkkkk/"
+
+
+def test_kept_one_lists_the_earlier_words_of_what_was_joined(client, pair):
+    with_lost_words(pair)
+
+    page = read(client, "/statements/skkkkkkk/")
+
+    assert links(page, ".earlier") == ["/statements/smmmmmmm/wordings/en-2/"]
+    assert "of the joined record smmmmmmm" in texts(page, ".earlier")[0]
+
+
+@pytest.mark.parametrize("rule", [Rule.POST_ONLY, Rule.NOT_FOR_ATTRIBUTION])
+def test_lost_words_are_told_under_no_rule(client, pair, rule):
+    Statement.objects.update(kind="indirect")
+    kept, _other = with_lost_words(pair)
+    kept.rule = rule
+    kept.save()
+
+    page = client.get("/statements/skkkkkkk/").content.decode()
+    answer = client.get("/statements/smmmmmmm/wordings/en-2/", follow=True)
+
+    assert "We heard ice!" not in page + answer.content.decode()
+    assert answer.redirect_chain == [("/statements/skkkkkkk/", 301)]
+
+
+def test_lost_words_of_a_withdrawn_one_are_gone(client, pair):
+    kept, _other = with_lost_words(pair)
+    kept.withdraw("It was misheard.")
+
+    answer = client.get("/statements/smmmmmmm/wordings/en-2/", follow=True)
+
+    assert answer.status_code == 410
+    assert "We heard ice!" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_of_joined_words_cost(client, count):
+    who = ParticipationFactory(event__slug="water")
+    kept = StatementFactory(public_id="skkkkkkk", participation=who)
+    for number in range(count):
+        other = StatementFactory(public_id=f"smmmmmm{number}", participation=who)
+        with_lost_words((kept, other))
+
+    found = [
+        queries(client, "/statements/skkkkkkk/"),
+        queries(client, "/statements/smmmmmm0/wordings/en-2/"),
+    ]
+
+    assert found == [11, 10]
 
 
 def test_embed_of_the_other_is_that_of_the_kept(client, pair):
@@ -397,6 +473,7 @@ def test_editor_chooses_the_one_that_is_kept(editor, pair):
     response = editor.post(address(other), {"keep": kept.pk})
 
     assert page.xpath("//input[@name='keep']/@value") == [str(kept.pk)]
+    assert page.xpath("//input[@type='submit' and @value='Make them one']")
     assert response.url == reverse("admin:events_statement_change", args=[kept.pk])
     other.refresh_from_db()
     assert other.merged_into == kept
@@ -410,6 +487,8 @@ def test_editor_is_told_what_stands_against_it(editor, pair):
 
     assert page.xpath("//input[@name='keep']/@disabled") == ["disabled"]
     assert "The words in English differ" in texts(page, "fieldset")[0]
+    assert page.xpath("//input[@type='submit' and @value='Make them one']") == []
+    assert "None of them can be chosen as it stands" in texts(page, ".submit-row")[0]
     assert "The words in English differ" in refused
 
 

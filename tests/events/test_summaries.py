@@ -196,6 +196,6 @@ def test_json_is_documented_and_versioned():
         "by_kind": {"direct": 1, "mixed": 1, "indirect": 1, "collective": 1},
         "direct_checked_against_recording": 1,
         "originals": 1,
-        "by_method": {"recording": 1, "notes": 0, "speaker": 0, "second_source": 0},
+        "by_method": {"recording": 1, "notes": 0, "speaker": 1, "second_source": 0},
         "countries_without_a_named_speaker": ["MD", "RO"],
     }
