@@ -17,7 +17,8 @@ from articles.freezing import add_rows, dated, frozen
 from articles.models import Article, Correction, Edition, Quotation
 from articles.references import References, closed
 from articles.workflow import Refused, approve, locked, whole
-from events import naming
+from events import naming, posts
+from events.attribution import Rule
 from events.models import Event, Statement
 from newsroom.models import Invitation, LogEntry, User
 
@@ -64,7 +65,7 @@ def publish(
     _refuse_unapproved(article)
     references = References.locked(article)
     if open_records:
-        _open_records(references.events, at)
+        _open_records(references.events, at, by)
     told = f"{correction.text}\n{correction.what_changed}" if correction else ""
     _refuse(gate.faults(article, references, at, told))
     edition = frozen(article, previous, by, at, change or Edition.Change.FIRST, note)
@@ -302,11 +303,17 @@ def _removal_faults(last: Edition, at: datetime | None, reason: str, now: dateti
     return []
 
 
-def _open_records(events: list[Event], at: datetime) -> None:
+def _open_records(events: list[Event], at: datetime, by: User) -> None:
+    """Makes the events, and what was said there, public at the moment; not what is off the
+    record. Raises Refused where readers would learn from a post who spoke."""
     for event in events:
-        if event.record_from is None or event.record_from > at:
-            event.record_from = at
-            event.save()
+        moments = [event.published_at, event.record_from]
+        if event.rule == Rule.OFF_RECORD or all(one and one <= at for one in moments):
+            continue
+        _refuse(list(posts.faults(event).values()))
+        event.published_at, event.record_from = (min(one or at, at) for one in moments)
+        event.save()
+        LogEntry.objects.write(by, event, Action.PUBLISHED)
 
 
 def _supersede(previous: Edition, edition: Edition) -> None:

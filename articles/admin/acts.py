@@ -5,7 +5,6 @@ What is done within the newsroom stands in `moves`.
 
 from django import forms
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing, workflow
@@ -15,6 +14,7 @@ from articles.embargo import is_embargoed
 from articles.models import Article, Correction, Edition
 from articles.references import References
 from articles.workflow import CHANGED
+from events.attribution import Rule
 from events.models import Statement
 from newsroom.models import User
 
@@ -105,16 +105,19 @@ class Publish(AgreeingMixin, OnEditions):
         closed = self.closed_events()
         if closed and self.user.has_perm("events.publish_event"):
             names = " · ".join(str(event) for event in closed)
-            label = _("Make what was said at the event public, too: %(events)s")
+            if all(event.is_published for event in closed):
+                label = _("Make what was said at the event public, too: %(events)s")
+            else:
+                label = _("Make the event and what was said there public, too: %(events)s")
             self.fields["open_records"].label = label % {"events": names}
         else:
             del self.fields["open_records"]
 
     def closed_events(self) -> list:
-        """The public events whose statements the text prints, but readers may not see yet."""
-        now = timezone.now()
+        """The events whose statements the text prints, but readers may not see yet; none off the
+        record."""
         events = References(self.article).events
-        return [e for e in events if e.record_from is None or e.record_from > now]
+        return [e for e in events if not e.is_record_open and e.rule < Rule.OFF_RECORD]
 
     @classmethod
     def is_offered(cls, standing):

@@ -15,6 +15,8 @@ from articles.admin.act import MomentMixin
 from articles.admin.acts import PUBLISHING
 from articles.models import Article, Edition
 from articles.publishing import plan_removal
+from events.attribution import Rule
+from newsroom.models import LogEntry
 from tests.adminforms import address, errors, shown, sign_in, text
 from tests.factories import (
     ArticleFactory,
@@ -179,6 +181,30 @@ def test_publishing_offers_to_open_the_record_of_the_event(client):
     event.refresh_from_db()
     assert event.is_record_open
     assert Edition.objects.live().count() == 1
+
+
+def test_publishing_offers_to_make_an_event_public_with_what_was_said_there(client):
+    event = EventFactory(published_at=None, record_from=None)
+    said = StatementFactory(participation=ParticipationFactory(event=event))
+    article = ArticleFactory(body=f"<p>{mark(said)}</p>")
+
+    asked = client.get(act(article, "publish"))
+    client.post(act(article, "publish"), {"open_records": "on"} | APPROVING)
+
+    assert f"Make the event and what was said there public, too: {event}" in text(asked)
+    event.refresh_from_db()
+    assert event.is_record_open
+    assert Edition.objects.live().count() == 1
+    assert LogEntry.objects.about(event).get().action == LogEntry.Action.PUBLISHED
+
+
+def test_what_is_off_the_record_is_not_offered(client):
+    event = EventFactory(published_at=None, record_from=None, rule=Rule.OFF_RECORD)
+    said = StatementFactory(participation=ParticipationFactory(event=event))
+
+    asked = client.get(act(ArticleFactory(body=f"<p>{mark(said)}</p>"), "publish"))
+
+    assert "Make the event" not in text(asked)
 
 
 def test_a_publication_is_scheduled_moved_and_taken_back(client):

@@ -128,6 +128,17 @@ def test_publish_can_open_the_record_of_the_events_that_it_prints(editor):
     assert event.record_from == moment
 
 
+def test_publish_opens_no_event_whose_posts_tell_who_spoke(editor):
+    event = EventFactory(published_at=None, record_from=None, rule=1)
+    statement = StatementFactory(participation__event=event)
+    article = ArticleFactory(body=f"<p>{mark(statement)}</p>")
+
+    assert refusal(publish, article, editor, open_records=True) != []
+
+    event.refresh_from_db()
+    assert (event.published_at, event.record_from) == (None, None)
+
+
 def test_publish_refuses_a_paraphrase_in_quotation_marks(editor):
     statement = StatementFactory(kind="indirect")
     article = ArticleFactory(body=f"<p>{mark(statement)}</p>")
