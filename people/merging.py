@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -145,7 +147,7 @@ class _Move:
                 row.save(update_fields=[key.name])
         except IntegrityError as error:
             is_line = key.remote_field.on_delete is models.CASCADE
-            self._drop(row) if is_line else self._refuse(row, error)
+            self._drop(row) if is_line else self._refuse(key, row, error)
 
     def _drop(self, row) -> None:
         words = next(
@@ -154,10 +156,23 @@ class _Move:
         row.delete()
         self.dropped.append(f"{row._meta.verbose_name}: {words or row}")
 
-    def _refuse(self, row, error: IntegrityError) -> None:
+    def _refuse(self, key: models.ForeignKey, row, error: IntegrityError) -> None:
         about = getattr(row, "event", row)
-        told = _("%(record)s: %(sentence)s Take one of the two out there, and merge again.")
-        self.refused.append(told % {"record": about, "sentence": sentence(error)})
+        told = _("%(record)s: %(sentence)s") % {"record": about, "sentence": sentence(error)}
+        if not hasattr(row, "session"):
+            advice = _("Take one of the two out there, and merge again.")
+            self.refused.append(f"{told} {advice}")
+            return
+        beside = key.model._base_manager.filter(**{key.name: self.keep}, event=row.event)
+        rows = [(self.other, row), *((self.keep, one) for one in beside)]
+        name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
+        links = [(reverse(name, args=[one.pk]), one, whose.slug) for whose, one in rows]
+        advice = _(
+            "Take one of them out there. If each has confirmed statements, choose for one of them "
+            "the session in which these were made. Then merge again:"
+        )
+        forms = format_html_join(", ", '<a href="{}">{}, {}</a>', links)
+        self.refused.append(format_html("{} {} {}", told, advice, forms))
 
 
 def _gains(keep, other) -> dict:

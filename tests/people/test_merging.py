@@ -1,9 +1,10 @@
 import datetime as dt
 
 import pytest
+from lxml.html import fromstring
 
 from articles.models import Byline
-from events.models import Participation
+from events.models import Participation, Statement
 from newsroom.models import Comment, LogEntry, Redirect, Task
 from people.merging import MergeRefused, merge_organizations, merge_people
 from people.models import (
@@ -15,7 +16,7 @@ from people.models import (
     PersonName,
     PersonText,
 )
-from tests.adminforms import errors
+from tests.adminforms import change, errors
 from tests.factories import (
     AffiliationFactory,
     ArticleFactory,
@@ -26,6 +27,7 @@ from tests.factories import (
     OrganizationFactory,
     ParticipationFactory,
     PersonFactory,
+    SessionFactory,
     StatementFactory,
     TaskFactory,
     UserFactory,
@@ -115,25 +117,43 @@ def test_merging_fills_what_only_the_other_knew():
 
 def test_merging_refuses_two_who_met(pair):
     keep, other = pair
-    first, second = EventFactory(title="First"), EventFactory(title="Second")
-    for event in (first, second):
-        ParticipationFactory(person=keep, event=event)
-        ParticipationFactory(person=other, event=event)
+    events = EventFactory(title="First"), EventFactory(title="<Second>")
+    rows = [[ParticipationFactory(person=p, event=e) for p in (other, keep)] for e in events]
 
     with pytest.raises(MergeRefused) as refused:
         merge_people(keep, other)
 
-    assert refused.value.messages == [
-        "They cannot become one.",
-        *(
-            f"{event}: This person takes part in the event already. Take one of the two out "
-            "there, and merge again."
-            for event in (first, second)
-        ),
-    ]
+    first, *told = refused.value.messages
+    assert first == "They cannot become one."
+    for sentence, event, (lost, kept) in zip(told, events, rows, strict=True):
+        found = fromstring(sentence)
+        assert found.text_content() == (
+            f"{event}: This person takes part in the event already. Take one of them out there. If "
+            "each has confirmed statements, choose for one of them the session in which these were "
+            f"made. Then merge again: {lost}, {other.slug}, {kept}, {keep.slug}"
+        )
+        assert found.xpath(".//a/@href") == [
+            f"/admin/events/participation/{one.pk}/change/" for one in (lost, kept)
+        ]
     assert set(Person.objects.all()) == {keep, other}
     assert not Redirect.objects.exists()
     assert other.names.get().kind == "preferred"
+
+
+def test_two_who_spoke_at_one_event_are_merged_once_a_session_parts_them(admin_client, pair):
+    event = EventFactory()
+    rows = [ParticipationFactory(person=person, event=event) for person in pair]
+    said = [StatementFactory(participation=one) for one in rows]
+    with pytest.raises(MergeRefused):
+        merge_people(*pair)
+
+    session = SessionFactory(event=event)
+    assert change(admin_client, rows[1], session=session.pk).status_code == 302
+    merge_people(*pair)
+
+    assert {one.person for one in Participation.objects.all()} == {pair[0]}
+    assert [s.participation for s in Statement.objects.order_by("id")] == rows
+    assert [s.pk for s in Statement.objects.order_by("id")] == [s.pk for s in said]
 
 
 def test_merging_refuses_one_and_the_same(pair):
