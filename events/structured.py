@@ -68,8 +68,13 @@ def quotation(citation: Citation, quotations: Iterable[Any] = ()) -> Node | None
 
 def annotations(statement: Statement, quotations: Iterable[Any]) -> Node:
     """Where articles print the words, for programs that mark them there: a page of Web Annotations,
-    one for each passage."""
+    one for each passage.
+
+    Under a rule there are none: what stands beside the words in an article, also in one that was
+    printed before the rule, may tell who spoke.
+    """
     address = _absolute(statement.get_absolute_url())
+    marked = quotations if statement.effective_rule == Rule.ON_RECORD else []
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": _absolute(reverse("events:statement_annotations", args=[statement.public_id])),
@@ -85,7 +90,7 @@ def annotations(statement: Statement, quotations: Iterable[Any]) -> Node:
                     "selector": selector,
                 },
             }
-            for quotation in quotations
+            for quotation in marked
             for number, selector in enumerate(quotation.selectors, 1)
         ],
     }
@@ -102,7 +107,7 @@ def _work(statement: Statement, wording: Any) -> Node:
 def _of_wording(statement: Statement, wording: Any) -> Node:
     """The same words in another language, at the address where they stay."""
     address = _absolute(wording.get_absolute_url())
-    translator = wording.translator.name.text if wording.translator else ""
+    translator = Citation(statement, wording).translator
     return _known({**_work(statement, wording), "@id": address, "translator": _person(translator)})
 
 

@@ -2,9 +2,10 @@ import datetime as dt
 import json
 
 import pytest
+from django.core.cache import cache
 
 from events.attribution import Rule
-from events.models import EventText, Statement
+from events.models import EventText
 from tests.factories import (
     ArticleFactory,
     CheckFactory,
@@ -75,9 +76,9 @@ def test_exact_words_are_a_quotation(client, said):
 
 @pytest.mark.parametrize("kind", ["indirect", "collective"])
 def test_other_words_are_a_work_with_an_abstract(client, said, kind):
-    Statement.objects.update(kind=kind)
+    StatementFactory(public_id="s2345678", participation=said.participation, kind=kind)
 
-    work = told(client)
+    work = told(client, "/statements/s2345678/")
 
     assert (work["@type"], work["abstract"]) == ("CreativeWork", "We heard it.")
     assert not {"text", "spokenByCharacter"} & work.keys()
@@ -157,6 +158,28 @@ def test_translation_names_its_original_and_translator(client, said):
     assert "translationOfWork" not in ukrainian
     assert [work["inLanguage"] for work in ukrainian["workTranslation"]] == ["en", "ru"]
     assert russian["translator"] == {"@type": "Person", "name": "Olha Rii"}
+
+
+def test_translator_whom_a_rule_hides_is_not_told(client, said):
+    original = WordingFactory(statement=said, language="uk", text="Ми це чули.", origin="as_spoken")
+    translator = PersonFactory(name="Olha Rii")
+    WordingFactory(
+        statement=said,
+        language="ru",
+        text="Мы это слышали.",
+        origin="human_translation",
+        translated_from=original,
+        translator=translator,
+    )
+    before = told(client, "/uk/statements/s7k2f9qd/")
+
+    ParticipationFactory(event=said.event, person=translator, rule=Rule.NOT_FOR_ATTRIBUTION)
+    cache.clear()
+    after = told(client, "/uk/statements/s7k2f9qd/")
+
+    assert before["workTranslation"][1]["translator"]["name"] == "Olha Rii"
+    assert [work["inLanguage"] for work in after["workTranslation"]] == ["en", "ru"]
+    assert not any("translator" in work for work in after["workTranslation"])
 
 
 def test_without_an_original_no_translation_is_told(client, said):
@@ -276,13 +299,20 @@ def test_annotations_follow_the_article(client, said):
     assert item["target"]["selector"]["prefix"] == "Later, after all: "
 
 
-def test_annotations_name_nobody_under_a_rule(client):
-    who = ParticipationFactory(event__rule=Rule.NOT_FOR_ATTRIBUTION, printed_name="Ada Lys")
+@pytest.mark.parametrize("rule", [Rule.POST_ONLY, Rule.NOT_FOR_ATTRIBUTION])
+def test_what_an_article_says_beside_the_words_is_not_told_under_a_rule(client, rule):
+    who = ParticipationFactory(printed_name="Ada Lys")
     statement = StatementFactory(public_id="s7k2f9qd", participation=who, kind="indirect")
-    body = f"<p>{mark(statement, tag='span')}</p>"
+    body = f"<p>Ada Lys said that {mark(statement, tag='span')}, and Ada Lys left.</p>"
     publish(ArticleFactory(body=body), UserFactory())
+    before = marked(client)["items"]
 
-    assert "Lys" not in json.dumps(marked(client))
+    who.event.rule = rule
+    who.event.save()
+    cache.clear()
+
+    assert "Ada Lys" in json.dumps(before)
+    assert marked(client)["items"] == []
 
 
 def test_page_leads_to_its_annotations(client, said):
