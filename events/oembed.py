@@ -5,7 +5,6 @@ no script and asks nothing of other hosts.
 """
 
 import json
-import math
 import re
 from typing import Any
 from urllib.parse import quote, unquote, urlencode, urlsplit
@@ -20,14 +19,13 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_from_path, override
 from django.utils.translation import gettext as _
 
+from events.attribution import Rule
 from events.models import Statement
 from newsroom.languages import without_prefix
 from newsroom.templatetags.newsroom import first_letter_large, in_words
 
-WIDTH, TALLEST, SHORTEST = 600, 900, 160
-# Of the frame at its type: what surrounds the words, a line, and a letter at its widest.
-AROUND_X, AROUND_Y, LINE, LETTER = 48, 150, 30, 11
-CACHE_AGE = 3600  # seconds; the frame itself is never older than any page
+WIDTH, HEIGHT = 600, 320  # of every frame: a height by the words would tell how long they are
+CACHE_AGE = 60  # seconds; the frame itself is never older than any page
 # What XML 1.0 holds in no form.
 NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -66,10 +64,12 @@ def asked_for(address: str, hosts: set[str]) -> tuple[str, str]:
 
 
 def answer(statement: Statement, query: QueryDict) -> dict[str, Any]:
-    """What is told of a statement in the language of the page."""
+    """What is told of a statement in the language of the page; under a rule nothing of who spoke
+    nor of the words, which a stored answer would keep."""
     is_withdrawn = statement.state == Statement.State.WITHDRAWN
     told = _withdrawn() if is_withdrawn else _told(statement)
-    width, height = _size(statement, limit(query, "maxwidth"), limit(query, "maxheight"))
+    width, height = limit(query, "maxwidth"), limit(query, "maxheight")
+    width, height = min(WIDTH, width or WIDTH), min(HEIGHT, height or HEIGHT)
     return {
         "version": "1.0",
         "type": "rich",
@@ -77,7 +77,7 @@ def answer(statement: Statement, query: QueryDict) -> dict[str, Any]:
         "provider_name": settings.SITE_NAME,
         "provider_url": settings.SITE_URL + "/",
         "cache_age": CACHE_AGE,
-        "html": _html(statement, told["title"], width, height),
+        "html": _html(statement, width, height),
         "width": width,
         "height": height,
     }
@@ -112,11 +112,11 @@ FORMATS = {"json": as_json, "xml": as_xml}
 
 
 def _told(statement: Statement) -> dict[str, str]:
+    if statement.effective_rule != Rule.ON_RECORD:
+        return {"title": _neutral_title()}
     label = statement.label()
     words = Truncator(statement.wording.text).words(12, truncate="…")
-    told = {"title": f"{first_letter_large(label)}: {words}"}
-    if label.name or label.capacity:
-        told["author_name"] = str(label)
+    told = {"title": f"{first_letter_large(label)}: {words}", "author_name": str(label)}
     if label.person_url:
         told["author_url"] = _absolute(label.person_url)
     return told
@@ -126,17 +126,15 @@ def _withdrawn() -> dict[str, str]:
     return {"title": _("This statement was withdrawn")}
 
 
-def _size(statement: Statement, maxwidth: int | None, maxheight: int | None) -> tuple[int, int]:
-    """How wide and tall the frame is: what it shows is long or short, and may be scrolled."""
-    width = min(WIDTH, maxwidth or WIDTH)
-    letters = len(statement.wording.text) if statement.wording else 0
-    lines = math.ceil(letters * LETTER / max(width - AROUND_X, LETTER))
-    height = min(TALLEST, max(SHORTEST, AROUND_Y + lines * LINE))
-    return width, min(height, maxheight or height)
+def _neutral_title() -> str:
+    return _("A statement, %(site)s") % {"site": settings.SITE_NAME}
 
 
-def _html(statement: Statement, title: str, width: int, height: int) -> str:
-    """A link, for those who show no frame, and the frame; its fonts are of its own origin."""
+def _html(statement: Statement, width: int, height: int) -> str:
+    """A link, for those who show no frame, and the frame; its fonts are of its own origin.
+
+    Others keep it for ever, so it says neither who spoke nor what.
+    """
     return format_html(
         '<blockquote lang="{}"><a href="{}">{}, {}</a></blockquote>'
         '<iframe src="{}" title="{}" width="{}" height="{}" lang="{}" loading="lazy" '
@@ -146,7 +144,7 @@ def _html(statement: Statement, title: str, width: int, height: int) -> str:
         settings.SITE_NAME,
         in_words(statement.said_on),
         _absolute(reverse("events:statement_embed", args=[statement.public_id])),
-        title,
+        _neutral_title(),
         width,
         height,
         get_language(),

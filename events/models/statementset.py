@@ -121,8 +121,8 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(forecast_due_on__gt=on, forecast_outcome__in=UNANSWERED)
 
     def replying(self) -> Self:
-        """Those that answer another statement."""
-        return self.filter(reply_to__isnull=False)
+        """Those that answer another statement which is public."""
+        return self.filter(is_statement_public(path="reply_to__"))
 
     def verbatim(self) -> Self:
         """Those in exact words, whole or in part."""

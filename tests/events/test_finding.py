@@ -196,6 +196,8 @@ WHICH = ["all", "ahead", "due", "answered"]
 def test_replies_are_found(client):
     first = StatementFactory(words="A claim.")
     StatementFactory(words="An answer.", reply_to=first)
+    StatementFactory(words="To a draft.", reply_to=StatementFactory(draft=True))
+    StatementFactory(words="To what is gone.", reply_to=StatementFactory(withdrawn=True))
 
     assert found(client, replies="on") == ["An answer."]
 
