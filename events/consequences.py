@@ -50,7 +50,7 @@ class Snapshot:
     participations: dict[tuple[int, int | None], int]
     statements: dict[int, int]
     # Where post only does not hide who spoke, and why.
-    post_faults: dict[posts.Key, str]
+    post_faults: dict[posts.Key, posts.Fault]
 
     @classmethod
     def of(cls, pk: int) -> Self:
@@ -102,17 +102,18 @@ def between(
     return found
 
 
-def refused_posts(before: Iterable[Snapshot], after: Iterable[Snapshot]) -> list[str]:
-    """Why the change from some snapshots to others cannot stand: with it post only was chosen, or
-    became public, where the post names somebody.
+def refused_posts(before: Iterable[Snapshot], after: Iterable[Snapshot]) -> list[posts.Fault]:
+    """Why the change from some snapshots to others cannot stand, each reason once: with it post
+    only was chosen, or became public, where the post names somebody.
 
     What was public before may be mended step by step.
     """
     known = {one.event.pk: one for one in before}
-    return [told for one in after for told in _refused_posts(known.get(one.event.pk), one)]
+    found = (fault for one in after for fault in _refused_posts(known.get(one.event.pk), one))
+    return list(dict.fromkeys(found))
 
 
-def _refused_posts(before: Snapshot | None, after: Snapshot) -> list[str]:
+def _refused_posts(before: Snapshot | None, after: Snapshot) -> list[posts.Fault]:
     if before is None or (after.event.published_at and not before.event.published_at):
         return list(after.post_faults.values())
     new = {key: told for key, told in after.post_faults.items() if key not in before.post_faults}

@@ -5,6 +5,7 @@ the same post and organization: whoever knows who was there then knows who it is
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,12 +18,24 @@ from people.mentions import Reading
 Key = tuple[str, int]
 
 
-def faults(event: Event) -> dict[Key, str]:
+@dataclass(frozen=True)
+class Fault:
+    """Why post only cannot hold for a participant: what is so, and what to do."""
+
+    participation: int
+    fact: str
+    advice: str
+
+    def __str__(self):
+        return f"{self.fact} {self.advice}"
+
+
+def faults(event: Event) -> dict[Key, Fault]:
     """Why post only cannot hold, by the participant or the statement under it."""
     at_event = Participation.objects.filter(event=event).for_list()
     people = {p.pk: p for p in at_event if p.person_id and (p.printed_post or p.organization)}
     restricted = [p for p in people.values() if p.effective_rule > Rule.ON_RECORD]
-    found = {}
+    found: dict[Key, Fault | None] = {}
     for participation in restricted:
         if participation.effective_rule == Rule.POST_ONLY:
             found["participation", participation.pk] = _told(participation, restricted)
@@ -31,7 +44,7 @@ def faults(event: Event) -> dict[Key, str]:
         who = people.get(statement.participation_id)
         if who and who.effective_rule == Rule.ON_RECORD:
             found["statement", statement.pk] = _told(who, [*restricted, who])
-    return {key: told for key, told in found.items() if told}
+    return {key: fault for key, fault in found.items() if fault}
 
 
 def fault(statement: Statement) -> str:
@@ -43,32 +56,28 @@ def fault(statement: Statement) -> str:
         ("participation", statement.participation_id),
         ("statement", statement.pk),
     ]
-    return next((found[key] for key in keys if key in found), "")
+    return next((str(found[key]) for key in keys if key in found), "")
 
 
-def _told(who: Participation, restricted: list[Participation]) -> str:
+def _told(who: Participation, restricted: list[Participation]) -> Fault | None:
     for capacity in _capacities(who):
         for other in restricted:
             if Reading(capacity).mention(other.spellings):
                 said = {"post": capacity, "name": other.printed_name}
-                return (
-                    _(
-                        "“%(post)s” says the name of %(name)s, who may be identified by post only: "
-                        "print a post that names nobody, or choose “not for attribution”."
-                    )
-                    % said
+                fact = _(
+                    "“%(post)s” says the name of %(name)s, who may be identified by post only."
                 )
+                advice = _("Print a post that names nobody, or choose “not for attribution”.")
+                return Fault(who.pk, fact % said, advice)
     if getattr(who, "shares_post", False):
-        return ""
+        return None
     said = {"post": next(_capacities(who)), "name": who.printed_name}
-    return (
-        _(
-            "“%(post)s” is printed of %(name)s alone, so post only would tell who it is: print a "
-            "broader post that somebody else at the event shares, in each language, or choose "
-            "“not for attribution”."
-        )
-        % said
+    fact = _("“%(post)s” is printed of %(name)s alone, so post only would tell who it is.")
+    advice = _(
+        "Print a broader post that somebody else at the event shares, in each language, or choose "
+        "“not for attribution”."
     )
+    return Fault(who.pk, fact % said, advice)
 
 
 def _capacities(who: Participation) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Before a save: what it touches of what is published, planned or taken out."""
 
 import hashlib
+from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404
@@ -10,6 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.consequences import Consequence, Snapshot, between, refused_posts, still_naming
+from events.models import Participation
+from events.posts import Fault
 
 SEEN = "consequences_seen"
 BUTTONS = ("_addanother", "_continue", "_publish", "_unpublish")
@@ -31,14 +34,27 @@ class Unseen(Exception):
 class PostNames(Exception):
     """A save under which post only would tell who spoke; it is undone."""
 
-    def __init__(self, told: list[str]):
+    def __init__(self, faults: list[Fault]):
         super().__init__()
-        self.told = told
+        self.faults = faults
 
 
 def fingerprint(found: list[Consequence]) -> str:
     """What the tick sends, so that it stands for this list and no other."""
     return hashlib.sha256("\n".join(map(str, found)).encode()).hexdigest()[:16]
+
+
+def _listed(faults: Iterable[Fault]) -> dict:
+    """For a template: each fault with the form where it is mended, and each advice once."""
+    faults = list(dict.fromkeys(faults))
+    # Whoever was new on the refused form is at no address.
+    rows = Participation.objects.filter(pk__in=[fault.participation for fault in faults])
+    there = set(rows.values_list("pk", flat=True))
+    forms = {pk: reverse("admin:events_participation_change", args=[pk]) for pk in there}
+    return {
+        "post_faults": [(fault.fact, forms.get(fault.participation)) for fault in faults],
+        "post_advice": list(dict.fromkeys(fault.advice for fault in faults)),
+    }
 
 
 class ConsequencesMixin:
@@ -52,8 +68,9 @@ class ConsequencesMixin:
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except PostNames as refused:
-            request.refusal = " ".join(refused.told)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            request.refusal = gettext("Not saved: post only would tell who spoke")
+            context = (extra_context or {}) | {"errors": "", **_listed(refused.faults)}
+            return super().changeform_view(request, object_id, form_url, context)
         except Unseen as unseen:
             request.refusal = gettext("Not saved yet: see what it touches")
             context = (extra_context or {}) | self._touched(request, unseen.found)
@@ -77,8 +94,8 @@ class ConsequencesMixin:
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         after = [Snapshot.of(pk) for pk in self._events(form.instance, request.before)]
-        if told := refused_posts(request.before, after):
-            raise PostNames(told)
+        if faults := refused_posts(request.before, after):
+            raise PostNames(faults)
         request.consequences = found = between(request.before, after)
         if found and request.POST.get(SEEN) != fingerprint(found):
             raise Unseen(found)
@@ -91,8 +108,8 @@ class ConsequencesMixin:
         before = self._snapshots(restored)
         super().save_restored(request, restored)
         after = [Snapshot.of(pk) for pk in self._events(restored, before)]
-        if told := refused_posts(before, after):
-            raise ValidationError(told)
+        if faults := refused_posts(before, after):
+            raise ValidationError([str(fault) for fault in faults])
         if found := between(before, after):
             told = _(
                 "This version touches what is published or planned (%(what)s): change the form."
@@ -138,7 +155,7 @@ class NamingMixin:
             "title": _("What names those who may not be named"),
             "opts": self.opts,
             "event": event,
-            "post_faults": now.post_faults.values(),
+            **_listed(now.post_faults.values()),
             "consequences": still_naming(now),
         }
         return TemplateResponse(request, "admin/events/naming.html", context)

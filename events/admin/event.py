@@ -145,7 +145,7 @@ class EventAdmin(
     def publish_selected(self, request, queryset):
         told = {event.pk: posts.faults(event) for event in queryset.filter(published_at=None)}
         for faults in told.values():
-            for sentence in faults.values():
+            for sentence in dict.fromkeys(map(str, faults.values())):
                 self.message_user(request, sentence, messages.ERROR)
         refused = [pk for pk, faults in told.items() if faults]
         super().publish_selected(request, queryset.exclude(pk__in=refused))

@@ -2,13 +2,14 @@
 
 import pytest
 from django.utils import timezone
+from lxml.html import fromstring
 
 from articles import gate
 from articles.workflow import Refused
 from events import posts
 from events.attribution import Rule
 from events.models import Event, Participation, Session, Statement
-from tests.adminforms import add, change, errors, text
+from tests.adminforms import add, change, text
 from tests.factories import (
     ArticleFactory,
     EventFactory,
@@ -36,14 +37,15 @@ def speaker(rule=POST, name="Ada Rii", **values):
 
 
 def told(event) -> list[str]:
-    return list(posts.faults(event).values())
+    return [str(fault) for fault in posts.faults(event).values()]
 
 
-ALONE = (
-    "“director, Centre” is printed of Ada Rii alone, so post only would tell who it is: print a "
-    "broader post that somebody else at the event shares, in each language, or choose “not for "
-    "attribution”."
+FACT = "“director, Centre” is printed of Ada Rii alone, so post only would tell who it is."
+ADVICE = (
+    "Print a broader post that somebody else at the event shares, in each language, or choose “not "
+    "for attribution”."
 )
+ALONE = f"{FACT} {ADVICE}"
 
 
 def test_a_post_that_nobody_shares_is_a_fault_and_is_not_printed():
@@ -183,6 +185,10 @@ FORMS = {
 }
 
 
+def is_told(response) -> bool:
+    return FACT in text(response) and ADVICE in text(response)
+
+
 @pytest.mark.parametrize("published_at", [None, timezone.now()])
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_refuses_the_choice_and_says_what_to_do(admin_client, form, published_at):
@@ -194,11 +200,39 @@ def test_each_form_refuses_the_choice_and_says_what_to_do(admin_client, form, pu
     refused = change(admin_client, choose(who), **values)
 
     assert refused.status_code == 200
-    assert ALONE in text(refused)
+    assert is_told(refused)
     assert Participation.objects.unnamed().count() == 0
     assert not Statement.objects.filter(rule=POST).exists()
     beside(who)
     assert change(admin_client, choose(who), **values).status_code == 302
+
+
+def lines(response) -> list[tuple[str, list[str]]]:
+    """The faults on a form that was refused, each with the forms to which it leads."""
+    found = fromstring(response.content.decode()).xpath("//ul[@class='post-faults']/li")
+    return [(line.text_content(), line.xpath("a/@href")) for line in found]
+
+
+@pytest.mark.parametrize("rule", ["event", "statements"])
+def test_each_participant_is_told_once_and_leads_to_the_form(admin_client, rule):
+    event = EventFactory()
+    first, second = (speaker(event=event, name=name) for name in ("Ada Rii", "Olha Lys"))
+    write(second, printed_post="deputy")()
+    for _number in range(2):
+        StatementFactory(participation=first, rule=POST if rule == "statements" else 0)
+        StatementFactory(participation=second)
+    Event.objects.update(published_at=None)
+    values = {"rule": POST} if rule == "event" else {"_publish": "1"}
+
+    refused = change(admin_client, event, **values)
+
+    told = [(FACT, [f"/admin/events/participation/{first.pk}/change/"])]
+    if rule == "event":
+        other = FACT.replace("director", "deputy").replace("Ada Rii", "Olha Lys")
+        told += [(other, [f"/admin/events/participation/{second.pk}/change/"])]
+    assert lines(refused) == told
+    assert text(refused).count(ADVICE) == 1
+    assert "errornote" not in refused.content.decode()
 
 
 def test_a_new_event_is_refused_with_all_that_was_typed(admin_client):
@@ -212,13 +246,14 @@ def test_a_new_event_is_refused_with_all_that_was_typed(admin_client):
         "attendance": "spoke",
         "presence": "unknown",
     }
-    lines = [("texts", {"language": "en", "title": "Ice"}), ("participations", line)]
+    rows = [("texts", {"language": "en", "title": "Ice"}), ("participations", line)]
 
-    refused = add(admin_client, Event, lines=lines, rule="1", starts_on="2021-05-13")
+    refused = add(admin_client, Event, lines=rows, rule="1", starts_on="2021-05-13")
 
     assert refused.status_code == 200
-    assert ALONE in errors(refused)
+    assert is_told(refused)
     assert "Ice" in text(refused)
+    assert lines(refused) == [(FACT, [])]
     assert not Event.objects.exists()
 
 
@@ -229,7 +264,7 @@ def test_who_else_takes_part_may_follow_as_long_as_nobody_sees_the_event(admin_c
     assert change(admin_client, who, country="UA").status_code == 302
     refused = change(admin_client, event, _publish="1")
 
-    assert ALONE in text(refused)
+    assert is_told(refused)
     assert Event.objects.get().published_at is None
 
 
@@ -257,7 +292,7 @@ def test_the_page_of_what_names_tells_of_posts(admin_client):
 
     page = admin_client.get(f"/admin/events/event/{who.event.pk}/naming/")
 
-    assert ALONE in text(page)
+    assert is_told(page)
 
 
 def test_an_imported_or_merged_record_is_safe_without_any_form():
