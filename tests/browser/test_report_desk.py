@@ -10,7 +10,7 @@ from articles.models import Article, Edition, Intake
 from articles.references import References
 from events.models import Event, Participation, Statement
 from tests.browser.admin import leave, sign_in
-from tests.factories import UserFactory
+from tests.factories import EventFactory, UserFactory
 from tests.own_report import OWN
 from tests.seed_report import SeedReport, available
 
@@ -204,6 +204,48 @@ def test_kind_and_certainty_are_changed_and_a_line_crossed_out(browser_page, edi
     first = decided(intake, "s1")
     assert (first["kind"], first["certainty"]) == ("collective", "continued")
     assert decided(intake, "s2")["state"] == "rejected"
+
+
+def test_what_is_changed_of_a_decided_line_is_kept_at_once(browser_page, editor):
+    intake, keyboard = at_statements(browser_page)
+    keyboard.press("Enter", "Enter")
+    keyboard.settle(2)
+
+    keyboard.press("ArrowUp", "ArrowUp", "k", "c", "2")
+    keyboard.press("e", "ArrowLeft", "Shift+ArrowRight", "ArrowDown", "e", "ArrowLeft", "ArrowDown")
+    browser_page.wait_for_load_state("networkidle")
+
+    keyboard = open_desk(browser_page, intake)
+    first = decided(intake, "s1")
+    assert (first["kind"], first["certainty"], first["speaker"]) == (
+        "collective",
+        "continued",
+        "p2",
+    )
+    assert words(intake, "s1") == "had counted the passengers since"
+    assert browser_page.locator("#s1 [data-words]").inner_text() == words(intake, "s1")
+    assert [decided(intake, key)["state"] for key in ("s1", "s2")] == ["confirmed"] * 2
+    assert keyboard.line == "s3"
+
+
+def test_what_is_pressed_until_another_event_is_shown_decides_nothing(browser_page, editor):
+    event = EventFactory(starts_on="2026-03-12", title="Another title")
+    intake = OWN["en"].intake()
+    keyboard = open_desk(browser_page, intake)
+    keyboard.press("ArrowDown", "2")
+
+    with browser_page.expect_navigation():
+        browser_page.evaluate(
+            """() => ["Enter", "Enter", "Enter"].forEach((key) =>
+                document.activeElement.dispatchEvent(
+                    new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true})
+                ))"""
+        )
+
+    keyboard.settle(8)
+    assert decided(intake, "event")["record"] == event.pk
+    assert decided(intake, "event")["turn"] == 1
+    assert intake.decisions.keys() == {"event"}
 
 
 def test_a_cyrillic_keyboard_has_the_same_keys(browser_page, editor):

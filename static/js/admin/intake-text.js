@@ -182,8 +182,16 @@ export class Text {
     this.#moved = { line, before, now: before.map((span) => [...span]) };
   }
 
+  isMoving(line) {
+    return this.#moved?.line === line;
+  }
+
+  // The line whose words were moved, if any were.
   stop() {
+    const moved = this.#moved;
     this.#moved = null;
+    const isSame = !moved || `${moved.before}` === `${this.#passages(moved.line)}`;
+    return isSame ? null : moved.line;
   }
 
   leave() {

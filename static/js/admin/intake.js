@@ -20,6 +20,10 @@ const current = () => form.querySelector("[aria-current]");
 
 // The lines that are on their way, by how often each was sent.
 const unkept = new Map();
+// What was sent of a line last.
+const sent = new WeakMap();
+// Another event has other participants and statements, which the lines are held against.
+let isAnotherEvent = false;
 let queue = Promise.resolve();
 
 const token = () =>
@@ -55,8 +59,12 @@ const dataOf = (line) => {
   return data;
 };
 
+const valuesOf = (line) =>
+  JSON.stringify([...dataOf(line)].filter(([name]) => !name.endsWith("-turn")));
+
 const keep = async (line) => {
   const key = line.dataset.line;
+  sent.set(line, valuesOf(line));
   unkept.set(key, (unkept.get(key) ?? 0) + 1);
   try {
     // Made when its turn comes: the answer to the one before may have changed the line.
@@ -68,8 +76,21 @@ const keep = async (line) => {
   } catch {
     unkept.set(key, 1);
     lost(true);
+    wait(false);
   }
 };
+
+// What is changed of a decided line is kept at once, as the decision was.
+const keepChange = (line) => {
+  if (!line.dataset.state || sent.get(line) === valuesOf(line)) return;
+  if (isMoved(line)) wait(true);
+  keep(line);
+};
+
+// What is pressed meanwhile is meant for what is not shown yet.
+const wait = (isWaiting) => form.toggleAttribute("data-sent", isWaiting);
+
+const isMoved = (line) => is(line, "e") && field(line, "record").value !== line.dataset.record;
 
 const lost = (isLost) => {
   form.querySelector("[data-lost]").hidden = !isLost;
@@ -112,9 +133,14 @@ const put = (key, html, isAnew) => {
   const fresh = made(html);
   if (old === null) return place(fresh);
   const isCurrent = old.hasAttribute("aria-current");
+  if (is(old, "e")) {
+    isAnotherEvent ||= old.dataset.record !== fresh.dataset.record;
+    wait(isAnotherEvent);
+  }
   // Whoever is writing in the line goes on with it, and what was decided since is on its way.
   const hadFocus = handle(old) === document.activeElement;
-  const isWritten = isCurrent && !hadFocus && old.contains(document.activeElement);
+  const isTyped = isCurrent && !hadFocus && old.contains(document.activeElement);
+  const isWritten = isTyped || text.isMoving(old);
   if (!isAnew && (isWritten || unkept.has(key))) {
     field(old, "turn").value = field(fresh, "turn").value;
     return null;
@@ -143,6 +169,7 @@ const take = ({ status, key, html, told, obstacles, url }) => {
     text.draw();
     if (current()) point(current());
   }
+  if (isAnotherEvent && !unkept.size) location.reload();
   return undefined;
 };
 
@@ -159,6 +186,7 @@ const nameAnew = (line) => {
 
 // The line stays to be decided, and says why.
 const refuse = (line, told) => {
+  wait(false);
   const error = line.querySelector("[data-error]");
   if (!error) return;
   setState(line, "");
@@ -177,7 +205,8 @@ const setState = (line, state) => {
 
 const go = (line, { isFocused = true, isShown = true } = {}) => {
   if (!line) return;
-  text.stop();
+  const moved = text.stop();
+  if (moved) keepWords(moved);
   for (const old of form.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
   line.setAttribute("aria-current", "true");
   form.querySelector("[data-moving]").hidden = true;
@@ -201,6 +230,11 @@ const reveal = (line) => {
   return undefined;
 };
 
+// Words that were moved stay so, whether the line is decided or not.
+const keepWords = (line) => {
+  if (sent.get(line) !== valuesOf(line)) keep(line);
+};
+
 const step = (by) => go(lines()[lines().indexOf(current()) + by]);
 
 const goOn = () => {
@@ -216,31 +250,24 @@ const decide = (line, state) => {
   const needed = is(line, "s") && state === "confirmed" && !field(line, "speaker").value;
   if (needed) return refuse(line, form.dataset.nobody);
   setState(line, state);
-  const isMoved = is(line, "e") && field(line, "record").value !== line.dataset.record;
-  const kept = keep(line);
-  if (isMoved) return void kept.then(openAnew);
+  if (isMoved(line)) {
+    wait(true);
+    return void keep(line);
+  }
+  keep(line);
   return goOn();
 };
 
-// Another event has other participants and statements, which the lines are held against; what is
-// pressed till they are there is meant for what is not shown yet.
-const openAnew = () => {
-  if (unkept.size) return;
-  form.dataset.sent = "";
-  location.reload();
+const cycle = (line, name) => {
+  const select = field(line, name);
+  if (select) choose(line, select, (select.selectedIndex + 1) % select.options.length);
 };
 
-const cycle = (select) => {
-  if (!select) return;
-  select.selectedIndex = (select.selectedIndex + 1) % select.options.length;
+const choose = (line, select, index) => {
+  if (!select || index < 0 || index >= select.options.length) return;
+  select.selectedIndex = index;
   tell(select.selectedOptions[0].textContent);
-};
-
-const choose = (line, digit) => {
-  const select = line.querySelector("[data-digits]");
-  if (!select || digit >= select.options.length) return;
-  select.selectedIndex = digit;
-  tell(select.selectedOptions[0].textContent);
+  keepChange(line);
 };
 
 const add = async (data) => {
@@ -331,8 +358,8 @@ const KEYS = {
   x: (line) => line !== finish && decide(line, "rejected"),
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
-  k: (line) => cycle(field(line, "kind")),
-  c: (line) => cycle(field(line, "certainty")),
+  k: (line) => cycle(line, "kind"),
+  c: (line) => cycle(line, "certainty"),
   s: (line) => line.querySelector("[data-digits]")?.focus(),
   e: edit,
   m: join,
@@ -372,7 +399,7 @@ const onKey = (event) => {
   } else if (text.moves(key, event.shiftKey)) {
     tell(text.told);
   } else if (/^\d$/.test(key)) {
-    choose(line, Number(key) - (is(line, "s") ? 0 : 1));
+    choose(line, line.querySelector("[data-digits]"), Number(key) - (is(line, "s") ? 0 : 1));
   } else if (key === "Enter" && target.matches("a, button, summary, [type=submit]")) {
     return;
   } else if (KEYS[key]) {
@@ -393,7 +420,8 @@ form.addEventListener("click", ({ target, detail }) => {
 
 form.addEventListener("change", ({ target }) => {
   const line = target.closest("[data-line]");
-  if (!line || !target.matches("[name$=-state]:focus-visible")) return;
+  if (!line || target.matches("[name$=-state]:not(:focus-visible)")) return;
+  if (!target.matches("[name$=-state]")) return keepChange(line);
   line.dataset.state = target.value;
   keep(line);
 });
