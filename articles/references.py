@@ -129,7 +129,10 @@ def reason_closed(statement: Statement, at: datetime) -> str:
         "withdrawn": _("Statement %(id)s is withdrawn: take it out of the text."),
         "merged": _("Statement %(id)s is now one with %(kept)s: mark the words with that one."),
         "draft": _("Statement %(id)s is a draft: confirm it first."),
-        "unpublished": _("Statement %(id)s: its event “%(event)s” is not public at that moment."),
+        "unpublished": _(
+            "Statement %(id)s: its event “%(event)s” is not public at that moment; make it public "
+            "with this publication, or on its own page."
+        ),
         "closed": _(
             "Statement %(id)s: the statements of “%(event)s” are not public at that moment; open "
             "them with this publication, or publish later."

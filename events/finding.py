@@ -20,6 +20,8 @@ from newsroom.folding import fold
 from newsroom.models import Redirect, Topic
 from people.models import Organization, Person
 
+# How many topics and events the form offers.
+OFFERED = 200
 # A question longer than this is no question.
 LONGEST = 200
 
@@ -206,7 +208,25 @@ class Choice:
     @property
     def is_detailed(self) -> bool:
         """Whether a question beyond words, speaker and period is put."""
-        return bool(self.form.errors or self.asked.keys() - {"words", "who", "since", "until"})
+        asked = self.asked.keys() | self.named.keys() & {"topic", "event"}
+        return bool(self.form.errors or asked - {"words", "who", "since", "until"})
+
+    @property
+    def topics(self) -> list[Topic]:
+        """The topics to choose from, the chosen one among them."""
+        topics = Topic.objects.published().for_list().order_by("name")
+        return self._offered("topic", topics)
+
+    @property
+    def events(self) -> list[Event]:
+        """The latest events to choose from, the chosen one among them."""
+        events = Event.objects.published().newest().prefetch_related("texts")
+        return self._offered("event", events)
+
+    def _offered(self, name: str, records) -> list:
+        found = list(records[:OFFERED])
+        chosen = self.named.get(name)
+        return found if chosen is None or chosen in found else [chosen, *found]
 
     @property
     def chosen(self) -> list[Chosen]:
@@ -215,8 +235,8 @@ class Choice:
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        """The records and the year, for the form to carry along."""
-        return [(name, str(self.query[name])) for name in self.named]
+        """The records and the year, for the form to carry along; not those that it asks for."""
+        return [(n, str(self.query[n])) for n in self.named if n not in {"topic", "event"}]
 
     @property
     def address(self) -> str:

@@ -112,7 +112,7 @@ def test_event_detail_names_nobody_under_the_chatham_house_rule(client):
     page = read(client, "/events/one/")
 
     assert texts(page, ".words") == ["It was feared."]
-    assert texts(page, ".said-by") == ["A participant"]
+    assert texts(page, ".said-by") == ["A participant · Paraphrase"]
     assert "Ada" not in page.text_content()
 
 
@@ -172,8 +172,9 @@ def test_statement_list_costs(client, number):
     for _n in range(number):
         StatementFactory()
 
-    # statements, wordings, checks, printed capacities, event texts; plain pages
-    assert queries(client, "/statements/") == 6
+    # statements, wordings, checks, printed capacities, event texts; topics, events and
+    # their titles, to choose from; plain pages
+    assert queries(client, "/statements/") == 9
 
 
 def test_statement_detail_tells_who_when_and_how_it_was_checked(client):
@@ -220,7 +221,8 @@ def test_statement_detail_leads_to_what_prints_it(client):
 
     page = read(client, statement.get_absolute_url())
 
-    assert links(page, ".posts") == [f"{edition.get_absolute_url()}#q-{statement.public_id}"]
+    words = ":~:text=We%20heard%20it"
+    assert links(page, ".posts") == [f"{edition.get_absolute_url()}#q-{statement.public_id}{words}"]
 
 
 def test_statement_that_was_withdrawn_is_gone_with_its_reason(client):
