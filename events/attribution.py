@@ -84,6 +84,11 @@ class Label:
         return ", ".join(part for part in (self.post, self.organization) if part)
 
     @property
+    def is_told(self) -> bool:
+        """Whether anything of who spoke is told; else their country and part are not either."""
+        return bool(self.name or self.capacity)
+
+    @property
     def person_url(self) -> str:
         """The address of the speaker's page; empty where there is none."""
         return self.person.get_absolute_url() if self.person else ""

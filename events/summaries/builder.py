@@ -11,6 +11,7 @@ from django.utils.translation import override
 from events.attribution import Rule
 from events.models import Event, Participation, Recording, Statement
 from events.summaries.pieces import (
+    NOTHING,
     absolute,
     choice,
     country,
@@ -34,7 +35,7 @@ from events.summaries.summary import (
 )
 from newsroom.texts import pick
 
-PARTS = list(Participation.Part)
+PARTS = Participation.Part.values
 
 
 def summarize(event: Event, language: str, at: datetime | None = None) -> Summary:
@@ -137,19 +138,20 @@ class Builder:
         )
 
     def _participants(self) -> list[Participant]:
-        """The moderator first, then in the order of the record."""
-        rows = sorted(self._listable(), key=lambda row: PARTS.index(Participation.Part(row.part)))
-        return [self._participant(row) for row in rows]
+        """The moderator first, then in the order of the record; whoever is hidden last."""
+        rows = [self._participant(row) for row in self._listable()]
+        return sorted(rows, key=lambda row: PARTS.index(row.part.value) if row.part else len(PARTS))
 
     def _participant(self, row: Participation) -> Participant:
+        label = row.label(self.language, self.at)
         return Participant(
-            speaker=speaker(row.label(self.language, self.at)),
+            speaker=speaker(label),
             kind=choice(row, "kind"),
-            part=choice(row, "part"),
+            part=choice(row, "part") if label.is_told else None,
             attendance=choice(row, "attendance"),
-            presence=choice(row, "presence"),
-            country=country(str(row.country)),
-            session=session_title(row),
+            presence=choice(row, "presence") if label.is_told else None,
+            country=country(str(row.country)) if label.is_told else None,
+            session=session_title(row) if label.is_told else NOTHING,
         )
 
     def _present(self) -> int:

@@ -31,7 +31,7 @@ from events.summaries.phrases import (
     verification_lines,
 )
 from events.summaries.quotations import quotation
-from events.summaries.summary import Said, Speaker, Summary, Words
+from events.summaries.summary import Participant, Said, Speaker, Summary, Words
 
 
 def outline(summary: Summary) -> list[Section]:
@@ -129,14 +129,20 @@ def _participants(summary: Summary) -> list[Block]:
     return blocks
 
 
+def _part(row: Participant) -> str:
+    if row.kind.value == "group":
+        return row.kind.label
+    return row.part.label if row.part else ""
+
+
 def _participant_table(summary: Summary) -> Table:
     rows = [
         [
             _named(row.speaker),
             runs(row.speaker.capacity, row.speaker.language),
-            runs(row.part.label if row.kind.value != "group" else row.kind.label),
+            runs(_part(row)),
             runs(row.country.label if row.country else ""),
-            runs("" if row.presence.value == "unknown" else row.presence.label),
+            runs(row.presence.label if row.presence and row.presence.value != "unknown" else ""),
             [run(row.session)] if row.session else [],
         ]
         for row in summary.participants

@@ -64,13 +64,13 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Participant:
-    """One capacity in which somebody took part."""
+    """One capacity in which somebody took part; where even the post is hidden, only that."""
 
     speaker: Speaker
     kind: Choice
-    part: Choice
+    part: Choice | None
     attendance: Choice
-    presence: Choice
+    presence: Choice | None
     country: Choice | None
     session: Words
 

@@ -56,7 +56,7 @@ def _participant(row: Participant) -> list[Cell]:
         row.speaker.organization,
         _label(row.country),
         _label(row.part) if row.kind.value != "group" else _label(row.kind),
-        "" if row.presence.value == "unknown" else _label(row.presence),
+        _label(row.presence) if row.presence and row.presence.value != "unknown" else "",
         _label(row.attendance),
         row.session.text,
         row.speaker.url,

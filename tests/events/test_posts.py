@@ -11,6 +11,8 @@ from events.attribution import Rule
 from events.models import Event, Participation, Session, Statement
 from tests.adminforms import add, change, text
 from tests.factories import (
+from events.summaries.builder import summarize
+from events.summaries.formats import FORMATS
     ArticleFactory,
     EventFactory,
     ParticipationFactory,
@@ -164,6 +166,19 @@ def test_the_page_of_the_event_prints_no_post_that_names(client):
 
 def test_the_gate_blocks_words_by_a_post_that_names():
     statement = StatementFactory(participation=speaker())
+def test_whoever_is_hidden_has_no_country_part_or_presence(client):
+    who = speaker(event__slug="one", country="UA", part="moderator", presence="online")
+    shown = [json.loads(FORMATS["json"].render(summarize(who.event, "en")))]
+    page = client.get("/events/one/").content.decode()
+    tables = FORMATS["md"].render(summarize(who.event, "en")).decode()
+
+    [row] = shown[0]["participants"]
+    assert {row[name] for name in ("part", "presence", "country", "session")} == {None}
+    for words in (page, tables):
+        assert "articipant" in words
+        assert [word for word in ("Ukraine", "moderator", "online") if word in words] == []
+
+
     article = ArticleFactory(body=f"<p>{mark(statement)}</p>")
 
     blocking = [f for f in gate.findings(article) if f.blocks]
