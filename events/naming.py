@@ -6,7 +6,8 @@ from typing import Self
 
 from django.utils.translation import gettext as _
 
-from events.models import Event, Participation
+from events.attribution import Rule
+from events.models import Event, Participation, Statement
 from people.mentions import Mention, Reading
 
 
@@ -37,9 +38,25 @@ class Bound:
 
 def faults(words: str, events: Iterable[Event]) -> list[str]:
     """Whom words for the readers name for certain, though a rule of the events protects them."""
-    text, told = Reading(words), _("“%(name)s” may not be named here: %(rule)s")
+    text = Reading(words)
     return [
-        told % {"name": mention.name, "rule": bound.participation.effective_rule.sentence}
+        _told(mention, bound.participation.effective_rule)
         for bound in Bound.of(events)
         if (mention := bound.mention(text)) and mention.is_certain and not bound.is_free_elsewhere
     ]
+
+
+def faults_beside(statement: Statement, words: str) -> list[str]:
+    """The same of words that readers see as the statement, or beside it; its own speaker is
+    protected too where a rule holds for the statement alone."""
+    who, rule = statement.participation, statement.effective_rule
+    found = faults(words, [statement.event])
+    if rule > Rule.ON_RECORD == who.effective_rule:
+        mention = Reading(words).mention(who.spellings)
+        found += [_told(mention, rule)] if mention and mention.is_certain else []
+    return found
+
+
+def _told(mention: Mention, rule: Rule) -> str:
+    told = _("“%(name)s” may not be named here: %(rule)s")
+    return told % {"name": mention.name, "rule": rule.sentence}

@@ -81,6 +81,16 @@ register(
         ),
     ),
     Trigger(
+        name="statement_keeps_its_form",
+        model="events.Statement",
+        on="UPDATE",
+        refuse_when="OLD.state <> 'draft' AND " + frozen(["kind", "said_on"]),
+        sentence=_(
+            "What was confirmed stays of its kind and day. If it was entered wrongly, withdraw it "
+            "with a reason and enter it anew."
+        ),
+    ),
+    Trigger(
         name="statement_id_never_changes",
         model="events.Statement",
         on="UPDATE",

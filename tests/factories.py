@@ -441,3 +441,12 @@ class SpeakerAnswerFactory(DjangoModelFactory):
     kind = SpeakerAnswer.Kind.CONFIRMED
     invited = "Olha Rii"
     answered_at = MOMENT
+
+
+def enter_as(kind: str) -> None:
+    """Makes all statements such of a kind, as if they had been entered so: confirmed ones keep
+    theirs."""
+    for pk, state in list(Statement.objects.values_list("pk", "state")):
+        one = Statement.objects.filter(pk=pk)
+        one.update(state=Statement.State.DRAFT)
+        one.update(kind=kind, state=state)

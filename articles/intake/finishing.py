@@ -17,6 +17,7 @@ from articles.intake.proposing import Line
 from articles.intake.recording import ReportRecorder
 from articles.models import Article, Byline, Intake
 from articles.workflow import Refused
+from events import naming
 from events.models import Event, Participation, Statement, Wording
 from newsroom.addresses import propose_slug
 from newsroom.models import LogEntry, User
@@ -135,12 +136,14 @@ class Finishing:
             said_on=speaker.event.starts_on,
         )
         self.recorder.keep(statement)
-        is_confirmed = self.user.has_perm(CONFIRM)
+        is_confirmed, words = self.user.has_perm(CONFIRM), self.sheet.words(line)
+        if is_confirmed and (told := naming.faults_beside(statement, words)):
+            raise ValidationError([f"“{_first_words(self.sheet, line)} …”: {one}" for one in told])
         self.recorder.save(
             Wording(
                 statement=statement,
                 language=self.intake.language,
-                text=self.sheet.words(line),
+                text=words,
                 origin=Wording.Origin.AS_PUBLISHED,
                 confirmed_at=timezone.now() if is_confirmed else None,
             )

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events import naming
 from events.admin.attribution import AttributionMixin
 from events.admin.consequences import ConsequencesMixin
 from events.admin.filters import (
@@ -36,6 +38,7 @@ from newsroom.recordforms import RecordForm
 from people.admin.searching import SpellingSearchMixin
 
 KEPT = ("kind", "language", "origin", "confirm")
+FORM = {"kind", "said_on"}  # frozen with the words
 
 
 class ParticipationSelect(KeySelect):
@@ -59,6 +62,12 @@ class StatementForm(RecordForm):
         if "said_on" in self.fields:
             self.fields["said_on"].required = False
             self.fields["said_on"].help_text = _("Empty: the date of the event.")
+        if self.instance.state != Statement.State.DRAFT:
+            for name in FORM.intersection(self.fields):
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _(
+                    "Frozen once confirmed: to change it, withdraw the statement and enter it anew."
+                )
 
     def clean(self):
         super().clean()
@@ -66,6 +75,13 @@ class StatementForm(RecordForm):
         if participation and "said_on" in self.fields and not self.cleaned_data.get("said_on"):
             self.cleaned_data["said_on"] = participation.event.starts_on
         return self.cleaned_data
+
+    def clean_withdrawn_reason(self):
+        """The reason as it was reworded, for one that names whom a rule protects since."""
+        reason = self.cleaned_data["withdrawn_reason"]
+        if told := naming.faults_beside(self.instance, reason):
+            raise ValidationError(told)
+        return reason
 
 
 @admin.register(Statement)
@@ -155,6 +171,11 @@ class StatementAdmin(
         if obj and obj.state == Statement.State.MERGED:
             return [*fieldsets, (_("The same as"), {"fields": ["merged_into"]})]
         return fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        is_withdrawn = obj is not None and obj.state == Statement.State.WITHDRAWN
+        return [name for name in fields if not (is_withdrawn and name == "withdrawn_reason")]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "participation":
@@ -270,7 +291,11 @@ class StatementAdmin(
     @admin.action(permissions=["confirm"], description=_("Confirm"))
     def confirm_selected(self, request, queryset):
         for statement in queryset.filter(state=Statement.State.DRAFT):
-            self._confirm(request, statement)
+            words = "\n".join(wording.text for wording in statement.current_wordings)
+            if told := naming.faults_beside(statement, words):
+                self.message_user(request, f"{statement}: {' '.join(told)}", messages.ERROR)
+            else:
+                self._confirm(request, statement)
 
     # The list
 

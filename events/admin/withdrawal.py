@@ -46,7 +46,7 @@ class WithdrawalMixin:
 
     def _withdraw(self, request, statement) -> ValidationError | None:
         reason = request.POST.get("reason", "").replace("\0", "").strip()
-        if told := naming.faults(reason, [statement.event]):
+        if told := naming.faults_beside(statement, reason):
             return ValidationError(told)
         try:
             statement.withdraw(reason)

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events import naming
 from events.admin.speakers import answer_asked, settle_asked
 from events.listening import listen_url
 from events.models import Check, Wording
 from newsroom.keys import key
 from newsroom.models import LogEntry
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline
-from newsroom.recordforms import LineForm
+from newsroom.recordforms import LineForm, RecordFormSet
 from newsroom.refusals import sentence
 
 
@@ -63,9 +64,23 @@ class WordingLineForm(LineForm):
         return (last or 0) + 1
 
 
+class WordingFormSet(RecordFormSet):
+    """Confirms no words that name whom a rule protects."""
+
+    def clean(self):
+        super().clean()
+        if self.instance.participation_id is None:
+            return  # the form of the statement asks for it
+        for form in self.forms:
+            is_new = form.is_valid() and "confirm" in form.changed_data
+            if is_new and (told := naming.faults_beside(self.instance, form.instance.text)):
+                form.add_error("text", told)
+
+
 class WordingInline(StackedRecordInline):
     model = Wording
     form = WordingLineForm
+    formset = WordingFormSet
     view_on_site = False
     autocomplete_fields = ["translator"]
     fields = [
@@ -176,6 +191,9 @@ class WordingAdmin(RecordAdmin):
         text = request.POST.get("text", "").replace("\0", "").strip()
         if text in {"", wording.text}:
             form.add_error("text", _("Write the words as they should have been."))
+            return None
+        if told := naming.faults_beside(wording.statement, text):
+            form.add_error("text", told)
             return None
         try:
             corrected = wording.correct(text)

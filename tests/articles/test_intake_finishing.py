@@ -15,6 +15,7 @@ from articles.models import Article, Intake
 from articles.references import References
 from articles.workflow import Refused
 from events.announced import compare
+from events.attribution import Rule
 from events.models import Event, Participation, Statement
 from newsroom.models import LogEntry
 from people.models import Organization, Person
@@ -110,6 +111,20 @@ def test_the_statements_stand_in_order_with_their_words(report, editor):
     assert {(w.origin, w.language) for s in said for w in s.wordings.all()} == {
         ("as_published", report.language)
     }
+
+
+def test_words_that_name_whom_a_rule_protects_are_not_confirmed(editor):
+    event = EventFactory(rule=Rule.NOT_FOR_ATTRIBUTION)
+    start = ENGLISH.text.index("Olha Rii")
+    named = {"passages": [[start, ENGLISH.text.index("2019") + 4]]}
+    intake = confirm(ENGLISH.intake(), event={"record": event.pk}, s1=named)
+
+    with pytest.raises(Refused) as refused:
+        finish(intake, editor)
+
+    assert "“Olha Rii” may not be named here" in str(refused.value)
+    assert not Statement.objects.exists()
+    assert finish(intake, UserFactory(is_staff=True))  # of a reporter the statements are drafts
 
 
 def test_the_article_prints_the_text_with_each_statement_marked(report, editor):

@@ -19,6 +19,7 @@ from tests.factories import (
     ParticipationFactory,
     StatementFactory,
     UserFactory,
+    enter_as,
     mark,
 )
 
@@ -92,8 +93,7 @@ def test_marks_and_blanks_round_the_selected_words_are_set_right(page, said):
 
 
 def test_a_paraphrase_becomes_a_span(page, said):
-    said.kind = Statement.Kind.INDIRECT
-    said.save()
+    enter_as(Statement.Kind.INDIRECT)
     written(page, "<p>He noted that the river was a polite excuse for all.</p>")
 
     select(page, " the river was a polite excuse ")

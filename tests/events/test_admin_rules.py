@@ -178,6 +178,7 @@ UNREACHABLE = {
     "statement_topic_once": "topics are a set",
     "event_slug_is_free": "the model's clean says it first, at the slug",
     "session_stays_in_its_event": "the event of a stored session is shown, not typed",
+    "statement_keeps_its_form": "of what was confirmed they are shown, not typed",
     "statement_id_never_changes": "the id is given, not typed",
     "statement_confirmed_with_words": "the state follows the words",
     "statement_merged_into_another": "the page that merges asks with which",

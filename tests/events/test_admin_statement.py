@@ -3,6 +3,7 @@ import html
 
 import pytest
 
+from events.attribution import Rule
 from events.models import Check, Statement, Wording
 from newsroom.models import LogEntry
 from tests.adminforms import add, change, errors, shown
@@ -10,6 +11,7 @@ from tests.factories import (
     CheckFactory,
     EventFactory,
     ParticipationFactory,
+    PersonFactory,
     RecordingFactory,
     StatementFactory,
     WordingFactory,
@@ -251,3 +253,98 @@ def test_only_a_confirmed_statement_is_withdrawn(admin_client, state):
 
 def unescaped(answer) -> str:
     return html.unescape(answer.content.decode())
+
+
+# Words that name whom a rule protects
+
+NAMED = "Ada Lys feared the ice."
+MAY_NOT = "“Ada Lys” may not be named here"
+
+
+def hidden_speaker(rule=Rule.NOT_FOR_ATTRIBUTION):
+    ada = PersonFactory(name="Ada Lys")
+    return ParticipationFactory(event__rule=rule, person=ada, printed_name="Ada Lys")
+
+
+@pytest.mark.parametrize("confirm", [True, False])
+def test_words_that_name_whom_a_rule_protects_are_not_confirmed(admin_client, confirm):
+    line = {"language": "en", "text": NAMED, "origin": "as_published"}
+    line |= {"confirm": "on"} if confirm else {}
+
+    response = add(
+        admin_client,
+        Statement,
+        lines=[("wordings", line)],
+        participation=hidden_speaker().pk,
+        kind="indirect",
+    )
+
+    assert any(MAY_NOT in told for told in errors(response)) if confirm else response.url
+    assert Statement.objects.count() == (0 if confirm else 1)
+
+
+def test_a_correction_that_names_whom_a_rule_protects_is_refused(admin_client):
+    old = StatementFactory(participation=hidden_speaker(), kind="indirect").wording
+
+    response = admin_client.post(f"/admin/events/wording/{old.pk}/correct/", {"text": NAMED})
+
+    assert MAY_NOT in unescaped(response)
+    assert Wording.objects.get() == old
+
+
+def test_words_may_not_name_the_speaker_of_a_statement_under_a_rule_of_its_own(admin_client):
+    who = hidden_speaker(Rule.ON_RECORD)
+    own = {"participation": who, "kind": "indirect", "rule": Rule.NOT_FOR_ATTRIBUTION}
+    old = StatementFactory(**own).wording
+
+    response = admin_client.post(f"/admin/events/wording/{old.pk}/correct/", {"text": NAMED})
+
+    assert MAY_NOT in unescaped(response)
+
+
+def test_confirming_several_passes_over_those_that_name(admin_client):
+    who = hidden_speaker()
+    named, other = (
+        StatementFactory(participation=who, kind="indirect", words=words)
+        for words in (NAMED, "It was feared.")
+    )
+    Statement.objects.update(state="draft")
+
+    response = admin_client.post(
+        "/admin/events/statement/",
+        {"action": "confirm_selected", "_selected_action": [named.pk, other.pk]},
+        follow=True,
+    )
+
+    states = [Statement.objects.get(pk=one.pk).state for one in (named, other)]
+    assert states == ["draft", "confirmed"]
+    assert MAY_NOT in unescaped(response)
+
+
+# What stays as it was confirmed
+
+
+@pytest.mark.parametrize("field", [{"kind": "indirect"}, {"said_on": "2020-01-01"}])
+@pytest.mark.parametrize("state", ["confirmed", "withdrawn"])
+def test_kind_and_day_of_what_was_confirmed_are_shown_not_typed(admin_client, field, state):
+    statement = StatementFactory(withdrawn=state == "withdrawn")
+    page = unescaped(admin_client.get(f"/admin/events/statement/{statement.pk}/change/"))
+
+    response = change(admin_client, statement, **field)
+
+    assert response.status_code == 302
+    stored = Statement.objects.get()
+    assert (stored.kind, stored.said_on) == (statement.kind, statement.said_on)
+    assert "withdraw the statement and enter it anew" in page
+
+
+def test_the_reason_of_a_withdrawal_can_be_reworded(admin_client):
+    statement = StatementFactory(withdrawn=True, participation=hidden_speaker(), kind="indirect")
+
+    refused = change(admin_client, statement, withdrawn_reason="Ada Lys was misheard.")
+    taken = change(admin_client, statement, withdrawn_reason="It was misheard.")
+
+    assert any(MAY_NOT in told for told in errors(refused))
+    assert taken.status_code == 302
+    assert Statement.objects.get().withdrawn_reason == "It was misheard."
+    assert LogEntry.objects.get().action == "changed"

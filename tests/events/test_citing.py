@@ -15,6 +15,7 @@ from tests.factories import (
     RecordingFactory,
     StatementFactory,
     WordingFactory,
+    enter_as,
 )
 from tests.pages import queries, read, texts
 
@@ -116,7 +117,7 @@ def test_csl_json_is_a_speech_with_all_that_is_known(client, said):
 
 @pytest.mark.parametrize("kind", Statement.Kind.values)
 def test_csl_json_holds_nothing_that_its_schema_does_not_know(client, said, kind):
-    Statement.objects.update(kind=kind)
+    enter_as(kind)
     wording = said.wordings.get(language="en")
     CheckFactory(wording=wording, recording=RecordingFactory(event=said.event))
 

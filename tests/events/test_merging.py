@@ -28,6 +28,7 @@ from tests.factories import (
     UserFactory,
     WordingFactory,
     mark,
+    enter_as,
     publish,
 )
 from tests.pages import links, queries, read, texts
@@ -135,7 +136,7 @@ def test_kept_one_lists_the_earlier_words_of_what_was_joined(client, pair):
 
 @pytest.mark.parametrize("rule", [Rule.POST_ONLY, Rule.NOT_FOR_ATTRIBUTION])
 def test_lost_words_are_told_under_no_rule(client, pair, rule):
-    Statement.objects.update(kind="indirect")
+    enter_as("indirect")
     kept, _other = with_lost_words(pair)
     kept.rule = rule
     kept.save()
@@ -247,7 +248,7 @@ def test_other_of_a_hidden_kept_one_is_not_there(client, pair):
 
 @pytest.mark.parametrize("rule", [Rule.POST_ONLY, Rule.NOT_FOR_ATTRIBUTION])
 def test_tightening_the_kept_one_hides_the_speaker_of_both(client, pair, rule):
-    Statement.objects.update(kind="indirect")
+    enter_as("indirect")
     body = f"<p>{mark(pair[1], tag='span')}</p>"
     publish(ArticleFactory(slug="flood", body=body), UserFactory())
     kept, other = merged(pair)

@@ -124,6 +124,7 @@ BREAKS = {
     "participation_keeps_its_speaker": lambda: write(
         StatementFactory().participation, person=PersonFactory()
     ),
+    "statement_keeps_its_form": lambda: write(StatementFactory(), kind="indirect"),
     "statement_keeps_its_speaker": lambda: write(
         StatementFactory(), participation=ParticipationFactory()
     ),
