@@ -83,7 +83,7 @@ class DraftReading(Reading):
         return found
 
     def check_of(self, quotation: Quotation) -> Check | None:
-        return quotation.statement.found
+        return quotation.statement.found_for(quotation.wording)
 
     @cached_property
     def events(self) -> list[Event]:

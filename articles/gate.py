@@ -128,7 +128,7 @@ class Gate:
         for use, statement, wording in self.references.printed():
             if statement.state != Statement.State.CONFIRMED:
                 continue
-            if use.quoted and not statement.is_checked:
+            if use.quoted and not statement.found_for(wording):
                 told = _("Statement %(id)s was never checked: it is printed as a quotation.")
                 yield Finding(
                     False, told % {"id": statement.public_id}, statement=statement.public_id

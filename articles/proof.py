@@ -9,8 +9,8 @@ def of_text(article: Article) -> Proof:
     """The proof of the words that the working copy quotes from the record."""
     references = References(article)
     return prove(
-        (passage, references.statements[use.statement_id])
+        (passage, statement, references.wording(use, statement))
         for use in references.uses
+        if (statement := references.statements.get(use.statement_id))
         for passage in use.quoted
-        if use.statement_id in references.statements
     )

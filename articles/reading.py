@@ -107,7 +107,7 @@ class Note:
     number: int
     quotation: Quotation
     label: Label
-    check: Check | None = None  # the one that found the words on a recording
+    check: Check | None = None  # the one that found the words on a recording, or the original
     is_same_speaker: bool = False  # as in the note before
 
     @property
@@ -125,8 +125,14 @@ class Note:
 
     @property
     def is_checked(self) -> bool:
-        """Whether the words were found on a recording."""
-        return self.check is not None
+        """Whether the very words that are printed were found on a recording."""
+        return self.check is not None and not self.is_original_checked
+
+    @property
+    def is_original_checked(self) -> bool:
+        """Whether what the printed words are translated from was found on a recording."""
+        printed = self.quotation.wording.language
+        return self.check is not None and self.check.wording.language != printed
 
     @property
     def words(self) -> int:
@@ -151,13 +157,14 @@ class Reading:
         return {q.statement.public_id: q for q in self.edition.quotations.told().for_notes()}
 
     def check_of(self, quotation: Quotation) -> Check | None:
-        """The check that found the quoted words on a recording."""
+        """The check that found the quoted words on a recording, or their original."""
         return self._checks.get(quotation.found)
 
     @cached_property
     def _checks(self) -> dict[int, Check]:
         found = [q.found for q in self.quotations.values() if q.found]
-        return Check.objects.for_readers().in_bulk(found) if found else {}
+        checks = Check.objects.for_readers().select_related("wording")
+        return checks.in_bulk(found) if found else {}
 
     @cached_property
     def notes(self) -> list[Note]:

@@ -42,8 +42,8 @@ class Line:
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody ever held the statement against anything."""
-        return self.statement.is_unchecked
+        """Whether nobody ever held the statement against a recording."""
+        return self.statement.is_unheard
 
 
 class Listening:
@@ -56,12 +56,12 @@ class Listening:
 
     @cached_property
     def wording(self) -> Wording | None:
-        """The words that were asked for, else the first that nobody checked; None of none."""
+        """The words that were asked for, else the first that nobody heard; None of none."""
         if "wording" in self.asked:
             asked = key(self.asked["wording"])
         elif self.statements:
-            unchecked = (s for s in self.statements if s.is_unchecked)
-            asked = self._held(next(unchecked, self.statements[0])).pk
+            unheard = (s for s in self.statements if s.is_unheard)
+            asked = self._held(next(unheard, self.statements[0])).pk
         else:
             return None
         words = Wording.objects.current().filter(statement__participation__event=self.event)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from events.models import Event, Statement
+from events.models import Event, Statement, Wording
 
 WORD = re.compile(r"\w+(?:['’ʼ-]\w+)*")
 # What an editor put in, in brackets, nobody said.
@@ -53,19 +53,20 @@ def count(passage: str) -> int:
     return len(WORD.findall(PUT_IN.sub(" ", passage)))
 
 
-def prove(quoted: Iterable[tuple[str, Statement]]) -> Proof:
-    """The proof of quoted passages, each with the statement that it is taken from."""
-    parts = [(count(passage), statement) for passage, statement in quoted]
+def prove(quoted: Iterable[tuple[str, Statement, Wording | None]]) -> Proof:
+    """The proof of quoted passages, each with the statement and the wording that it is taken from;
+    that of a translation is not that of the original."""
+    parts = [(count(passage), statement, wording) for passage, statement, wording in quoted]
 
     def backed(holds) -> int:
-        return sum(words for words, statement in parts if holds(statement))
+        return sum(words for words, statement, wording in parts if holds(statement, wording))
 
     return Proof(
-        words=backed(lambda _statement: True),
-        checked=backed(lambda statement: statement.is_backed),
-        heard=backed(lambda statement: statement.is_checked),
-        original=backed(lambda statement: statement.original),
-        explicit=backed(lambda s: s.certainty == Statement.Certainty.EXPLICIT),
+        words=backed(lambda _statement, _wording: True),
+        checked=backed(lambda _statement, wording: wording and wording.is_backed),
+        heard=backed(lambda _statement, wording: wording and wording.found),
+        original=backed(lambda statement, _wording: statement.original),
+        explicit=backed(lambda s, _wording: s.certainty == Statement.Certainty.EXPLICIT),
     )
 
 
@@ -74,4 +75,4 @@ def of_event(event: Event) -> Proof:
     kept, else in the nearest language."""
     said = Statement.objects.at_event(event).verbatim().filter(state=Statement.State.CONFIRMED)
     rows = [(row.original or row.wording, row) for row in said.for_speaker()]
-    return prove((wording.text, row) for wording, row in rows if wording)
+    return prove((wording.text, row, wording) for wording, row in rows if wording)

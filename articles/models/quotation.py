@@ -6,7 +6,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from articles import highlights, prose
@@ -100,8 +101,18 @@ class QuotationQuerySet(models.QuerySet):
         )
 
     def for_notes(self) -> Self:
-        """With who spoke, in what capacity, and the check that found the words on a recording."""
+        """With who spoke, in what capacity, and the check that found the words that are printed on
+        a recording, else what they are translated from."""
+        # Two records of one saying have the same words.
+        same = Q(wording__language=OuterRef("wording__language")) & Q(
+            wording__text=OuterRef("wording__text")
+        )
+        source = Q(wording__language=OuterRef("wording__translated_from__language")) & Q(
+            wording__text=OuterRef("wording__translated_from__text")
+        )
         found = Check.objects.of_statement(OuterRef("statement")).holding()
+        original = found.filter(wording__origin=Wording.Origin.AS_SPOKEN)
+        unnamed = Q(wording__translated_from=None)
         return (
             self.select_related(
                 "wording",
@@ -113,7 +124,11 @@ class QuotationQuerySet(models.QuerySet):
             .prefetch_related("statement__participation__texts")
             .annotate(
                 shares_post=is_post_shared("statement__participation__"),
-                found=Subquery(found.values("pk")[:1]),
+                found=Coalesce(
+                    Subquery(found.filter(same).values("pk")[:1]),
+                    Subquery(found.filter(source).values("pk")[:1]),
+                    Case(When(unnamed, then=Subquery(original.values("pk")[:1]))),
+                ),
             )
         )
 

@@ -3,14 +3,38 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models.answer import SpeakerAnswer
 from events.models.recording import Recording
 from events.models.wording import Wording
 from newsroom.fields import NFCTextField
 from newsroom.passages import Passage, by_words
+
+
+def stands() -> Case:
+    """Whether a check counts: the latest against its recording of its words, and one by the speaker
+    until the speaker says something else of the words."""
+    later = Check._base_manager.filter(
+        Q(checked_at__gt=OuterRef("checked_at"))
+        | Q(checked_at=OuterRef("checked_at"), pk__gt=OuterRef("pk")),
+        method=Check.Method.RECORDING,
+        wording=OuterRef("wording"),
+        recording=OuterRef("recording"),
+    )
+    answers = SpeakerAnswer.objects.filter(wording=OuterRef("wording")).newest()
+    last = Subquery(answers.values("pk")[:1])
+    denied = SpeakerAnswer.objects.filter(pk=last, answered_at__gte=OuterRef("checked_at")).exclude(
+        kind=SpeakerAnswer.Kind.CONFIRMED
+    )
+    return Case(
+        When(method=Check.Method.RECORDING, then=~Exists(later)),
+        When(method=Check.Method.SPEAKER, then=~Exists(denied)),
+        default=Value(True),
+        output_field=models.BooleanField(),
+    )
 
 
 class CheckQuerySet(models.QuerySet):
@@ -30,8 +54,17 @@ class CheckQuerySet(models.QuerySet):
     def holding(self) -> Self:
         """Those that found the words on a recording; equals `holds`."""
         return self.filter(
-            method=Check.Method.RECORDING, outcome__in=[Check.Outcome.EXACT, Check.Outcome.MINOR]
+            stands=True,
+            method=Check.Method.RECORDING,
+            outcome__in=[Check.Outcome.EXACT, Check.Outcome.MINOR],
         )
+
+
+class CheckManager(models.Manager.from_queryset(CheckQuerySet)):
+    """All checks; each says whether it `stands`."""
+
+    def get_queryset(self):
+        return super().get_queryset().annotate(stands=stands())
 
 
 class Check(models.Model):
@@ -81,7 +114,10 @@ class Check(models.Model):
     )
     checked_at = models.DateTimeField(_("checked at"), default=timezone.now)
 
-    objects = CheckQuerySet.as_manager()
+    # Asked of the database with every check; one that is new is the latest.
+    stands = True
+
+    objects = CheckManager()
 
     class Meta:
         verbose_name = _("check")
@@ -124,8 +160,8 @@ class Check(models.Model):
 
     @property
     def succeeded(self) -> bool:
-        """Whether the words were found in the source, exactly or nearly so."""
-        return self.outcome in {self.Outcome.EXACT, self.Outcome.MINOR}
+        """Whether the words were found in the source, exactly or nearly so, and still count so."""
+        return self.stands and self.outcome in {self.Outcome.EXACT, self.Outcome.MINOR}
 
     @property
     def holds(self) -> bool:

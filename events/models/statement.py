@@ -252,23 +252,32 @@ class Statement(models.Model):
     @property
     def is_checked(self) -> bool:
         """Whether any of the words that stand were found on a recording."""
-        return self.found is not None
+        return any(wording.found for wording in self.current_wordings)
 
     @property
     def found(self):
-        """The latest check that found words that stand on a recording; None of none."""
+        """The check that bears out the words for the active language; None of none."""
+        return self.found_for(self.wording)
+
+    def found_for(self, wording):
+        """The check that found the words on a recording, else what they are translated from."""
+        if wording is None:
+            return None
+        source = self.source_of(wording)
+        return wording.found or (source.found if source else None)
+
+    def source_of(self, wording):
+        """The words that stand of which these are a translation; None where there are none."""
+        if wording.translated_from_id is None:
+            return None if wording == self.original else self.original
+        stands = (w for w in self.current_wordings if w.pk == wording.translated_from_id)
+        return next(stands, None)
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether nobody ever held the words that stand against a recording."""
         checks = (check for w in self.current_wordings for check in w.checks.all())
-        return next((check for check in checks if check.holds), None)
-
-    @property
-    def is_backed(self) -> bool:
-        """Whether any of the words that stand were held against a source and found there."""
-        return any(check.succeeded for w in self.current_wordings for check in w.checks.all())
-
-    @property
-    def is_unchecked(self) -> bool:
-        """Whether nobody ever held the words that stand against any source."""
-        return not any(w.checks.all() for w in self.current_wordings)
+        return not any(check.recording_id for check in checks)
 
     def check_on(self, recording):
         """The latest check that found words that stand on the recording; None of none."""

@@ -129,8 +129,8 @@ class StatementQuerySet(models.QuerySet):
         return self.filter(kind__in=[self.model.Kind.DIRECT, self.model.Kind.MIXED])
 
     def unchecked(self) -> Self:
-        """Confirmed exact words that nobody ever held against any source."""
-        checked = self._current_wordings().filter(checks__isnull=False)
+        """Confirmed exact words that nobody of the newsroom ever held against any source."""
+        checked = self._current_wordings().filter(checks__checked_by__isnull=False)
         return self.verbatim().filter(~Exists(checked), state=self.model.State.CONFIRMED)
 
     def _translated_labels(self):

@@ -171,6 +171,21 @@ class Wording(models.Model):
         return self.confirmed_at is not None and self.replaced_at is None
 
     @property
+    def standing_checks(self) -> list:
+        """The checks that count, the latest first."""
+        return [check for check in self.checks.all() if check.stands]
+
+    @property
+    def found(self):
+        """The latest check that found these very words on a recording; None of none."""
+        return next((check for check in self.checks.all() if check.holds), None)
+
+    @property
+    def is_backed(self) -> bool:
+        """Whether these very words were held against any source and found there."""
+        return any(check.succeeded for check in self.checks.all())
+
+    @property
     def named_translator(self) -> Person | None:
         """Who translated; nobody where a rule hides that they took part."""
         if self.translator_id is None or self.translator_id in self.statement.event.hidden_people:

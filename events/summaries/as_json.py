@@ -169,6 +169,7 @@ def _mark(mark: Mark | None) -> dict[str, Any] | None:
         "checked_on": mark.checked_on.isoformat(),
         "timecode": mark.timecode,
         "recording_url": mark.recording_url,
+        "is_of_original": mark.is_of_original,
     }
 
 

@@ -92,7 +92,10 @@ def _checked(said: Said) -> Line:
 
 
 def _mark(mark: Mark) -> str:
-    return _("Checked against: %(method)s – %(outcome)s, %(day)s") % {
+    told = _("Checked against: %(method)s – %(outcome)s, %(day)s")
+    if mark.is_of_original:
+        told = _("The original was checked against: %(method)s – %(outcome)s, %(day)s")
+    return told % {
         "method": mark.method.label,
         "outcome": mark.outcome.label,
         "day": day(mark.checked_on),

@@ -48,22 +48,21 @@ class Teller:
             certainty=choice(row, "certainty"),
             topics=[name_of(topic) for topic in row.public_topics],
             mark=self._mark(row, wording),
-            is_checked=row.is_checked,
+            is_checked=bool(wording and wording.found),
             methods=self._methods(row),
             reply_to=self.shown.get(row.reply_to_id or 0, ""),
             forecast_due_on=row.forecast_due_on,
             forecast_outcome=choice(row, "forecast_outcome") if row.forecast_outcome else None,
         )
 
-    def _checks(self, row: Statement, first: Any) -> list[Check]:
-        """The checks of the words that stand: of those shown first, of the others after them."""
-        others = [wording for wording in row.current_wordings if wording != first]
-        return [check for wording in [first, *others] for check in wording.checks.all()]
+    def _checks(self, row: Statement, wording: Any) -> list[Check]:
+        """The checks that count: of the words shown, then of what they are translated from."""
+        sources = [source for source in [wording, row.source_of(wording)] if source]
+        return [check for source in sources for check in source.standing_checks]
 
     def _mark(self, row: Statement, wording: Any) -> Mark | None:
         """The best check: of a recording that bears the words out, else the latest."""
-        checks = self._checks(row, wording)
-        check = next((check for check in checks if check.holds), next(iter(checks), None))
+        check = row.found_for(wording) or next(iter(self._checks(row, wording)), None)
         if check is None:
             return None
         recording = self.recordings.get(check.recording_id or 0)
@@ -73,6 +72,7 @@ class Teller:
             checked_on=timezone.localdate(check.checked_at),
             timecode=check.timecode if recording else "",
             recording_url=absolute(recording.url_at(check.start_ms)) if recording else "",
+            is_of_original=check.wording_id != wording.pk,
         )
 
     def _methods(self, row: Statement) -> list[Choice]:

@@ -84,6 +84,7 @@ class Mark:
     checked_on: date
     timecode: str
     recording_url: str
+    is_of_original: bool = False  # not these words were checked, but what they are translated from
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Said:
     certainty: Choice
     topics: list[Words]
     mark: Mark | None
-    is_checked: bool  # found on a recording, exactly or nearly so
+    is_checked: bool  # these very words found on a recording, exactly or nearly so
     methods: list[Choice]
     reply_to: str
     forecast_due_on: date | None

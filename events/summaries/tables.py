@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from events.summaries.summary import Choice, Participant, Printed, Said, Summary, Words
+from events.summaries.summary import Choice, Mark, Participant, Printed, Said, Summary, Words
 
 Cell = str | int | date | None
 
@@ -129,7 +129,7 @@ def _statement(number: int, row: Said) -> list[Cell]:
         row.original.text if row.original and row.is_translated else "",
         row.original.language if row.original else "",
         row.certainty.label,
-        mark.method.label if mark else "",
+        _method(mark) if mark else "",
         mark.outcome.label if mark else "",
         mark.checked_on if mark else None,
         mark.timecode if mark else "",
@@ -140,6 +140,12 @@ def _statement(number: int, row: Said) -> list[Cell]:
         _label(row.forecast_outcome),
         row.url,
     ]
+
+
+def _method(mark: Mark) -> str:
+    """What was checked against what: of a translation only the original may have been."""
+    of_original = _("%(method)s, the original only")
+    return of_original % {"method": mark.method.label} if mark.is_of_original else mark.method.label
 
 
 def coverage(summary: Summary) -> Sheet:

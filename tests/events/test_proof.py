@@ -58,10 +58,12 @@ def test_all_is_a_hundred_per_cent_and_nearly_all_is_not():
     statement = StatementFactory(words="word " * 200)
     other = StatementFactory(words="word", certainty=Statement.Certainty.INFERRED)
 
-    shares = prove([("word " * 200, statement), ("word", other)]).shares
+    shares = prove(
+        [("word " * 200, statement, statement.wording), ("word", other, other.wording)]
+    ).shares
 
     assert [share.percent for share in shares] == [0, 0, 0, 99]
-    assert [share.percent for share in prove([("word", statement)]).shares] == [0, 0, 0, 100]
+    assert [share.percent for share in prove([("word", statement, None)]).shares] == [0, 0, 0, 100]
 
 
 def test_an_event_without_exact_words_has_nothing_to_prove():

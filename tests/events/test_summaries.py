@@ -55,7 +55,7 @@ def test_whole_event_is_collected_in_order():
     assert [row.id for row in summary.statements] == ["sbcdfg1", "sbcdfg2", "sbcdfg3", "sbcdfg6"]
     first, reply, forecast, _collective = summary.statements
     assert (first.words.text, first.original.text) == ("We heard the ice.", "Ми чули лід.")
-    assert (first.translator, first.is_checked, first.mark.timecode) == ("Lidiia Temnyk", True, "")
+    assert (first.translator, first.is_checked, first.mark.timecode) == ("Lidiia Temnyk", False, "")
     assert reply.reply_to == "sbcdfg1"
     assert forecast.forecast_outcome.label == "did not come true"
 
@@ -194,7 +194,7 @@ def test_json_is_documented_and_versioned():
     assert data["verification"] == {
         "statements": 4,
         "by_kind": {"direct": 1, "mixed": 1, "indirect": 1, "collective": 1},
-        "direct_checked_against_recording": 1,
+        "direct_checked_against_recording": 0,
         "originals": 1,
         "by_method": {"recording": 1, "notes": 0, "speaker": 1, "second_source": 0},
         "countries_without_a_named_speaker": ["MD", "RO"],
