@@ -20,7 +20,7 @@ def attributions(line: Line) -> tuple[list[Attribution], list[Attribution]]:
     """
     found: list[Attribution] = []
     silent: list[Attribution] = []
-    free, i = 0, 0
+    free = i = english.dateline(line) if line.words.is_english else 0
     back = _back(line)
     if back:
         return [back], []

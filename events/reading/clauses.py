@@ -175,6 +175,8 @@ def is_tail(line: Line, i: int) -> bool:
             return True
         if line.is_speech(k) or line.is_text(k, ",", ":", ";") or line.is_in(k, "that"):
             return False
+        if line.words.is_english and line.lows[k] in {"what", "how", "why"}:
+            return False  # “knew at once what it meant”
         if line.tokens[k].kind == QUOTED and k not in line.titles:
             return False
         if (

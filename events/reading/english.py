@@ -16,6 +16,7 @@ from .subjects import (
 from .text import DASHES, NUMBER, QUOTED, SIGN, WORD
 
 POSSIBLE_WITHIN = {"-", "/", "’", "&", "%", "$"}
+LONGEST_DATELINE = 14  # tokens
 AFTER_NAME = {"of", "for", "from"}
 
 
@@ -71,7 +72,11 @@ def _is_adverb(line: Line, i: int) -> bool:
 
 def _antecedent(line: Line, j: int) -> Subject | None:
     k = j - 1 if line.is_text(j - 1, ",") else j
-    return phrase_ending(line, k) if k > 0 else None
+    found = phrase_ending(line, k) if k > 0 else None
+    if k < j and found and found.name is None and not found.is_definite:
+        named = _over_apposition(line, k)  # “Cal Whit, a machinist from Leeds, who said”
+        return named if named and named.name else found
+    return found
 
 
 def shared(line: Line, j: int, floor: int = 0) -> Subject | None:
@@ -120,7 +125,7 @@ def _segments(line: Line, comma: int) -> list[tuple[int, int]]:
 
 def _over_apposition(line: Line, comma: int) -> Subject | None:
     """“Smith, a lawyer from Leeds, said”; “the director, Jane Doe, said”."""
-    segments = _segments(line, comma)
+    segments = _with_whole_places(line, _segments(line, comma))
     first, last = segments[0]
     if line.is_text(last - 1, ")"):  # “Jane Doe (Institute of Water), …”
         last = next((k for k in range(last - 1, first, -1) if line.is_text(k, "(")), last)
@@ -146,6 +151,22 @@ def _over_apposition(line: Line, comma: int) -> Subject | None:
     return phrase_ending(line, comma)
 
 
+def _with_whole_places(line: Line, segments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """“The company, based in Toledo, Ohio, said”: of the last comma both sides are one place."""
+    if len(segments) < 3:
+        return segments
+    (first, last), (start, end) = segments[:2]
+    name, place = line.ends.get(last), line.ends.get(end)
+    is_alone = name and not name.is_sure and name.run_first == first
+    if is_alone and place and not place.is_sure and _is_tied(line, place) and place.first > start:
+        return [(start, last), *segments[2:]]
+    return segments
+
+
+def _is_tied(line: Line, name: Name) -> bool:
+    return name.run_first == name.first and line.is_in(name.run_first - 1, "prepositions")
+
+
 def _is_bare(line: Line, first: int, name: Name) -> bool:
     """Whether the stretch is a name and nothing but its titles and its post."""
     if name.kind == BODY:
@@ -169,7 +190,8 @@ def _follows_person(line: Line, segments: list[tuple[int, int]]) -> bool:
 
 def _person_at_end(line: Line, first: int, last: int) -> Name | None:
     name = line.ends.get(last)
-    if name and is_person(name) and name.first >= first:
+    is_place = name and name.kind == UNKNOWN and _is_tied(line, name) and name.first - 1 > first
+    if name and is_person(name) and name.first >= first and not is_place:
         return name
     # “Smith of the Daily Post, …”
     for found in line.names:
@@ -340,3 +362,16 @@ def _named_after(line: Line, start: int, end: int) -> Subject | None:
             end = i
             break
     return by_noun(line, start, end) if end > start else None
+
+
+def dateline(line: Line) -> int:
+    """Where the sentence begins after “LEEDS, May 9 (Agency) – ”; 0 where none stands before it."""
+    if not (line.count and line.tokens[0].text.isupper() and len(line.tokens[0].text) > 1):
+        return 0
+    for i in range(1, min(LONGEST_DATELINE, line.count)):
+        if line.tokens[i].text in DASHES:
+            return i + 1
+        is_verb = line.is_in(i, "finite") and not line.tokens[i].is_capital
+        if line.tokens[i].kind == QUOTED or is_verb:
+            return 0
+    return 0

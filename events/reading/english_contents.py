@@ -147,6 +147,10 @@ def _has_finite(line: Line, first: int) -> bool:
             return True
         if line.is_text(i, ";", ":") or line.tokens[i].text in ENDS:
             return False
+        if i > first + 1 and line.is_in(i, "relatives") and line.is_text(i - 1, ","):
+            return False
+        if line.is_in(i, "coordinators") and _is_cue(line, i + 1):
+            return False  # “declared a state of emergency and urged …”
         is_verb = i > first and len(low) > 4 and low.endswith("ed") and low not in {"united"}
         if is_verb and not line.is_in(i - 1, "determiners"):
             return True

@@ -3,7 +3,15 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .names import Name, as_body, names_in, opens_sentence, without_opener, without_place
+from .names import (
+    Name,
+    as_body,
+    names_in,
+    opens_sentence,
+    without_english_place,
+    without_opener,
+    without_place,
+)
 from .passages import Pages, Piece, Sentence
 from .text import NUMBER, QUOTED, SIGN, WORD, Token
 from .words import Words
@@ -41,6 +49,8 @@ class Line:
         if not self.words.is_english:
             found = [as_body(self.tokens, name, self.words) for name in found]
             found = [without_place(self.tokens, name, self.words) for name in found]
+        else:
+            found = [without_english_place(self.tokens, name, self.words) for name in found]
         if self.words.is_english or not found or not opens_sentence(self.tokens, found[0]):
             return found
         first = without_opener(self.tokens, found[0], self.words, self.pages.capitals)

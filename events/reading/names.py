@@ -132,6 +132,17 @@ def without_place(tokens: list[Token], name: Name, words: Words) -> Name:
     return Name(name.first + 1, name.last, PERSON, name.run_first, name.gender)
 
 
+def without_english_place(tokens: list[Token], name: Name, words: Words) -> Name:
+    """“Mayor of Port Ellery Hiroko Adeyemi”: the last two of the capitals are the name."""
+    first, size = name.run_first, name.last - name.run_first
+    is_long = name.kind == PERSON and not name.is_sure and name.first == first
+    if not is_long or size < PLACE_AND_NAME or first < 2 or tokens[first - 1].low != "of":
+        return name
+    if tokens[first - 2].low not in words.stems["heads"]:
+        return name
+    return Name(name.last - 2, name.last, PERSON, first, name.gender, is_sure=True)
+
+
 def _run_end(tokens: list[Token], start: int, words: Words) -> int:
     end, count = start + 1, min(len(tokens), start + LONGEST_RUN)
     while end < count:

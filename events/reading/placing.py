@@ -8,6 +8,8 @@ from .lines import Line
 from .subjects import Subject
 from .text import DASHES
 
+FARTHEST = 12  # tokens between “he said” and the comma behind
+
 
 @dataclass(frozen=True)
 class Attribution:
@@ -67,7 +69,10 @@ def _joined(
     if left and line.is_speech(left[0][0]):
         return (*left, right) if line.count_words(*right) > 2 else left
     first = free
+    is_subject = line.is_in(right[0], "finite")  # “Both, he said, were home”
     while first < start and (line.is_sign(first) or _only_links(line, first)):
+        if is_subject and line.is_in(first, "determiners"):
+            break
         first += max(line.words.phrase_at("links", line.lows, first), 1)
     if first >= start or _is_relative(line, start):
         return (right,) if line.count_words(*right) > 2 else left
@@ -76,10 +81,10 @@ def _joined(
 
 def _is_circumstance(line: Line, first: int, last: int) -> bool:
     """“At the same time, he warned …”: no clause, only when or where."""
-    is_ing = line.lows[first].endswith("ing")
-    if not line.words.is_english or not (is_ing or line.is_in(first, "prepositions")):
+    is_open = line.lows[first].endswith("ing") or line.lows[first] == "asked"
+    if not line.words.is_english or not (is_open or line.is_in(first, "prepositions")):
         return False
-    if line.lows[first] == "to":  # “To the question whether …, he answered”
+    if line.lows[first] in {"to", "asked"}:  # “To the question whether …, he answered”
         return True
     return not any(
         line.is_in(i, "finite") or line.lows[i].endswith("ed") for i in range(first + 1, last)
@@ -138,13 +143,40 @@ def around(
 def _with_beginning(line: Line, right: Range, cluster: Range, free: int) -> Range:
     """“The party, he argues, ‘is in meltdown’”: the clause began before the author spoke."""
     first, last = cluster
+    last = _after_circumstance(line, last)
     is_parted = line.is_text(first - 1, ",") and line.is_text(last, ",") and right[0] == last + 1
     if not (line.words.is_english and is_parted and line.is_speech(right[0])):
         return right
     while free < first and (line.is_sign(free) or _only_links(line, free)):
+        if line.is_in(free, "determiners"):  # “All of it, he said, …”
+            break
         free += 1
     is_clause = free < first - 1 and not _is_circumstance(line, free, first - 1)
     return (free, right[1]) if is_clause and not line.piece(right[0]).begins_capital else right
+
+
+def _after_circumstance(line: Line, last: int) -> int:
+    """The comma after “he said in a telephone interview,” and “she told the court,”."""
+    if not line.words.is_english or line.is_sign(last):
+        return last
+    for k in range(last, min(last + FARTHEST, line.count)):
+        if line.is_text(k, ","):
+            return k
+        if line.is_sign(k) or line.is_speech(k) or line.is_in(k, "that"):
+            return last
+        if line.lows[k] in line.words.verbs and not line.words.verbs[line.lows[k]].is_base:
+            return last
+    return last
+
+
+def _is_authors(line: Line, left: Range, said: int, comma: int) -> bool:
+    """“The tax will stay, he said on Monday, bowing to …”: the author goes on."""
+    if line.is_in(comma + 1, "asides"):
+        return True
+    if said == comma or line.is_in(left[0], "conjunctions") or line.is_in(comma + 1, "finite"):
+        return False
+    is_whole = any(line.is_in(i, "finite") for i in range(left[0] + 1, left[1]))
+    return is_whole and not line.is_in(comma + 1, "coordinators")
 
 
 def _quotation_before(line: Line, first: int, free: int) -> int | None:
@@ -181,10 +213,16 @@ def _postposed(line: Line, first: int, last: int, free: int) -> list[Range]:
     if is_tail(line, last):
         left = to_the_left(line, first, free)
         return [left] if left and not _is_circumstance(line, *left) else []
+    said = last
+    last = _after_circumstance(line, last)
     is_parted = line.is_text(last, ",") or line.tokens[last].text in DASHES
     if not is_parted:
         return []
     left = to_the_left(line, first, free)
+    if left is None and said < last and line.is_in(last + 1, "coordinators"):
+        return []
+    if left and line.words.is_english and _is_authors(line, left, said, last):
+        return [] if _is_circumstance(line, *left) else [left]
     begin = last
     while line.is_sign(begin):
         begin += 1

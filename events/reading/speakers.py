@@ -127,8 +127,8 @@ class Memory:
             self.others.append((line.sentence.number, speaker))
             del self.others[:-MEMORY]
 
-    def who(self, line: Line, subject: Subject | None) -> Speaker:
-        """The speaker whom the words of a subject mean."""
+    def who(self, line: Line, subject: Subject | None, barred: Span | None = None) -> Speaker:
+        """The speaker whom the words of a subject mean; “she” nobody named in the barred words."""
         if subject is None:
             return Speaker(None, None, certainty=INFERRED)
         tokens = line.tokens
@@ -136,7 +136,7 @@ class Memory:
         if subject.kind == NAME and subject.name:
             return self._named(line, subject, span)
         if subject.kind == PRONOUN:
-            return self._pronoun(line, subject, span)
+            return self._pronoun(line, subject, span, barred)
         return self._noun(line, subject, span)
 
     def _named(self, line: Line, subject: Subject, span: Span) -> Speaker:
@@ -180,7 +180,9 @@ class Memory:
                 return mention.person
         return found[0]
 
-    def _pronoun(self, line: Line, subject: Subject, span: Span) -> Speaker:
+    def _pronoun(
+        self, line: Line, subject: Subject, span: Span, barred: Span | None = None
+    ) -> Speaker:
         if subject.gender in {"p", "n"}:
             for _, speaker in reversed(self.others):
                 if speaker.person or speaker.is_group or speaker.span:
@@ -191,7 +193,9 @@ class Memory:
         unnamed = self._unnamed_before(sentence.number) if subject.gender in {"m", "f"} else None
         if unnamed and not line.words.is_english:
             return Speaker(None, span, unnamed.role, INFERRED)
-        person = self.salient(sentence.number, sentence.paragraph, span[0], subject.gender)
+        person = self.salient(
+            sentence.number, sentence.paragraph, span[0], subject.gender, barred=barred
+        )
         if person is None:
             return Speaker(None, span, "", INFERRED)
         return Speaker(person, span, person.role, INFERRED if subject.gender == "p" else EXPLICIT)
@@ -204,11 +208,26 @@ class Memory:
         is_last = not self.mentions or self.mentions[-1].sentence < number
         return speaker if is_last and speaker.role else None
 
-    def salient(self, sentence: int, paragraph: int, at: int, gender: str = "") -> Person | None:
-        """Who is spoken of most at a place."""
+    def salient(
+        self,
+        sentence: int,
+        paragraph: int,
+        at: int,
+        gender: str = "",
+        *,
+        barred: Span | None = None,
+    ) -> Person | None:
+        """Who is spoken of most at a place; nobody who is named in the barred words."""
         best, best_score = None, -99.0
+        named = [
+            mention.person
+            for mention in self.mentions
+            if barred and barred[0] <= mention.at < barred[1] and mention.weight >= MENTIONED
+        ]
         for mention in self.mentions:
             if mention.at >= at or sentence - mention.sentence > FARTHEST:
+                continue
+            if named and mention.person in named:
                 continue
             person = mention.person
             score = mention.weight - FADES * (sentence - mention.sentence)

@@ -7,7 +7,7 @@ from .lines import Line
 from .passages import Pages, Piece
 from .quote import COLLECTIVE, CONTINUED, DIRECT, INDIRECT, INFERRED, MIXED, Quote, Span
 from .speakers import Memory, Speaker
-from .subjects import NAME
+from .subjects import NAME, PRONOUN
 from .surroundings import Surroundings
 from .text import DASHES, ENDS, SIGN
 
@@ -85,7 +85,7 @@ class Reading:
                 at = line.tokens[attribution.cue_first].start
                 self.memory.spoke(speaker, line, at)
         for attribution in found:
-            speaker = self.memory.who(line, attribution.subject)
+            speaker = self.memory.who(line, attribution.subject, _said_before(line, attribution))
             cue = line.text(attribution.cue_first, _cue_end(attribution))
             at = line.tokens[attribution.cue_first].start
             if attribution.is_back:
@@ -298,6 +298,17 @@ class Reading:
             passages=tuple(_inner(self.pages.text, piece) for piece in draft.pieces),
             utterance=draft.utterance,
         )
+
+
+def _said_before(line: Line, made: Attribution) -> Span | None:
+    """Of “Lyle, she said, was late” the words before “she”: she is nobody whom they name."""
+    subject = made.subject
+    if subject is None or subject.kind != PRONOUN or not line.words.is_english:
+        return None
+    first, last = made.contents[0] if made.contents else (subject.first, 0)
+    if first >= subject.first or line.is_speech(first):
+        return None
+    return line.tokens[first].start, line.tokens[min(last, subject.first) - 1].end
 
 
 def _cue_end(made: Attribution) -> int:

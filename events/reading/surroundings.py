@@ -102,7 +102,8 @@ class Surroundings:
         if not line.words.is_english or not line.is_text(i - 1, ":"):
             return None
         comma = max((k for k in range(i) if line.is_text(k, ",")), default=-1)
-        subject = english.shared(line, i - 1) or english.shared(line, i - 1, floor=comma + 1)
+        subject = None if line.lows[0] == "asked" else english.shared(line, i - 1)
+        subject = subject or english.shared(line, i - 1, floor=comma + 1)
         speaker = self.memory.who(line, subject) if subject else None
         return replace(speaker, certainty=INFERRED) if speaker else None
 

@@ -271,6 +271,70 @@ ENDED = [
     ),
 ]
 
+WITHIN = [
+    pytest.param(
+        "Norland will keep its tax, Ann Hill said on Monday, bowing to pressure from the coast.",
+        [(INDIRECT, "Norland will keep its tax", "Ann Hill")],
+        id="a_participle_after_the_cue",
+    ),
+    pytest.param(
+        "LEEDS, May 9 (Sea News) – The lock will open, Ann Hill said.",
+        [(INDIRECT, "The lock will open", "Ann Hill")],
+        id="a_dateline_is_nobodys_words",
+    ),
+    pytest.param(
+        "Ann Hill came. The lock, she said in a radio interview, is “a thief of time.”",
+        [
+            (
+                MIXED,
+                "The lock, she said in a radio interview, is “a thief of time.”",
+                "Ann Hill",
+            )
+        ],
+        id="a_circumstance_within",
+    ),
+    pytest.param(
+        "Bob Dale built it. All of it, he told the court, “leaked from the first day.”",
+        [(MIXED, "All of it, he told the court, “leaked from the first day.”", "Bob Dale")],
+        id="a_hearer_within",
+    ),
+    pytest.param(
+        "Bob Dale had two boats. Each, he said, was built by hand.",
+        [(INDIRECT, "Each, he said, was built by hand", "Bob Dale")],
+        id="one_word_before_the_cue",
+    ),
+    pytest.param(
+        "The company, based in Akron, Ohio, said the lock was safe.",
+        [(INDIRECT, "the lock was safe", "company")],
+        id="a_state_is_no_speaker",
+    ),
+    pytest.param(
+        "Among the guests was Bob Dale, a fisherman from Hull, who said the lock was safe.",
+        [(INDIRECT, "the lock was safe", "Bob Dale")],
+        id="a_name_behind_the_verb",
+    ),
+    pytest.param(
+        "Mayor of North Haven Ailo Birk warned that the lock was old.",
+        [(INDIRECT, "the lock was old", "Ailo Birk")],
+        id="a_post_and_its_place_before_the_name",
+    ),
+    pytest.param(
+        "Bob Dale came with Ann Hill. Asked by Ann Hill if it leaked, Bob Dale was brief: “Yes.”",
+        [(DIRECT, "Yes.", "Bob Dale")],
+        id="asked_by_somebody",
+    ),
+    pytest.param(
+        "Ann Hill came. Jane Dale, she said, was late.",
+        [(INDIRECT, "Jane Dale, she said, was late", "Ann Hill")],
+        id="nobody_names_herself",
+    ),
+    pytest.param(
+        "An aide to Ann Hill said the lock was safe.",
+        [(INDIRECT, "the lock was safe", None)],
+        id="an_aide_is_not_the_mayor",
+    ),
+]
+
 BROKEN_MARKS = [
     "“It is late”, said Ann Hill.",
     '"It is late," said Ann Hill.',
@@ -297,6 +361,9 @@ NO_STATEMENTS = [
     "The pilots’ union met on Monday, and the mayor’s office paid.",
     "Ann Hill published the report that the council had asked for.",
     "The plan, called “Long Summer”, begins in May.",
+    "The pump stopped, and Bob Dale knew at once what the silence meant.",
+    "Asked about the lock, Bob Dale thought for a long time.",
+    "The mayor declared a state of emergency and left.",
 ]
 
 BEARERS = [
@@ -350,7 +417,7 @@ CAPACITIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*QUOTED, *PARAPHRASED, *PARTED, *ENDED])
+@pytest.mark.parametrize(("text", "expected"), [*QUOTED, *PARAPHRASED, *PARTED, *ENDED, *WITHIN])
 def test_statements_are_found_with_their_speakers(text, expected):
     assert said(text, "en") == expected
 
