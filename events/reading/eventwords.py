@@ -20,6 +20,7 @@ class EventWords:
         self._data: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
         self._sources: dict[str, str] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._phrases: dict[tuple[str, str], list[str]] = {}
         self._endings = {
             key: [_pair(entry) for entry in listed(text)]
             for key, text in self._data.get("endings", {}).items()
@@ -27,7 +28,10 @@ class EventWords:
 
     def phrases(self, section: str, key: str) -> list[str]:
         """The entries of a list, the longest first."""
-        return sorted(listed(self._data.get(section, {}).get(key, "")), key=len, reverse=True)
+        if (section, key) not in self._phrases:
+            entries = listed(self._data.get(section, {}).get(key, ""))
+            self._phrases[section, key] = sorted(entries, key=len, reverse=True)
+        return self._phrases[section, key]
 
     def raw(self, section: str, key: str) -> str:
         """A list as it is written in the file."""
@@ -47,7 +51,7 @@ class EventWords:
         """A pattern, to be put into another, that fits any whole entry of a list."""
         name = f"{section}/{key}"
         if name not in self._sources:
-            entries = "|".join(map(_pattern, self.phrases(section, key)))
+            entries = _any_of(self.phrases(section, key))
             self._sources[name] = rf"(?<![\w’'-])(?:{entries})(?![\w])" if entries else r"(?!)"
         return self._sources[name]
 
@@ -74,6 +78,20 @@ def listed(text: str) -> list[str]:
 def _pair(entry: str) -> tuple[str, str]:
     old, _, new = entry.partition(" ")
     return old, new.strip("-")
+
+
+def _any_of(entries: list[str]) -> str:
+    """A pattern that fits any of the entries, in their order; those with the same first letter
+    stand together, so that most places of a text are passed by that letter alone."""
+    by_letter: dict[str, list[str]] = {}
+    for entry in entries:
+        by_letter.setdefault(entry[0].lower().replace("ё", "е"), []).append(_pattern(entry))
+    if not all(map(str.isalnum, by_letter)) or not entries:
+        return "|".join(map(_pattern, entries))
+    either = {letter: letter + letter.upper() for letter in by_letter}
+    either |= {"е": "еЕёЁ"} if "е" in either else {}
+    parts = [f"(?-i:(?=[{either[k]}]))(?:{'|'.join(rest)})" for k, rest in by_letter.items()]
+    return f"(?-i:(?=[{''.join(either.values())}]))(?:{'|'.join(parts)})"
 
 
 def _pattern(entry: str) -> str:

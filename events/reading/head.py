@@ -324,8 +324,8 @@ class _Reading:
         people = self.words.find("labels", "participant_stems")
         for line in near:
             for sentence in sentences(line.text):
-                match = row.search(sentence)
-                if match and people.search(sentence):
+                match = row.search(sentence) if people.search(sentence) else None
+                if match:
                     names = re.split(r", (?:and |та |і |и )?| (?:and|та|і|й|и) ", match.group())
                     codes = [country_code(name, self.words) for name in names]
                     self.head.countries = [code for code in codes if code]
@@ -335,10 +335,12 @@ class _Reading:
         seen: dict[str, Speaker] = {}
         for quote in quotes:
             is_nobody = quote.speaker_is_group or quote.kind == COLLECTIVE
-            if is_nobody or not quote.speaker_name or not self._is_person(quote.speaker_name):
+            if is_nobody or not quote.speaker_name:
                 continue
             before = seen.get(quote.speaker_name)
-            if before is None or (quote.role and not before.role):
+            if before and (before.role or not quote.role):
+                continue
+            if before or self._is_person(quote.speaker_name):
                 seen[quote.speaker_name] = self._speaker(quote.speaker_name, quote.role or "")
         self.head.participants = list(seen.values())
 

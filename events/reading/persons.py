@@ -158,10 +158,13 @@ def _is_plausible(parts: list[_Part], words: EventWords) -> bool:
 def country_code(text: str, words: EventWords) -> str:
     """The ISO code of a country that a text names and nothing else; empty where it names none."""
     stripped = text.strip(" .,;()")
-    for code in words.keys("countries"):
-        if words.is_one("countries", code, stripped):
-            return code
-    return ""
+    match = words.build("country", lambda: _countries(words)).fullmatch(stripped)
+    return (match and match.lastgroup) or ""
+
+
+def _countries(words: EventWords) -> str:
+    codes = words.keys("countries")
+    return "|".join(f"(?P<{code}>{words.source('countries', code)})" for code in codes)
 
 
 def _found(parts: list[_Part], *, is_sure: bool) -> Found:
