@@ -310,7 +310,7 @@ def _open_records(events: list[Event], at: datetime, by: User) -> None:
         moments = [event.published_at, event.record_from]
         if event.rule == Rule.OFF_RECORD or all(one and one <= at for one in moments):
             continue
-        _refuse(list(posts.faults(event).values()))
+        _refuse([str(fault) for fault in posts.faults(event).values()])
         event.published_at, event.record_from = (min(one or at, at) for one in moments)
         event.save()
         LogEntry.objects.write(by, event, Action.PUBLISHED)
