@@ -97,7 +97,8 @@ class Comparison:
     kept_on: dt.date | None = None
     changes: list[tuple[str, str, str]] = field(default_factory=list)  # what, announced, now
     came: list[Guest] = field(default_factory=list)
-    absent: list[Guest] = field(default_factory=list)
+    absent: list[Guest] = field(default_factory=list)  # as somebody said of them
+    unsaid: list[Guest] = field(default_factory=list)  # the event is over
     awaited: list[Guest] = field(default_factory=list)  # the event is still to come
     unannounced: list[Guest] = field(default_factory=list)
 
@@ -112,25 +113,29 @@ class Comparison:
 
 
 def compare(event: Event) -> Comparison:
-    """Who was announced and came, who did not, who came besides, and what else changed."""
+    """Who was announced and came, who called off, of whom nobody said it, who came besides, and
+    what else changed."""
     rows = event.participations.select_related("person").prefetch_related("texts", "person__names")
     present = {row.pk: row for row in rows if row.kind != Participation.Kind.GROUP}
     kept = event.announced
     if not kept:
         waiting = [row for row in present.values() if row.attendance == ANNOUNCED]
-        return Comparison(awaited=[_guest(row, _capacity(row)) for row in waiting])
+        return Comparison(awaited=[Guest(row.printed_name, _capacity(row)) for row in waiting])
     found = Comparison(dt.date.fromisoformat(kept["kept_on"]), _changes(event, kept))
     is_over = event.is_past or event.status == Event.Status.HELD
     for said in kept["participants"]:
         row = next((row for row in present.values() if _is_named(row, said["name"])), None)
         announced = ", ".join(part for part in (said["post"], said["organization"]) if part)
-        guest = _guest(row, announced) if row else Guest(said["name"], announced)
         if row:
             del present[row.pk]
         if row and row.attendance in CAME:
-            found.came.append(guest)
-        elif is_over or row is None or row.attendance == CANCELLED:
+            found.came.append(_guest(row, announced))
+            continue
+        guest = Guest(row.printed_name if row else said["name"], announced)
+        if row and row.attendance == CANCELLED:
             found.absent.append(guest)
+        elif is_over or row is None:
+            found.unsaid.append(guest)
         else:
             found.awaited.append(guest)
     found.unannounced = [_guest(row, "") for row in present.values() if row.attendance in CAME]

@@ -50,7 +50,7 @@ def test_announced_and_actual_are_compared(event):
         Guest("Ana Stan", "pilot", "pilot"),
     ]
     assert [guest.name for guest in found.otherwise] == ["Oleh Yakir"]
-    assert found.absent == [Guest("Ion Rusu", "pilot", "pilot")]
+    assert (found.absent, found.unsaid) == ([], [Guest("Ion Rusu", "pilot")])
     assert found.unannounced == [Guest("Vera Lis", "", "poet")]
     assert [what for what, _, _ in found.changes] == ["Date", "Hour"]
     assert found.awaited == []
@@ -114,6 +114,28 @@ def test_those_who_called_off_are_absent_and_the_others_awaited(event):
 
     assert [guest.name for guest in found.awaited] == ["Ana Stan"]
     assert [guest.name for guest in found.absent] == ["Ion Rusu"]
+
+
+def test_who_is_not_in_the_report_is_not_said_to_have_stayed_away(admin_client, event):
+    oleh, ana = announced(event, "Oleh Yakir", "Pilot"), announced(event, "Ana Stan")
+    announced(event, "Ion Rusu")
+    came(oleh, "spoke", "pilot", "", "en").save()
+    ana.attendance, event.status = "cancelled", "held"
+    ana.save()
+    event.save()
+
+    page = admin_client.get(reverse("admin:events_event_announced", args=[event.pk]))
+
+    tree = fromstring(page.content.decode())
+    told = [" ".join(h.text_content().split()) for h in tree.xpath("//div[@class='announced']/h2")]
+    assert told == [
+        "Announced and came (1)",
+        "Announced and called off (1)",
+        "Announced, and nobody said yet whether they came (1)",
+    ]
+    columns = [len(table.xpath(".//th[@scope='col']")) for table in tree.xpath("//div[@class='announced']//table")]
+    assert columns == [3, 2, 2]
+    assert not tree.xpath("//tr[@class='otherwise']")
 
 
 def test_page_shows_both(admin_client, event):
