@@ -148,6 +148,7 @@ class Restricted:
     def consequences(self) -> Iterator[Consequence]:
         yield from self._editions()
         yield from self._own_texts()
+        yield from self._statements()
         yield from self._exports()
 
     @cached_property
@@ -197,6 +198,20 @@ class Restricted:
                 label = _("%(event)s, the event's own page") % {"event": self.event}
                 language = text.get_language_display()
                 yield Consequence(label, language, "; ".join(told), url)
+
+    def _statements(self) -> Iterator[Consequence]:
+        """What was said there, and why it was withdrawn, in the words that readers see."""
+        said = Statement.objects.public_or_withdrawn(self.at).at_event(self.event).in_order()
+        for statement in said.prefetch_related("wordings"):
+            if statement.state == Statement.State.WITHDRAWN:
+                words, moment = statement.withdrawn_reason, _("the reason of its withdrawal")
+            else:
+                words = "\n".join(wording.text for wording in statement.current_wordings)
+                moment = _("its own words")
+            if told := self._named(words):
+                label = _("Statement %(id)s") % {"id": statement.public_id}
+                url = reverse("admin:events_statement_change", args=[statement.pk])
+                yield Consequence(label, moment, "; ".join(told), url)
 
     def _exports(self) -> Iterator[Consequence]:
         names = {one.person_id: one.printed_name for one in self.who if one.person_id}

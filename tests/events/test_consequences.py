@@ -307,8 +307,9 @@ def test_the_search_asks_a_fixed_number_of_times(count, django_assert_num_querie
     after = [Snapshot.of(event.pk)]
 
     # Words and speakers, with their names and translations: 4. Editions with bylines, the names in
-    # them, quotations, pictures and their texts: 6. The event's own texts: 1. Exports: 1.
-    with django_assert_num_queries(12):
+    # them, quotations, pictures and their texts: 6. The event's own texts: 1. Its statements, with
+    # their words: 2. Exports: 1.
+    with django_assert_num_queries(14):
         found = between(before, after)
 
     assert len(found) == 2 * count
@@ -331,6 +332,23 @@ def test_what_still_names_somebody_can_be_looked_up_later():
             ("Ice is thin. (1), English", f"prints words of {IVAN}"),
         ]
     )
+
+
+def test_statements_and_reasons_that_name_are_told_of():
+    event = EventFactory()
+    said = {"participation": ivan_at(event), "kind": "indirect"}
+    StatementFactory(public_id="sbbbbbb", words=f"{IVAN} saw ice.", order=1, **said)
+    StatementFactory(public_id="scccccc", words="Ice melts.", order=2, **said)
+    gone = StatementFactory(public_id="sdddddd", order=3, **said)
+    gone.withdraw(f"{IVAN} was misheard.")
+
+    touched = tighten(event, rule=Rule.NOT_FOR_ATTRIBUTION)
+
+    assert [(one.label, one.moment, one.told) for one in touched] == [
+        ("Statement sbbbbbb", "its own words", f"names {IVAN}"),
+        ("Statement sdddddd", "the reason of its withdrawal", f"names {IVAN}"),
+    ]
+    assert touched == still_naming(Snapshot.of(event.pk))
 
 
 def test_nobody_is_looked_for_where_all_is_on_the_record():

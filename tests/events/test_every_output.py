@@ -31,6 +31,7 @@ from tests.factories import (
     MOMENT,
     ArticleFactory,
     ParticipationFactory,
+    PersonFactory,
     PictureFactory,
     SpeakerLinkFactory,
     StatementFactory,
@@ -224,6 +225,27 @@ def test_nothing_that_leads_on_from_the_front_page_tells(client, rule):
     assert f"/statements/{meeting.statements['indirect'].public_id}/" in walk.asked
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_no_address_of_a_statement_tells_what_was_public_before_the_rule(client, rule):
+    meeting = hold(Rule.ON_RECORD)
+    said = meeting.statements["indirect"]
+    beside = f"<p>Orest Kvitnevyi said that {mark(said, tag='span')}, and Kvitnevyi left.</p>"
+    publish(ArticleFactory(slug="who", headline="Who", body=beside), UserFactory())
+    names = [name for name in PATTERNS if name.startswith(("events:statement_", "events:oembed"))]
+    before = {
+        name for name in names if any(words for _address, words in answers(meeting, name, client))
+    }
+
+    meeting.event.rule = rule
+    meeting.event.save()
+    Person.objects.update(published_at=None)
+    cache.clear()
+    told = [one for name in names for one in answers(meeting, name, client)]
+
+    assert {"events:statement_annotations", "events:statement_detail", "events:oembed"} <= before
+    assert [address for address, words in told if words] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("rule", RULES)
@@ -351,6 +373,24 @@ def test_a_withdrawn_statement_is_gone_at_each_of_its_addresses_in_two_seconds(c
     for response in after.values():
         assert WORDS not in response.content.decode()
         assert "misheard" in response.content.decode()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_reason_that_names_is_told_no_more_under_a_rule(client, rule):
+    person = PersonFactory(name="Orest Kvitnevyi")
+    who = ParticipationFactory(person=person, printed_name="Orest Kvitnevyi")
+    statement = StatementFactory(participation=who, kind="indirect")
+    statement.withdraw("Kvitnevyi was misheard.")
+    before = client.get(statement.get_absolute_url()).content.decode()
+
+    who.event.rule = rule
+    who.event.save()
+    cache.clear()
+    answers = {name: client.get(url) for name, url in own_addresses(statement).items()}
+
+    assert "Kvitnevyi was misheard" in before
+    assert {one.status_code for one in answers.values()} == {410}
+    assert [name for name, one in answers.items() if found(NAMES, one.content)] == []
 
 
 @pytest.mark.parametrize("form", ["json", "xml"])
