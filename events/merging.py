@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from events.models import Statement
+from events.models import SpeakerAnswer, Statement
 from newsroom.models import LogEntry
 from newsroom.templatetags.newsroom import language_name
 
@@ -60,6 +60,9 @@ def faults(other: Statement, keep: Statement) -> Iterator[str]:
         yield told % {"one": keep.get_kind_display(), "other": other.get_kind_display()}
     if other.rule != keep.rule:
         yield _("The attribution of one is tightened: tighten the other in the same way first.")
+    if SpeakerAnswer.objects.open().of_statement(other).exists():
+        told = _("The speaker’s answer about %(id)s is not decided: decide it first.")
+        yield told % {"id": other.public_id}
     yield from _faults_of_words(other, keep)
 
 

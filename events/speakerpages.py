@@ -32,13 +32,24 @@ def _page(request, token):
     if invitation is None:
         raise Http404("There is no such link.")
     if reason := speakers.closed(invitation):
-        context = {"reason": reason, "alternates": fronts()}
+        typed = [_text(request.POST.get(name, "")) for name in ("proposal", "reason")]
+        context = {"reason": reason, "alternates": fronts(), "typed": list(filter(None, typed))}
         return render(request, "events/speaker_closed.html", context, status=HTTPStatus.GONE)
     own = Own(invitation)
+    if request.user.is_staff:
+        return _preview(request, own)
     if request.method == "POST":
         return _answer(request, own)
     speakers.note_opening(invitation)
     return _own_words(request, own, sent=request.GET.get("sent", ""))
+
+
+def _preview(request, own: Own):
+    """The page for whoever is signed in to the newsroom: only the speaker answers by it."""
+    if request.method == "POST":
+        return _own_words(request, own, HTTPStatus.FORBIDDEN, is_preview=True, is_refused=True)
+    speakers.note_preview(own.invitation, request.user)
+    return _own_words(request, own, is_preview=True)
 
 
 def _answer(request, own: Own):

@@ -67,6 +67,12 @@ def note_opening(invitation: Invitation) -> None:
         LogEntry.objects.write(None, invitation.record, Action.OPENED, note=invitation.invited)
 
 
+def note_preview(invitation: Invitation, by: User) -> None:
+    """Logs that somebody of the newsroom looked at the page; the speaker did not open it."""
+    note = _("previewed the link for %(who)s") % {"who": invitation.invited}
+    LogEntry.objects.write(by, invitation.record, Action.OPENED, note=note)
+
+
 def address(invitation: Invitation, language: str | None = None) -> str:
     """The path of the page that the link opens, in a language or that of the record."""
     with override(language or _participation(invitation).printed_language):

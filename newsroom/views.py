@@ -71,7 +71,10 @@ def permission_denied(request, exception=None):
 def csrf_failure(request, reason=""):
     """The form is older than a sign-in or sign-out, or came without cookies: it is not taken, and
     has to be opened again."""
-    return wrong(request, HTTPStatus.FORBIDDEN, is_form_too_old=True)
+    # Whoever has no account has nothing kept in the browser: what they typed comes back to copy.
+    names = ("proposal", "reason") if request.user.is_anonymous else ()
+    typed = [request.POST[name] for name in names if request.POST.get(name)]
+    return wrong(request, HTTPStatus.FORBIDDEN, is_form_too_old=True, typed=typed)
 
 
 def page_not_found(request, exception=None):

@@ -80,7 +80,9 @@ class SpeakerLinksMixin:
             return HttpResponseRedirect(f"{self._speaker_url(record)}?made={made.pk}")
         links = list(Invitation.objects.about(record).select_related("invited_by"))
         for link in links:
-            path_ = speakers.address(link) if link.is_valid() else ""
+            may_see = link.invited_by == request.user or request.user.has_perm(SETTLE)
+            link.is_open = link.is_valid()
+            path_ = speakers.address(link) if link.is_open and may_see else ""
             link.address = settings.SITE_URL + path_ if path_ else ""
             link.revoke_url = reverse(
                 f"admin:events_{self.opts.model_name}_speaker_revoke", args=[record.pk, link.pk]

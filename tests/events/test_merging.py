@@ -14,7 +14,7 @@ from articles.references import closed
 from events.attribution import Rule
 from events.consequences import Snapshot, between
 from events.merging import MergeRefused, faults, merge
-from events.models import Statement
+from events.models import SpeakerAnswer, Statement
 from newsroom.models import LogEntry
 from tests.factories import (
     MOMENT,
@@ -23,12 +23,13 @@ from tests.factories import (
     EventFactory,
     ParticipationFactory,
     RecordingFactory,
+    SpeakerAnswerFactory,
     StatementFactory,
     TopicFactory,
     UserFactory,
     WordingFactory,
-    mark,
     enter_as,
+    mark,
     publish,
 )
 from tests.pages import links, queries, read, texts
@@ -63,6 +64,22 @@ def refusals(other, keep):
     with pytest.raises(MergeRefused) as refused:
         merge(other, keep)
     return refused.value.messages
+
+
+def test_an_answer_that_is_not_decided_is_not_swallowed(pair):
+    kept, other = pair
+    answer = SpeakerAnswerFactory(wording=other.wording, kind="dispute", reason="No.")
+
+    assert refusals(other, kept) == [
+        "The speaker’s answer about smmmmmmm is not decided: decide it first."
+    ]
+    SpeakerAnswer.objects.filter(pk=answer.pk).update(
+        settled_at=answer.answered_at,
+        settled_by=UserFactory(),
+        outcome="dismissed",
+        outcome_reason="It was said.",
+    )
+    merged(pair)
 
 
 # What readers see

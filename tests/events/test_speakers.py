@@ -506,3 +506,59 @@ def test_a_withdrawal_empties_the_list_however_it_comes(statement):
     statement.withdraw("Misheard.")
 
     assert not SpeakerAnswer.objects.open().exists()
+
+
+# Who may not answer
+
+
+@pytest.mark.parametrize("group", ["reporter", "editor"])
+def test_whoever_is_signed_in_to_the_newsroom_looks_and_does_not_answer(
+    client, statement, link, group
+):
+    sign_in(client, group)
+
+    page = client.get(speakers.address(link))
+    refused = send(client, link, statement.wording)
+
+    assert "This is a preview" in text(page)
+    assert (refused.status_code, answers(), Check.objects.count()) == (403, [], 0)
+    assert "only the speaker answers by this link" in text(refused)
+    link.refresh_from_db()
+    assert link.opened == 0
+    entry = LogEntry.objects.get(action="opened")
+    assert (entry.user.is_staff, entry.note) == (True, "previewed the link for Olha Rii")
+
+
+@pytest.mark.parametrize(("group", "sees"), [("reporter", False), ("editor", True)])
+def test_the_address_is_shown_to_who_made_the_link_and_to_editors(
+    client, statement, link, group, sees
+):
+    sign_in(client, group)
+    page = reverse("admin:events_participation_speaker", args=[statement.participation.pk])
+
+    shown = text(client.get(page))
+
+    assert (speakers.address(link) in shown) is sees
+    assert "open until" in shown
+
+
+# What was typed comes back
+
+
+def test_what_was_typed_stands_on_the_page_of_a_closed_link(client, statement, link):
+    Invitation.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
+
+    refused = send(client, link, statement.wording, "dispute", reason="I never said <so>.")
+
+    assert refused.status_code == 410
+    assert "I never said &lt;so&gt;.</textarea>" in refused.content.decode()
+
+
+def test_what_was_typed_stands_on_the_page_of_a_browser_without_cookies(client, statement, link):
+    client.handler.enforce_csrf_checks = True
+
+    refused = send(client, link, statement.wording, "change", proposal="The ice would hold.")
+
+    assert refused.status_code == 403
+    assert "The ice would hold.</textarea>" in refused.content.decode()
+    assert "kept in this browser" not in refused.content.decode()
