@@ -123,6 +123,10 @@ def _owned(line: Line, i: int) -> tuple[int, Subject] | None:
                 subject = english.phrase_ending(line, k + 1)
                 return (k + 2, subject) if subject else None
         return None
+    size = words.phrase_at("own", line.lows, i)
+    if size:
+        before = slavic.shared(line, i) if i else None
+        return i + size, before or Subject(PRONOUN, i, i + size, i, i + size)
     if i + 2 >= line.count or line.lows[i + 1] not in words.possessives:
         return None
     bare = [line.lows[i], *line.lows[i + 2 : i + 5]]

@@ -7,6 +7,7 @@ from .words import Words
 
 # The endings of a Ukrainian or Russian verb beside its subject.
 ACTS = re.compile(r"(?:в|л|ла|ли|ється|ється|ає|яє|ує|ить|ает|яет|ует|ит)(?:с[яь])?$")
+MY_ACTS = ("ю", "у", "юсь", "усь", "юся", "уся")  # «спрашиваю я»
 NEAR = 5  # words of the author within which his verb stands
 
 
@@ -36,6 +37,8 @@ def is_authors(after: list[Token], words: Words) -> bool:
     """Whether the words begin as “said X” or “he said” do."""
     if not after or after[0].is_capital or after[0].kind == SIGN:
         return False
+    if len(after) > 1 and after[1].low == "я" and after[0].low.endswith(MY_ACTS):
+        return True
     for token in after:
         if token.text in {",", ":", "."}:
             break

@@ -7,6 +7,11 @@ from .text import DASHES, ENDS, QUOTED, WORD
 Range = tuple[int, int]
 CLOSE = 6  # tokens
 SHORTEST = 3  # words
+SILENCES = (
+    *("воздерж", "отказал", "промолч", "умолча", "замолч", "уклони", "утрим", "відмов", "промовч"),
+    *("змовч", "замовк", "ухили"),
+)
+PAST = ("л", "ла", "лся", "лась", "в", "ла", "вся", "лася")
 MAY_END = {",", ";", ":", "and", "but"}  # an English paraphrase
 
 
@@ -41,7 +46,7 @@ def clause_end(line: Line, first: int) -> int:
         if line.is_text(i, ",") or line.tokens[i].text in DASHES:
             if _author_speaks(line, i + 1):
                 break
-        elif line.is_in(i, "coordinators") and _second_cue(line, i):
+        elif _author_takes_over(line, i):
             break
         elif line.is_speech(i) and line.piece(i).ends_comma and _author_speaks(line, i + 1):
             i += 1
@@ -52,6 +57,20 @@ def clause_end(line: Line, first: int) -> int:
     while i > first and line.is_sign(i - 1) and not line.is_text(i - 1, ")", "%"):
         i -= 1
     return i
+
+
+def _author_takes_over(line: Line, i: int) -> bool:
+    """«… і додав, що», «…: „Полчаса можно вырезать“»."""
+    if line.is_text(i, ":"):
+        return _is_whole_speech(line, i + 1)
+    return line.is_in(i, "coordinators") and _second_cue(line, i)
+
+
+def _is_whole_speech(line: Line, i: int) -> bool:
+    """«…, что спектакль затянут: „Полчаса можно вырезать“.»: what closes a sentence by itself."""
+    if line.words.is_english or not line.is_speech(i) or not line.piece(i).begins_capital:
+        return False
+    return i + 1 >= line.count or line.tokens[i + 1].text in ENDS
 
 
 def _author_speaks(line: Line, i: int) -> bool:
@@ -106,6 +125,8 @@ def _second_cue(line: Line, i: int) -> bool:
     verb = line.words.verbs.get(line.lows[i])
     if verb and verb.has("action") and line.words.is_english and line.lows[i].endswith("ed"):
         return True
+    if not line.words.is_english and _falls_silent(line, i):
+        return True
     if (
         verb is None
         or line.tokens[i].is_capital
@@ -115,6 +136,16 @@ def _second_cue(line: Line, i: int) -> bool:
     if verb.has("plain") and not verb.is_base and i + 1 < line.count and not line.is_sign(i + 1):
         return not line.is_in(i + 1, "prepositions")
     return _has_content(line, i + 1)
+
+
+def _falls_silent(line: Line, i: int) -> bool:
+    """«…, но от подробностей воздержался»: the speaker acts, and the clause is over."""
+    for k in range(i, min(i + CLOSE, line.count)):
+        if line.is_sign(k) or line.is_in(k, "conjunctions"):
+            return False
+        if line.lows[k].startswith(SILENCES) and line.lows[k].endswith(PAST):
+            return line.is_sign(k + 1) or k == i
+    return False
 
 
 def _has_content(line: Line, i: int) -> bool:

@@ -18,6 +18,7 @@ from .words import Words
 
 SHORT_NAME = 4  # words that a preposition governs
 NEAR = 5  # tokens between “called” and the marks
+ACRONYM = range(2, 6)  # letters
 SHORT_TITLE = 9  # words; a longer passage after “project” is no title
 CAPITALS = 0.6  # the share of capitals that makes a title
 
@@ -130,7 +131,10 @@ class Line:
             if i >= size
         )
         is_described = self.is_text(i + 1, ",") and self.is_in(i + 2, "relatives")
-        return is_short and (self.is_in(i - 1, "prepositions") or is_source or is_described)
+        before = self.tokens[i - 1].text if i else ""
+        is_company = before.isupper() and len(before) in ACRONYM  # «СК „Берег“»
+        is_tied = self.is_in(i - 1, "prepositions") or is_company
+        return is_short and (is_tied or is_source or is_described)
 
     def _is_named_here(self, i: int) -> bool:
         """“called the plan ‘a blank cheque’”: the speaker gives the name."""
@@ -154,6 +158,8 @@ class Line:
             or (self.is_in(j, "coordinators") and j - 1 in self.titles)
         ):
             j -= 1
+        if self.is_text(j, ":") and self.is_in(j - 1, "headings"):
+            j -= 1  # «на тему: „…“»
         if j < 0 or self.tokens[j].kind != WORD:
             return ""
         if (

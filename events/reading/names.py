@@ -16,6 +16,23 @@ CAPITALS = 4  # letters by which a word is known again in another case
 OF_BODIES = """
 ий ій ый ова ева єва на ня ька ча ша ая яя не ьке ве че ое ее ої ого ою им ому ой ым ном ском
 """.split()
+# Beginnings of «Мінфін», «Генштаб», «Роспотребнадзор».
+SHORT_BODIES = tuple(
+    """
+мін мин нац цент держ гос ген роспотреб росприрод росте росста росави роско росре россель европ
+европар єврок єврос еврок еврос обл гор міськ рай верх водок кремл моз мон кабм след мажилис
+маслихат акимат хокимият
+""".split()
+)
+FROM = {"з", "із", "зі", "из", "с", "со"}
+NEAR = 5
+KIN = """
+дружина дружини дружину дружиною жена жены жену женой мати матір матері мать матери син сина сын
+сына донька доньки дочка дочки дочь дочери сестра сестри сестры брат брата вдова вдови вдовы батько
+батька отец отца чоловік чоловіка муж мужа бабуся бабусі бабушка бабушки дід дідусь дед дедушка
+онук онука онучка внук внука внучка внучки тітка тетя тётя дядько дядя мама тато папа теща тёща
+теща свекруха свекровь зять невістка невестка племінник племінниця племянник племянница
+""".split()
 ADJECTIVES = ("ський", "ська", "цький", "цька", "ний", "на", "ський", "ский", "ская", "ный", "ная")
 WOMANS = ("ова", "ева", "єва", "ёва", "ина", "іна", "їна", "ына", "ька", "ая")
 
@@ -41,7 +58,13 @@ def names_in(tokens: list[Token], words: Words) -> list[Name]:
             i += 1
             continue
         end = _run_end(tokens, i, words)
-        found.append(_name(tokens, i, end, words))
+        if _is_of_kin(tokens, i, end, words):
+            owner = i + 1 if tokens[i].low in KIN else i
+            found.append(_name(tokens, owner, end - 1, words))
+            gender = words.given[tokens[end - 1].low]
+            found.append(Name(end - 1, end, PERSON, end - 1, _certain(gender), is_sure=True))
+        else:
+            found.append(_name(tokens, i, end, words))
         i = end
     return [name for name in found if name]
 
@@ -110,6 +133,8 @@ def as_body(tokens: list[Token], name: Name, words: Words) -> Name:
     """«Головне управління», «Рахункова палата»: one capital, and the noun of a body behind it."""
     if name.kind != UNKNOWN or name.last - name.run_first > 1:
         return name
+    if _is_short_body(tokens[name.first].low, words) or tokens[name.first].text.isascii():
+        return Name(name.first, name.last, BODY, name.run_first)
     if not tokens[name.first].low.endswith(tuple(OF_BODIES)):
         return name
     for last in range(name.last, min(name.last + 2, len(tokens))):
@@ -122,14 +147,27 @@ def as_body(tokens: list[Token], name: Name, words: Words) -> Name:
     return name
 
 
+def _is_short_body(low: str, words: Words) -> bool:
+    """«Минсельхоз», «Нацбанк»: one word that is a body by itself."""
+    return low.startswith(SHORT_BODIES) and low in words.stems["small_bodies"]
+
+
 def without_place(tokens: list[Token], name: Name, words: Words) -> Name:
     """«посол Албанії Ферит Годжа»: of three capitals behind a post the first is its place."""
-    before = tokens[name.run_first - 1] if name.run_first else None
-    is_post = before is not None and before.low in words.stems["heads"]
-    is_three = name.last - name.first == PLACE_AND_NAME and name.first == name.run_first
-    if name.kind != PERSON or name.is_sure or not (is_post and is_three):
+    first = name.run_first
+    is_three = name.last - name.first == PLACE_AND_NAME and name.first == first
+    if not (is_three and first) or name.kind != PERSON or name.is_sure:
         return name
-    return Name(name.first + 1, name.last, PERSON, name.run_first, name.gender)
+    is_post = tokens[first - 1].low in words.stems["heads"]
+    if tokens[first - 1].low in FROM:  # «кураторка виставки з Праги Ержі Ковач»
+        posts = tokens[max(first - NEAR, 0) : first - 1]
+        if any(token.low in words.stems["heads"] for token in posts):
+            return Name(first + 1, name.last, PERSON, first, name.gender, is_sure=True)
+    return (
+        name
+        if not is_post
+        else Name(name.first + 1, name.last, PERSON, name.run_first, name.gender)
+    )
 
 
 def without_english_place(tokens: list[Token], name: Name, words: Words) -> Name:
@@ -267,7 +305,7 @@ def mans_name(genitive: str, words: Words) -> str:
     names = [genitive[:-1] + ending for ending in ("", "о", "й", "ь")]
     known = [name for name in names if words.given.get(name) == "m"]
     own = [name for name in known if name in words.own_given]
-    return max(own or known, key=lambda name: name.endswith("о"), default="")
+    return max(own or known, key=lambda name: _is_own(name, words), default="")
 
 
 def _is_body_word(token: Token, words: Words) -> bool:
@@ -278,6 +316,17 @@ def _is_body_word(token: Token, words: Words) -> bool:
             token.low.endswith("s") and token.low[:-1] in words.stems["bodies"].words
         )
     return token.low in words.stems["bodies"] and not given_gender(token.low, words)
+
+
+def _is_of_kin(tokens: list[Token], start: int, last: int, words: Words) -> bool:
+    """«дружина Петра Ілліча Марія»: the last of the capitals is the name."""
+    if last - start < 2 or words.is_english or tokens[last - 1].low not in words.given:
+        return False
+    kin = start if tokens[start].low in KIN else start - 1
+    if kin < 0 or tokens[kin].low not in KIN or last - kin < PLACE_AND_NAME:
+        return False
+    owner = tokens[kin + 1].low
+    return owner not in words.given or bool(mans_name(owner, words))
 
 
 def _given_at(tokens: list[Token], start: int, last: int, words: Words) -> int | None:
@@ -339,7 +388,11 @@ def _inflected(low: str, words: Words) -> tuple[str, str]:
     """Gender and nominative; Павла is Павел in Russian, Павло in Ukrainian."""
     found = list(_nominatives(low, words))
     own = [each for each in found if each[1] in words.own_given]
-    return max(own or found, key=lambda each: each[1].endswith("о"), default=("", ""))
+    return max(own or found, key=lambda each: _is_own(each[1], words), default=("", ""))
+
+
+def _is_own(name: str, words: Words) -> bool:
+    return name.endswith("о") == (words.language == "uk")
 
 
 def _nominatives(low: str, words: Words) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,11 @@ from .words import Words
 DASH = "dash"
 OPENING = set('“„«"‘‟')
 SPOKEN = re.compile(r"[–—-]\s+(?=[А-ЯІЇЄҐЁ«„“\"])[^\n]*[.?!…][»“”\"]?$")
+# «… зимы. — Его строили …, — сказал»: a dash after a sentence, and another before the author.
+DASH_WITHIN = re.compile(
+    r"[а-яіїєґё)][.!?…]\s+[–—-](?=\s+[А-ЯІЇЄҐЁ][^\n«»„“”\"]*?[,.!?…]\s+[–—-]\s+[а-яіїєґё])"
+)
+CUED = re.compile(r"[,?!….]\s+[–—-]\s+[а-яіїєґё]")
 LONGEST_SPEECH = 6_000  # characters within marks that are searched for the author's words
 WORDS_SHOWN = 60
 SHORTEST = 2  # tokens
@@ -168,7 +173,8 @@ def _outer_tokens(
     if dash:
         yield from dash
         return
-    for one in marked(text, paragraph.start, paragraph.end, with_broken=True):
+    end, dash = _dash_within(made, paragraph)
+    for one in marked(text, paragraph.start, end, with_broken=True):
         if one.depth or one.start < at:
             continue
         if one.is_unopened and not _open_unopened(made, one, at, paragraph):
@@ -182,7 +188,8 @@ def _outer_tokens(
         yield from tokens(text, at, one.start)
         yield from _pieces_of(made, one, paragraph)
         at = one.end
-    yield from tokens(text, at, paragraph.end)
+    yield from tokens(text, at, end)
+    yield from dash
 
 
 def _end_open_one(
@@ -320,6 +327,27 @@ def _dash_speech(made: Pages, paragraph: Paragraph) -> list[Token]:
     return list(_broken(made, paragraph, outer, breaks, one))
 
 
+def _dash_within(made: Pages, paragraph: Paragraph) -> tuple[int, list[Token]]:
+    """Where speech begins after a dash within a paragraph, and its tokens: «… не выдержит зимы.
+    — Его строили на века, — сказал он.»; the end of the paragraph and none without it."""
+    if made.words.is_english or paragraph.end - paragraph.start > LONGEST_SPEECH:
+        return paragraph.end, []
+    found = DASH_WITHIN.search(made.text, paragraph.start, paragraph.end)
+    if found is None:
+        return paragraph.end, []
+    start = found.end() - 1
+    for one in marked(made.text, paragraph.start, paragraph.end):
+        if one.start < start < one.end:
+            return paragraph.end, []
+    inner = tokens(made.text, start + 1, paragraph.end)
+    outer = _levelled(inner, marked(made.text, start + 1, paragraph.end))
+    breaks = authors_words(outer, made.words)
+    if not breaks or breaks[0][0] == 0 or any(t.text in ENDS for t in outer[: breaks[0][0] - 1]):
+        return paragraph.end, []
+    one = Marked(start, outer[0].start, paragraph.end, paragraph.end, DASH, 0)
+    return start, list(_broken(made, paragraph, outer, breaks, one))
+
+
 def _spoken(made: Pages) -> set[int]:
     """The paragraphs after a dash that are speech though nobody is named beside it.
 
@@ -335,7 +363,9 @@ def _spoken(made: Pages) -> set[int]:
                 group.append(paragraph.number)
                 continue
             asked = {n for n in group if _line(made, n).endswith("?")}
-            if asked or len(group) == 1:
+            if len(group) > 1 and any(CUED.search(_line(made, n)) for n in group):
+                made.spoken |= set(group)
+            elif asked or len(group) == 1:
                 # Who asks in an interview is the author.
                 made.spoken |= {n for n in group if n not in asked or n + 1 not in group}
             group = []

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from .clauses import Range, clause_end, is_tail, to_the_left
+from .clauses import Range, after_colon, clause_end, is_tail, to_the_left
 from .contents import to_the_right
 from .lines import Line
 from .subjects import Subject
 from .text import DASHES
 
 FARTHEST = 12  # tokens between “he said” and the comma behind
+ACCUSATIVE = tuple("у ю ение ание ытие ення ання ття его його её її их".split())
+ACCUSATIVE_ADJECTIVES = ("ую", "юю", "эту", "цю", "ту", "всю", "свою", "шу")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Attribution:
 def placed(line: Line, first: int, last: int, subject: Subject, free: int) -> Attribution | None:
     """A source that opens its sentence, closes it, or stands within it."""
     start = first
+    if not line.words.is_english:
+        free = _after_colon(line, free, first)
     while start > free and not (line.is_sign(start - 1) or line.is_speech(start - 1)):
         if not (line.is_in(start - 1, "adverbs") or line.is_in(start - 1, "coordinators")):
             break
@@ -58,6 +62,12 @@ def placed(line: Line, first: int, last: int, subject: Subject, free: int) -> At
         end = clause_end(line, last + 1)
         contents = _joined(line, contents, (last + 1, end), start, free)
     return Attribution(first, last, subject, contents) if contents else None
+
+
+def _after_colon(line: Line, free: int, first: int) -> int:
+    """«Ткач не згоден: закон, на його думку, …»: where the clause with the source begins."""
+    colon = next((k for k in range(first - 1, free, -1) if line.is_text(k, ":", ";")), free)
+    return colon + 1 if colon > free and line.count_words(colon + 1, first) else free
 
 
 def _joined(
@@ -102,6 +112,7 @@ def _only_links(line: Line, i: int) -> bool:
             and not line.is_in(i, "determiners")
             and not line.is_in(i, "prepositions")
             and line.lows[i] not in line.words.pronouns
+            and not line.is_in(i, "pronouns_object")
         )
     )
 
@@ -129,15 +140,40 @@ def around(
     form = line.words.verbs[line.lows[verb]]
     left = _quotation_before(line, first, free)
     contents: list[Range] = []
+    if form.has("naming") and not line.words.is_english and line.is_speech(verb + 1):
+        thing = _thing_before(line, verb, subject)
+        if thing < verb:
+            return Attribution(verb, verb + 1, subject, ((thing, verb + 2),))
     if left is not None:
         contents.append(_widened(line, left, free))
     right = to_the_right(line, verb, last, is_attached=left is not None)
     if right is not None:
         contents.append(_with_beginning(line, right, cluster, free) if left is None else right)
-    is_behind = line.words.is_english or subject is None or subject.first > verb
+        if not line.words.is_english and line.is_text(right[1], ":"):
+            contents += _explained(line, right)
+    is_behind = line.words.is_english or subject is None or subject.first >= verb
     if not contents and is_behind and not form.has("quotation") | form.has("naming"):
         contents = _postposed(line, first, last, free)
     return Attribution(verb, last if last > verb else verb + 1, subject, tuple(contents))
+
+
+def _thing_before(line: Line, verb: int, subject: Subject | None) -> int:
+    """«В центре ситуацию называют „сложной“»: where the thing begins that is named."""
+    floor = subject.said_last if subject and subject.first < verb else 0
+    if not (verb > floor and line.lows[verb - 1].endswith(ACCUSATIVE)):
+        return verb
+    thing = verb - 1
+    while thing > floor and line.lows[thing - 1].endswith(ACCUSATIVE_ADJECTIVES):
+        thing -= 1
+    return thing
+
+
+def _explained(line: Line, said: Range) -> list[Range]:
+    """«… посетовал, что спектакль затянут: „…“», «называет идею „мифом“: …»: two statements."""
+    if said[1] - said[0] == 1 and line.piece(said[0]).is_whole:
+        return []
+    second = after_colon(line, said[1] + 1) if said[1] + 1 < line.count else None
+    return [second] if second else []
 
 
 def _with_beginning(line: Line, right: Range, cluster: Range, free: int) -> Range:
@@ -145,7 +181,7 @@ def _with_beginning(line: Line, right: Range, cluster: Range, free: int) -> Rang
     first, last = cluster
     last = _after_circumstance(line, last)
     is_parted = line.is_text(first - 1, ",") and line.is_text(last, ",") and right[0] == last + 1
-    if not (line.words.is_english and is_parted and line.is_speech(right[0])):
+    if not (is_parted and line.is_speech(right[0])):
         return right
     while free < first and (line.is_sign(free) or _only_links(line, free)):
         if line.is_in(free, "determiners"):  # “All of it, he said, …”

@@ -24,6 +24,13 @@ ADJECTIVE = ("ий", "ій", "ого", "ої", "ому", "им", "ою", "их",
 GOVERNED = ("ої", "ого", "ної", "ного", "ой", "нной", "нного", "вшей", "вшего", "щей", "щего")
 OTHER_CASES = ("ам", "ям", "ами", "ями", "ах", "ях", "ові", "еві", "єві", "ою", "єю")
 OF_ONE_WOMAN = ("иці", "ки", "ині", "ицы")  # «за словами дослідниці»
+PARTICIPLES = (
+    *("вший", "вшая", "вшее", "вшие", "вшийся", "вшаяся", "вшиеся", "ущий", "ющий", "ащий", "ящий"),
+    *("ущая", "ющая", "ащая", "ящая", "ующее", "ущие", "ющие", "ащие", "ящие", "нный", "нная"),
+    *("ний", "на", "ані", "ені"),
+)
+DEMONSTRATIVE = {"этом", "цьому", "этого", "цього", "том", "тому", "чём"}
+ASIDE = 16  # tokens
 AGREEING = (*ADJECTIVE, "а", "я", "на", "ча")
 WITHIN = {"-", "/", "’", "&", "(", ")", "№"}
 
@@ -41,11 +48,38 @@ def subject_before(line: Line, verb: int) -> Subject | None:
     if line.is_in(j, "relatives"):
         return _antecedent(line, j)
     if line.is_text(j, ","):
-        return _over_apposition(line, j)
+        return _over_aside(line, j) or _over_apposition(line, j)
     if line.is_in(j, "coordinators"):
         return shared(line, j)
     start = window_start(line, j)
-    return in_window(line, start, j + 1)
+    found = in_window(line, start, j + 1)
+    if found is None and line.is_text(start - 1, ",") and _is_circumstance(line, start):
+        return _over_aside(line, start - 1)
+    return found
+
+
+def _is_circumstance(line: Line, i: int) -> bool:
+    """«на этот раз», «вчера»: words before a verb that are no subject."""
+    return line.is_in(i, "prepositions") or line.is_in(i, "adverbs")
+
+
+def _over_aside(line: Line, comma: int) -> Subject | None:
+    """«ВОЗ, в свою очередь, предупреждает», «Союз, осудивший картину, заявил»."""
+    first = next(
+        (k for k in range(comma - 1, max(comma - ASIDE, 0), -1) if line.is_text(k, ",")), 0
+    )
+    if not first or first + 1 == comma:
+        return None
+    size = comma - first - 1
+    is_link = line.words.phrase_at("links", line.lows, first + 1) == size or (
+        size == 1 and line.is_in(first + 1, "adverbs")
+    )
+    low = line.lows[first + 1]
+    is_participle = low.endswith(PARTICIPLES) and low not in line.words.stems["heads"]
+    if not (is_link or is_participle):
+        return None
+    found = in_window(line, window_start(line, first - 1), first)
+    return widened(found, found.first, comma + 1) if found else None
 
 
 def is_between(line: Line, i: int) -> bool:
@@ -167,8 +201,8 @@ def _is_tied(line: Line, name: Name, start: int) -> bool:
             return not any(line.lows[k] in line.words.stems["heads"] for k in range(start, i))
         if line.lows[i] in line.words.stems["heads"]:
             return line.is_in(i - 1, "prepositions") and i - 1 >= start
-        if not line.lows[i].endswith(ADJECTIVE):
-            return False
+        if not line.lows[i].endswith(ADJECTIVE) or line.lows[i] in DEMONSTRATIVE:
+            return False  # «При этом Ткач …»
         i -= 1
     return False
 
@@ -256,10 +290,15 @@ def shared(line: Line, j: int) -> Subject | None:
     """«Іваненко взяв слово і сказав»: the first name or pronoun of the clause."""
     start = j - 1
     while start >= 0 and j - start < FARTHEST:
-        if line.is_text(start, ";", ":") or line.is_speech(start):
+        if line.is_text(start, ";", ":") or (line.is_speech(start) and not _is_irony(line, start)):
             break
         start -= 1
     return in_window(line, start + 1, j, is_last=False)
+
+
+def _is_irony(line: Line, i: int) -> bool:
+    """«мріє про „політех“ і каже»: a word in marks that nobody said."""
+    return line.piece(i).count == 1 and not line.piece(i).begins_capital
 
 
 def subject_after(line: Line, start: int) -> Subject | None:

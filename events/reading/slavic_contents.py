@@ -7,6 +7,8 @@ from .words import Verb
 
 FARTHEST = 40  # tokens between a verb and what was said
 LONGEST_NAMED = 9  # tokens between «назвав» and the marks
+INSTRUMENTAL = ("ом", "ем", "ём", "єм", "ою", "ею", "єю", "ой", "ей", "ым", "им", "ами", "ями")
+NAMES = ("фамили", "имен", "имя", "имён", "прізвищ", "ім’я", "імен")
 INFINITIVES = {
     "uk": ("ти", "тися", "тись"),
     "ru": ("ать", "ять", "ить", "еть", "уть", "ыть", "оть", "ться", "ти", "тись", "чь", "чься"),
@@ -35,19 +37,40 @@ def _here(line: Line, start: int, i: int, form: Verb) -> tuple[Range | None] | N
     if line.tokens[i].text in ENDS | {";"} | DASHES:
         return None if line.tokens[i].text in DASHES and line.is_speech(i + 1) else (None,)
     if form.has("action") and _is_infinitive(line, i) and i - start < CLOSE:
-        return (clause(line, i - 1 if line.is_in(i - 1, "negations") else i),)
+        first = i - 1 if line.is_in(i - 1, "negations") else i
+        return (_asked_for(line, clause(line, first)),)
     return (None,) if line.lows[i] in line.words.verbs and i > start else None
 
 
 def _at_comma(line: Line, start: int, i: int, form: Verb) -> tuple[Range | None] | None:
     if line.is_speech(i + 1):
         return ((i + 1, i + 2),)
+    if form.has("light") and _is_by_which(line, i + 1):
+        which = next(k for k in range(i + 2, i + 4) if line.is_in(k, "relatives"))
+        return (clause(line, which + 1),)
     if line.is_in(i + 1, "that") and not form.has("quotation"):
         return (clause(line, i + 2),)
     is_asked = line.is_in(i + 1, "whether") and not line.is_in(i + 1, "relatives")
     if is_asked and form.has("asking") and i - start < CLOSE:
         return (clause(line, i + 1),)
     return None if _passes_comma(line, i) else (None,)
+
+
+def _asked_for(line: Line, asked: Range | None) -> Range | None:
+    """«закликає надсилати запити й оголошує конкурс»: the infinitive ends before a verb; none for
+    «просить не називати прізвищ»."""
+    if asked is None:
+        return None
+    first, last = asked
+    ends = (k for k in range(first, last) if line.is_in(k, "coordinators"))
+    last = next((k for k in ends if line.lows[k + 1] in line.words.verbs), last)
+    is_of_names = last - first < CLOSE and line.lows[last - 1].startswith(NAMES)
+    return None if is_of_names else (first, last)
+
+
+def _is_by_which(line: Line, i: int) -> bool:
+    """«привела данные, согласно которым …»."""
+    return line.is_in(i, "by_which") and any(line.is_in(k, "relatives") for k in (i + 1, i + 2))
 
 
 def _is_infinitive(line: Line, i: int) -> bool:
@@ -74,6 +97,16 @@ def _named(line: Line, start: int, i: int) -> Range:
     first = i
     while first > start and not line.is_sign(first - 1) and not line.is_in(first - 1, "as"):
         first -= 1
+    if first == i and line.words.verbs[line.lows[start - 1]].has("opinion"):
+        return i, _over_kind(line, i + 1)
     if first == i or i - first > LONGEST_NAMED or line.is_sign(first - 1):
         return i, i + 1
     return first, i + 1
+
+
+def _over_kind(line: Line, i: int) -> int:
+    """«считает „дешёвую воду“ сказкой»: the word for what the marked words are."""
+    end = i
+    while end < i + 2 and end < line.count and line.lows[end].endswith(INSTRUMENTAL):
+        end += 1
+    return end if line.is_sign(end) else i

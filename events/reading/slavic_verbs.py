@@ -7,7 +7,7 @@ from .clauses import Range
 from .contents import to_the_right
 from .lines import Line
 from .placing import Attribution, around, placed
-from .subjects import NAME, NOBODY, NOUN, PRONOUN, Subject
+from .subjects import NAME, NOBODY, NOUN, PRONOUN, Subject, is_person
 from .text import DASHES, QUOTED
 from .words import Verb
 
@@ -23,6 +23,8 @@ def is_cue(line: Line, i: int, verb: Verb) -> bool:
     is_negated = _is_negated(line, i)
     is_hearsay = line.is_text(i + 1, ":") and line.is_in(i + 2, "hearsay")
     if verb.has("negated") != is_negated and not is_hearsay and verb.lemma not in OF_THE_MIND:
+        return False
+    if verb.lemma == "следует" and not line.is_text(i + 1, "из"):
         return False
     return not verb.has("light") or _has_light_noun(line, i)
 
@@ -82,6 +84,8 @@ def _speaker(line: Line, i: int, verb: Verb, *, is_after_as: bool) -> Subject | 
     if verb.is_impersonal:
         return unnamed.agent(line, i)
     subject = _beside(line, i, is_after_as=is_after_as)
+    if subject and subject.last <= i and line.lows[i] in unnamed.SAYS:
+        subject = unnamed.unnamed(line, i, verb) or subject
     if verb.gender == "p" and (subject is None or subject.kind in {NOUN, NOBODY}):
         subject = unnamed.place_after(line, i) or unnamed.place_before(line, i) or subject
     return subject or unnamed.unnamed(line, i, verb)
@@ -101,6 +105,9 @@ def _beside(line: Line, i: int, *, is_after_as: bool) -> Subject | None:
     # «Ткач, директор центру, сказав» has its subject before, «…, сказав Ткач» behind.
     is_apposed = before.last >= i and before.kind != NOBODY and not _quoted_before(line, i)
     is_next = after.first == i + 1 and (after.kind in {NAME, PRONOUN} or before.kind != NAME)
+    gender = line.words.verbs[line.lows[i]].gender
+    is_other = {before.gender, gender} == {"m", "f"} or before.kind != NAME
+    is_next = is_next or (is_other and is_person(after.name))
     return before if is_apposed and not is_next else after
 
 

@@ -10,6 +10,7 @@ from .quote import EXPLICIT, INFERRED, Known, Oddity, Span
 from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject
 
 ANY_BODY = ("ведомств", "відомств", "там")  # stand for the body that was named last
+SELF = {"сам", "сама"}  # «Сам художник»: whose picture it is
 SHARED = 2.0
 RECENT = 2  # sentences
 NO_OFFICE = (
@@ -99,9 +100,12 @@ class Memory:
         """Remembers a body that a sentence is about, or whose name has more than one word."""
         if name.kind != BODY and is_governed(line, name):
             return
-        if name.last - name.first > 1 or not is_governed(line, name):
+        last = name.last
+        if last in line.titles and not line.words.is_english:  # «СК „Берег“»
+            last += 1
+        if last - name.first > 1 or not is_governed(line, name):
             at = line.tokens[name.first].start
-            self.bodies_named.append((line.text(name.first, name.last), at))
+            self.bodies_named.append((line.text(name.first, last), at))
             del self.bodies_named[:-MEMORY]
 
     def _hear_bodies(self, line: Line) -> None:
@@ -264,12 +268,13 @@ class Memory:
         """«…», – додала фінансистка: one bare noun for whom the sentences before are about."""
         if subject.said_last - subject.said_first > 1:
             return None
+        is_self = line.lows[subject.said_first - 1] in SELF if subject.said_first else False
         gender = gender_of_noun(subject.head, line) or subject.gender
         for mention in reversed(self.mentions):
             if line.sentence.number - mention.sentence > RECENT:
                 return None
             is_same = not gender or not mention.person.gender or mention.person.gender == gender
-            if mention.at < span[0] and mention.weight >= OPENING and is_same:
+            if mention.at < span[0] and (mention.weight >= OPENING or is_self) and is_same:
                 return Speaker(mention.person, span, mention.person.role, INFERRED)
         return None
 
@@ -298,17 +303,29 @@ class Memory:
                 same_word(head, part) or part.startswith(listed) for part in person.parts
             ):
                 return person
-        if head not in line.words.sets["generic"]:
+        generic = line.words.sets["generic"]
+        if head not in generic and not (
+            line.words.language != "en" and any(same_word(head, each) for each in generic)
+        ):
             return None
+        _, last = self.others[-1] if self.others else (0, None)
+        if last and last.person and last.person.is_body and not line.words.is_english:
+            return last.person
         for text, at in reversed(self.bodies_named):
-            if at < span[0]:
+            is_noun = text.lower() in line.words.stems["small_bodies"]
+            if at < span[0] and (line.words.is_english or not is_noun):
                 found = [p for p in self.people.find(text) if p.is_body or not p.is_sure]
                 return found[0] if found else self.people.add_unknown(text, at, is_body=True)
         return None
 
     def _body(self, line: Line, subject: Subject, span: Span) -> Speaker:
         is_any = subject.head.startswith(ANY_BODY)
-        body = None if is_any else self._body_named(line, subject.head, span)
+        said = range(subject.said_first, subject.said_last)
+        if not line.words.is_english and any(i in line.titles for i in said):
+            text = line.text(subject.said_first, subject.said_last)  # «у компанії „Лан“»
+            body = next((p for p in self.people.find(text) if p.is_body), None)
+        else:
+            body = None if is_any else self._body_named(line, subject.head, span)
         if body:
             return Speaker(body, span, body.role, EXPLICIT)
         if is_any:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from .attributions import Attribution, attributions
 from .lines import Line
-from .passages import Pages, Piece
+from .passages import DASH, Pages, Piece
 from .quote import COLLECTIVE, CONTINUED, DIRECT, INDIRECT, INFERRED, MIXED, Quote, Span
 from .speakers import Memory, Speaker
 from .subjects import NAME, PRONOUN
@@ -171,6 +171,9 @@ class Reading:
                     or self.around.ahead(line, i)
                 )
                 self._whole(line, i, fallback)
+            elif piece.family == DASH and line.is_text(i + 3, "я"):
+                self.utterances += 1  # «— Чому? — питаю я»
+                self._draft(line, i, i + 1, None, None)
             elif piece.count >= SHORTEST_FRAGMENT and not made:
                 nearby = self.around.nearby(line, i)
                 if nearby:

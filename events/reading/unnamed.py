@@ -10,7 +10,10 @@ from .text import QUOTED, SIGN
 from .words import Verb
 
 IN = {"у", "в", "во"}
-PAPERS_AFTER = {*IN, "на", "із", "з", "с", "со"}
+PAPERS_AFTER = {*IN, "на", "із", "з", "зі", "из", "с", "со"}
+FINITE = ("ють", "уть", "ают", "яют", "уют", "али", "яли", "или", "ули", "ыли", "лись", "лися")
+OBJECTS = ("ацию", "ацію", "ение", "ание", "ытие", "ення", "ання")
+SAYS = {"говорит", "каже", "кажет"}
 INSTRUMENTAL = ("ом", "ем", "єм", "ою", "єю", "ой", "ей", "им", "ім", "ым", "ами", "ями")
 
 
@@ -57,8 +60,9 @@ def _paper(line: Line, first: int, last: int) -> Subject | None:
 def place_before(line: Line, verb: int) -> Subject | None:
     """«У міністерстві також заявили»: a body where somebody spoke without a name."""
     start = window_start(line, verb - 1)
-    if line.is_in(verb - 1, "coordinators"):  # «У центрі підтвердили це й заявили»
-        start = next((k + 1 for k in range(verb - 1, -1, -1) if line.is_sign(k)), 0)
+    if line.is_in(verb - 1, "coordinators"):  # «У центрі підтвердили це, але заявили»
+        comma = verb - 2 if line.is_text(verb - 2, ",") else verb - 1
+        start = next((k + 1 for k in range(comma - 1, -1, -1) if line.is_sign(k)), 0)
     found = _place(line, start, verb)
     if found is None and line.lows[start : start + 1] == ["там"]:
         return Subject(NOUN, start, start + 1, start, start + 1, head="там")
@@ -89,12 +93,31 @@ def _place(line: Line, start: int, end: int) -> Subject | None:
             return by_name(line, body, i + 1, last)
         if i + 1 in line.titles:
             return quoted_body(line, i + 1)
-        last = next((k for k in range(i + 1, end) if is_between(line, k)), end)
-        last = next((k for k in range(i + 2, last) if line.is_in(k, "prepositions")), last)
+        if _is_owned(line, i + 1):
+            return Subject(PRONOUN, i + 1, i + 2, i + 1, i + 2, gender="p")
+        last = next((k for k in range(i + 1, end) if _ends_phrase(line, i, k)), end)
         nouns = range(i + 1, min(i + 5, last))
         if any(line.lows[k] in line.words.stems["small_bodies"] for k in nouns):
             return Subject(NOUN, i + 1, last, i + 1, last, head=_body_head(line, i + 1, last))
     return None
+
+
+def _is_owned(line: Line, i: int) -> bool:
+    """«в её пресс-службе»: of the body that spoke before."""
+    is_owner = line.lows[i] in line.words.possessives and i + 1 < line.count
+    return is_owner and line.lows[i + 1] in line.words.stems["small_bodies"]
+
+
+def _ends_phrase(line: Line, preposition: int, i: int) -> bool:
+    """Whether the name of a place where somebody spoke ends before a word."""
+    if is_between(line, i) or (i > preposition + 1 and line.is_in(i, "prepositions")):
+        return True
+    low = line.lows[i]
+    if low in line.words.verbs or low.endswith(FINITE) or low.endswith(OBJECTS):
+        return i > preposition + 1
+    return line.is_in(i, "coordinators") and (
+        i + 1 >= line.count or line.lows[i + 1] in line.words.verbs
+    )
 
 
 def _body_head(line: Line, first: int, last: int) -> str:
@@ -106,6 +129,9 @@ def unnamed(line: Line, verb: int, form: Verb) -> Subject | None:
     """«Згодом додала, що …»: whoever spoke before, by the gender of the verb."""
     if form.gender in {"p", "n"} or form.is_predicate:
         return None
+    is_parted = line.is_text(verb - 1, ",") and line.is_text(verb + 1, ",")
+    if is_parted and line.lows[verb] in SAYS:  # «Міст, каже, давно продали»
+        return Subject(PRONOUN, verb, verb + 1, verb, verb + 1)
     start = window_start(line, verb - 1)
     while start > 0 and line.is_in(start - 1, "coordinators"):
         start -= 1

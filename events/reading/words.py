@@ -34,7 +34,7 @@ class Verb:
 
 # What follows a stem makes another word of it: «еколог» and «екологія».
 ANOTHER = re.compile(
-    r"[иі][яїиюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|й?н(?:[иы][йм]|а|е|і|о)|из"
+    r"[иі][яїиюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|енк[оау]|й?н(?:[иы][йм]|а|е|і|о)|из"
 )
 
 
@@ -160,7 +160,19 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     sets["spokes"] = _words(people["roles"]["spokes"])
     sets["generic"] = _words(people["bodies"]["generic"])
     sets["scare"] = _words(speech["marks"]["scare"])
-    for key in ("somebody", "hearsay", "determiners", "copulas", "finite", "passive", "after"):
+    sets["headings"] = _words(speech["marks"].get("headings", ""))
+    if not is_exact:
+        sets["openers"] |= sets["adverbs"] | sets["pronouns_object"]
+    for key in (
+        "by_which",
+        "somebody",
+        "hearsay",
+        "determiners",
+        "copulas",
+        "finite",
+        "passive",
+        "after",
+    ):
         sets.setdefault(key, frozenset())
     stems = {
         "heads": Stems(people["roles"]["heads"].split(), is_exact=is_exact, is_noun=True),
@@ -182,7 +194,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
         sets=sets,
         phrases={
             key: _phrases(speech["phrases"].get(key, ""))
-            for key in ("source", "owned", "back", "back_openers", "links")
+            for key in ("source", "owned", "own", "back", "back_openers", "links")
         },
         pronouns=speech["pronouns"],
         possessives=speech["possessives"],
