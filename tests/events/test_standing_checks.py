@@ -242,7 +242,7 @@ def test_the_note_of_an_article_tells_original_and_translation_apart(client, is_
 
     told = texts(read(client, edition.get_absolute_url()), ".note-check")
     CheckFactory(wording=english, recording=recording)
-    later = texts(read(client, edition.get_absolute_url()), ".note-check")
+    later = texts(read(client, f"{edition.get_absolute_url()}?later"), ".note-check")
 
     assert told == ["The original was checked against the recording, 12:34"] * 2
     assert later == ["Checked against the recording, 1:00"] * 2
