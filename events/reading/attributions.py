@@ -3,9 +3,9 @@
 from . import english, english_verbs, slavic, slavic_verbs, unnamed
 from .clauses import CLOSE, clause_end
 from .lines import Line
-from .names import UNKNOWN
+from .names import BODY, UNKNOWN
 from .placing import Attribution, placed
-from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject
+from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject, by_name
 from .text import QUOTED
 
 __all__ = ["Attribution", "attributions"]
@@ -68,7 +68,7 @@ def _at(line: Line, i: int, free: int, found: list[Attribution]) -> Attribution 
     size = line.words.phrase_at("source", line.lows, i)
     if size:
         return _source(line, i, size, free)
-    owned = _owned(line, i)
+    owned = _owned(line, i) or _in_the_eyes_of(line, i)
     if owned:
         return placed(line, i, owned[0], owned[1], free)
     if line.lows[i] in line.words.verbs:
@@ -135,6 +135,16 @@ def _owned(line: Line, i: int) -> tuple[int, Subject] | None:
         return None
     gender = words.possessives[line.lows[i + 1]]
     return i + 1 + size, Subject(PRONOUN, i, i + 1 + size, i + 1, i + 2, gender=gender)
+
+
+def _in_the_eyes_of(line: Line, i: int) -> tuple[int, Subject] | None:
+    """“To Smith, the lock is old.”: whoever is named so opens the sentence."""
+    if not (line.words.is_english and line.is_text(i, "To") and i + 1 < line.count):
+        return None
+    name = next((n for n in line.names if n.run_first == i + 1), None)
+    if name is None or name.kind == BODY or not line.is_text(name.last, ","):
+        return None
+    return name.last, by_name(line, name, i, name.last)
 
 
 def _verb(line: Line, i: int, free: int, found: list[Attribution]) -> Attribution | None:

@@ -76,6 +76,9 @@ def _antecedent(line: Line, j: int) -> Subject | None:
     if k < j and found and found.name is None and not found.is_definite:
         named = _over_apposition(line, k)  # “Cal Whit, a machinist from Leeds, who said”
         return named if named and named.name else found
+    if found and found.name is None:  # “was freed by a judge who said”
+        nouns = [i for i in range(found.first + 1, k) if line.lows[i] in {"a", "an"}]
+        return (by_noun(line, nouns[-1], k) or found) if nouns else found
     return found
 
 
@@ -129,6 +132,10 @@ def _over_apposition(line: Line, comma: int) -> Subject | None:
     first, last = segments[0]
     if line.is_text(last - 1, ")"):  # “Jane Doe (Institute of Water), …”
         last = next((k for k in range(last - 1, first, -1) if line.is_text(k, "(")), last)
+    if len(segments) > 2 and line.is_in(segments[1][0], "relatives"):
+        found = phrase_ending(line, segments[2][1])  # “one man, who gave only one name, Odd, said”
+        if found:
+            return widened(found, found.first, comma + 1)
     name = line.ends.get(last)
     if name and _is_bare(line, first, name) and not _follows_person(line, segments):
         return widened(by_name(line, name, first, last), first, comma + 1)
@@ -375,3 +382,18 @@ def dateline(line: Line) -> int:
         if line.tokens[i].kind == QUOTED or is_verb:
             return 0
     return 0
+
+
+def subject_of_main_clause(line: Line, start: int) -> Subject | None:
+    """Who begins the clause behind the comma: “While conceding that it leaks, she warned”."""
+    for comma in range(start, min(start + FARTHEST, line.count)):
+        if not line.is_text(comma, ","):
+            continue
+        pronoun = by_pronoun(line, comma + 1)
+        if pronoun:
+            return pronoun
+        name = next((n for n in line.names if n.run_first == comma + 1), None)
+        if name and is_person(name) and name.last < line.count:
+            is_subject = line.lows[name.last] in line.words.verbs
+            return by_name(line, name, name.run_first, name.last) if is_subject else None
+    return None

@@ -4,6 +4,7 @@ from .lines import Line
 from .text import SIGN
 
 NEAR = 9  # tokens between the beginning of another clause and its verb
+FARTHEST_CLAUSE = 30  # tokens of “While conceding that …,”
 SHORT = 4  # tokens from “a” to the noun that sums up what was said
 POSSESSIVES = {"his", "her", "their", "its"}
 DENIES = {"declined", "refused"}
@@ -41,6 +42,8 @@ def _is_aside(line: Line, i: int) -> bool:
     """“, though he cautioned that”, “, escalating the dispute”, “, a promise that few believe”."""
     if line.is_in(i, "concessives"):
         return another_speaks(line, i)
+    if line.lows[0] in {"while", "although", "though"} and i < FARTHEST_CLAUSE:
+        return another_speaks(line, i - 1)  # “While conceding that it leaks, she warned”
     if line.is_in(i, "asides"):
         return True
     return line.lows[i : i + 1] in (["a"], ["an"]) and any(

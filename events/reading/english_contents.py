@@ -8,6 +8,12 @@ from .words import Verb
 FARTHEST = 30  # tokens between a verb and what was said
 SHORTEST_OBJECT = 4  # marked words after “mocked the …”
 LONGEST_TITLE = 6
+LIGHT = frozenset({"light"})
+OF_DOING = {"deny", "admit", "acknowledge", "confess", "regret", "describe", "recall", "remember"}
+NO_DOING = {"nothing", "something", "anything", "everything", "morning", "evening", "during"}
+FORETELLS = {"forecast", "predict", "foresee", "envisage"}
+FORESEES = {"expect", "forecast", "believe"}
+CIRCUMSTANCE = 12  # tokens of “said in a statement”
 LONGEST_NAMED = 9  # tokens between “called” and the marks
 WITHOUT_HEARER = {"warn", "promise", "caution"}
 
@@ -16,20 +22,30 @@ def content(line: Line, verb: int, start: int) -> Range | None:
     form = line.words.verbs[line.lows[verb]]
     takes_clause = form.has("plain") or form.has("that")
     if form.has("light") and not takes_clause:
-        return _light(line, start)
+        found = _light(line, start)
+        if found or form.flags == LIGHT:
+            return found
+    doing = _doing(line, form, start)
+    if doing:
+        return doing
     i = start
     while i < line.count and i - start < FARTHEST:
         if line.is_speech(i):
             return _around_quotation(line, verb, start, i)
         low = line.lows[i]
         if low == "that" and takes_clause and not _is_this_that(line, i):
-            return clause(line, i + 1) if _may_reach(line, verb, start, i) else None
+            reaches = _may_reach(line, verb, start, i) or (
+                form.has("light") and line.is_in(i - 1, "light_nouns")
+            )
+            return clause(line, i + 1) if reaches else None
         if low in line.words.sets["whether"] and takes_clause and i - start < CLOSE:
             is_question = low in {"whether", "if", "how", "why"} or form.lemma in {"ask", "wonder"}
             is_direct = i == start or not line.is_in(i - 1, "prepositions")
             return clause(line, i) if is_question and is_direct else None
         if low == "to" and form.has("action") and i - start < CLOSE + 2 and i + 1 < line.count:
             return _to_do(line, form, start, i)
+        if low == "to" and form.lemma in FORESEES and _is_somebody_to(line, start, i):
+            return clause(line, start)
         if line.is_text(i, ":"):
             return after_colon(line, i + 1)
         if line.is_text(i, ","):
@@ -71,6 +87,27 @@ def _to_do(line: Line, form: Verb, start: int, i: int) -> Range | None:
     return clause(line, start + 1 if line.lows[start] in {"on", "for"} else start)
 
 
+def _doing(line: Line, form: Verb, start: int) -> Range | None:
+    """“denies ignoring …”, “described seeing …”; “forecast light winds”: what, as a noun."""
+    if form.lemma in OF_DOING and start + 1 < line.count:
+        low = line.lows[start]
+        is_doing = low.endswith("ing") and len(low) > 5 and low not in NO_DOING
+        return clause(line, start) if is_doing and not line.is_sign(start + 1) else None
+    if form.lemma not in FORETELLS or start >= line.count or line.is_sign(start):
+        return None
+    keys = ("prepositions", "that", "whether", "adverbs", "times", "auxiliaries")
+    if line.is_speech(start) or any(line.is_in(start, key) for key in keys):
+        return None
+    return clause(line, start)
+
+
+def _is_somebody_to(line: Line, start: int, i: int) -> bool:
+    """“expects growth to slow”: a noun between the verb and “to”."""
+    if i == start or line.is_in(start, "prepositions") or line.is_in(start, "adverbs"):
+        return False
+    return i + 1 < line.count and line.tokens[i + 1].is_word and not line.is_in(i - 1, "times")
+
+
 def _may_reach(line: Line, verb: int, start: int, i: int) -> bool:
     """Whether “that” belongs to the verb, and not to its object: “announced a plan that”."""
     if i == start or line.words.verbs[line.lows[verb]].has("hearer"):
@@ -102,6 +139,8 @@ def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
         return i == start or not line.is_in(i - 1, "prepositions")
     if form.has("hearer") and not form.has("plain") and form.lemma not in WITHOUT_HEARER:
         return False
+    if _is_after_circumstance(line, start, i) and form.has("plain"):
+        return _has_finite(line, i)
     if i > start + 3 or line.is_sign(i):
         return False
     if line.is_in(i, "prepositions") and not _is_about(line, i):
@@ -119,12 +158,27 @@ def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
     return form.lemma == "say" or _has_finite(line, i)
 
 
+def _is_after_circumstance(line: Line, start: int, i: int) -> bool:
+    """“said on Monday the lock”, “said in a statement the lock”: a second noun begins."""
+    if not (start < i < start + CIRCUMSTANCE and line.is_in(start, "prepositions")):
+        return False
+    if not (line.is_in(i, "determiners") or line.tokens[i].is_capital):
+        return False
+    keys = ("prepositions", "determiners", "coordinators", "adverbs")
+    if any(line.is_in(i - 1, key) for key in keys) or line.tokens[i - 1].kind != WORD:
+        return False
+    if line.is_in(i, "times") or line.lows[i - 1].endswith(("’s", "s’")):
+        return False
+    is_capital = line.tokens[i].is_capital
+    return not is_capital or not line.tokens[i - 1].is_capital or line.is_in(i - 1, "times")
+
+
 def _is_about(line: Line, i: int) -> bool:
     """“said at least twenty”, “said about 200”: the preposition only rounds a number."""
     if line.lows[i] == "at":
         return line.is_text(i + 1, "least", "most")
     return line.lows[i] in {"about", "over", "under", "between"} and (
-        i + 1 < line.count and line.tokens[i + 1].kind == NUMBER
+        i + 1 < line.count and (line.tokens[i + 1].kind == NUMBER or line.is_in(i + 1, "numerals"))
     )
 
 
@@ -177,11 +231,24 @@ def _around_quotation(line: Line, verb: int, start: int, i: int) -> Range | None
         return None
     following = i + 1
     is_alone = following >= line.count or line.is_sign(following)
+    if between and is_clause and _is_predicate(line, start, i):
+        return start, clause_end(line, i)
     if is_alone or piece.is_whole or piece.ends_comma or not is_clause or form.has("naming"):
         return i, i + 1
     if between and not line.is_sign(i - 1) and not line.is_in(i - 1, "that"):
         return i, i + 1
     return i, clause_end(line, i)
+
+
+def _is_predicate(line: Line, start: int, i: int) -> bool:
+    """“stated the city ‘will pay’”: the marks open with the verb of a clause that began before."""
+    words = line.piece(i).words
+    if not words or words[0].is_capital or words[0].low not in line.words.sets["finite"]:
+        return False
+    is_noun = line.is_in(start, "determiners") or line.tokens[start].is_capital
+    return is_noun and not any(
+        line.is_sign(k) or line.is_in(k, "prepositions") for k in range(start, i)
+    )
 
 
 def _thing_named(line: Line, start: int, i: int) -> Range | None:

@@ -41,6 +41,8 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
         return False
     if before in line.words.possessives and before != "her":
         return False
+    if verb.lemma == "shoot":  # “shot back”
+        return line.is_text(i + 1, "back")
     if verb.lemma == "read":  # “…,” read a statement
         is_behind = line.is_speech(i - 1) or (line.is_text(i - 1, ",") and line.is_speech(i - 2))
         return is_behind or line.is_text(i + 1, ":")
@@ -184,6 +186,8 @@ def _participle(line: Line, i: int, end: int, found: list[Attribution]) -> Attri
         or line.is_in(i - 1, "coordinators")
     ):
         subject = found[-1].subject if found else english.shared(line, i)
+    elif line.is_in(i - 1, "conjunctions") and i == 1:  # “While conceding that …, she warned”
+        subject = english.subject_of_main_clause(line, i)
     elif i > 0 and not line.is_sign(i - 1):
         subject = english.subject_before(line, i)
         if subject and subject.kind not in {GROUP, "name", "noun", "nobody", PRONOUN}:

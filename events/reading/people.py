@@ -139,7 +139,7 @@ class People:
         if not parts:
             return
         found = self._same(parts) if len(parts) > 1 else self.find(text)
-        person = found[0] if found else None
+        person = found[0] if found else self._by_first_name(parts)
         if person is None:
             person = Person(text, parts, first_seen=line.tokens[name.first].start)
             self.all.append(person)
@@ -166,6 +166,13 @@ class People:
             person.role = joined(before, after)
             person.is_sure = person.is_sure or bool(person.role) or _has_clause(line, name)
             person.gender = person.gender or self._gender_of_post(person.role)
+
+    def _by_first_name(self, parts: list[str]) -> Person | None:
+        """“His daughter, Joanne,” who is called Joanne Pickett later."""
+        if not self.words.is_english or len(parts) == 1:
+            return None
+        near = self.by_stem.get(parts[0][:KEY], ())
+        return next((p for p in near if p.parts == parts[:1] and p.role and not p.is_body), None)
 
     def _meet_body(self, text: str, start: int) -> None:
         parts = parts_of(bare(text))

@@ -249,6 +249,10 @@ def _postposed(line: Line, first: int, last: int, free: int) -> list[Range]:
     if is_tail(line, last):
         left = to_the_left(line, first, free)
         return [left] if left and not _is_circumstance(line, *left) else []
+    if line.words.is_english and line.is_text(last, ";"):  # “It is late, he said; it is dark”
+        left = to_the_left(line, first, free)
+        rest = (last + 1, clause_end(line, last + 1)) if last + 1 < line.count else (last, last)
+        return [part for part in (left, rest) if part and line.count_words(*part) > 2]
     said = last
     last = _after_circumstance(line, last)
     is_parted = line.is_text(last, ",") or line.tokens[last].text in DASHES

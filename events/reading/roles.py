@@ -9,6 +9,8 @@ FARTHEST = 28  # tokens that a printed post may take
 ACTS = ("ає", "яє", "ує", "ють", "ить", "ает", "яет", "ует", "ют", "ався", "алася", "ался")
 HEARERS = ("у", "ю", "ові", "еві", "єві", "ам", "ям")  # the dative
 COPULAS = {"був", "була", "були", "є", "став", "стала", "был", "была", "были", "стал"}
+BACKING = {"backing", "supporting", "representing", "opposing", "including", "accusing"}
+AGENTS = ("ist", "er", "or", "ian", "ant", "man", "woman", "eur")
 BRACKETS = {"(", ")"}
 
 
@@ -91,6 +93,8 @@ def _bounds(line: Line, i: int) -> bool:
     low = line.lows[i]
     if low in line.words.verbs and not line.tokens[i].is_capital:
         verb = line.words.verbs[low]
+        if verb.is_base and line.words.is_english and line.is_in(i - 1, "groups"):
+            return True  # “Prosecutors say Jane Doe …”
         return not (verb.is_base or (i > 0 and line.is_in(i - 1, "determiners")))
     if line.is_in(i, "relatives") or line.is_in(i, "finite") or low in line.words.pronouns:
         return True
@@ -123,7 +127,7 @@ def _widen_left(line: Line, head: int, start: int) -> int:
         if line.words.is_english:
             if line.is_in(j, "determiners"):
                 return j
-            if line.is_in(j, "conjunctions") or line.is_in(j, "adverbs"):
+            if line.is_in(j, "conjunctions") or line.is_in(j, "adverbs") or low in BACKING:
                 break
         elif not (_is_adjective(low) or low in line.words.stems["heads"]) or (
             low.endswith(HEARERS) and not line.lows[head].endswith(HEARERS)
@@ -282,7 +286,11 @@ def _after_comma(line: Line, name: Name, i: int) -> tuple[str, int]:
             return (role, end) if role else ("", i + 2)
         return "", name.last
     if line.is_in(i, "relatives"):
-        return "", _clause_end(line, i, name.last)
+        end = _clause_end(line, i, name.last)
+        if not any(line.is_in(k, "occupations") for k in range(i + 1, i + 3)):
+            return "", end
+        stop = next((k for k in range(i, line.count) if line.is_text(k, ",", ".", ";")), i)
+        return line.text(i, stop), max(end, stop)
     end = _phrase_end(line, i)
     if end <= i:
         return "", name.last
@@ -291,8 +299,7 @@ def _after_comma(line: Line, name: Name, i: int) -> tuple[str, int]:
     if line.is_text(end, ",") and (_goes_on(line, end + 1) or _is_second_post(line, end + 1)):
         end = _phrase_end(line, end + 1)
     end = end - 1 if line.is_text(end - 1, ")") else end
-    role = line.text(i, _without_clause(line, i, end))
-    return role, end
+    return line.text(i, _without_clause(line, i, end)), end
 
 
 def _is_second_post(line: Line, i: int) -> bool:
@@ -329,7 +336,18 @@ def _is_in_clause(line: Line, i: int, end: int) -> bool:
 
 
 def _without_clause(line: Line, i: int, end: int) -> int:
+    """A post without what a clause adds; in English a clause without a comma is part of it."""
+    if line.words.is_english:
+        return next((k for k in range(i + 1, end - 1) if _is_added(line, i, k)), end)
     return next((k for k in range(i + 1, end) if line.is_in(k, "relatives") and k > i), end)
+
+
+def _is_added(line: Line, i: int, k: int) -> bool:
+    """“and no relation of the mayor”, “who is not …”; “the engineer who built it”."""
+    if line.is_in(k, "coordinators"):
+        return line.lows[k + 1] in {"no", "not"}
+    is_no = any(line.is_in(j, "negations") for j in range(k + 1, k + 4))
+    return line.is_in(k, "relatives") and (is_no or not line.is_text(i, "a", "an"))
 
 
 def _clause_end(line: Line, i: int, default: int) -> int:
@@ -369,7 +387,8 @@ def _in_brackets(line: Line, i: int) -> tuple[str, int]:
 def _is_english_post(line: Line, i: int, end: int) -> bool:
     stop = next((k for k in range(i, end) if line.is_in(k, "prepositions") and k > i), end)
     stop = next((k for k in range(i, stop) if line.is_in(k, "relatives")), stop)
-    if any(n.kind == PERSON and i <= n.first < stop for n in line.names):
+    people = [n for n in line.names if n.kind == PERSON and i <= n.first < stop]
+    if any(not line.lows[n.last - 1].endswith(("’s", "s’")) for n in people):
         return False
     if line.lows[i] in {"of", "for", "from"}:
         return any(line.tokens[k].is_capital for k in range(i, end))
@@ -379,4 +398,9 @@ def _is_english_post(line: Line, i: int, end: int) -> bool:
         return line.is_text(end, ",")  # “Jane Doe, Institute of Water, noted”
     if line.lows[i] in {"a", "an"}:
         return stop - i <= 6 and line.is_text(end, ",", ".")
+    is_owned = any(line.lows[k].endswith(("’s", "s’")) for k in range(i, stop))
+    if line.lows[i] in {"the", "his", "her"} or is_owned:  # “the band’s longest-serving oboist”
+        is_agent = line.lows[stop - 1].endswith(AGENTS) and not line.tokens[stop - 1].is_capital
+        is_phrase = not any(line.is_in(k, "finite") for k in range(i, stop))
+        return is_agent and is_phrase and stop - i <= 8 and line.is_text(end, ",", ".")
     return False

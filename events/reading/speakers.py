@@ -30,6 +30,7 @@ SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.5, 1.2, 0.4
 POSSESSOR = 0.9
 SAME_SENTENCE, SAME_PARAGRAPH = 0.8, 0.5
 FADES = 0.55  # with every sentence between
+UNSURE = 0.4  # whose gender nothing shows
 FARTHEST = 14  # sentences
 
 
@@ -243,7 +244,7 @@ class Memory:
                 if person.gender != gender:
                     continue
             elif gender in {"m", "f"}:
-                score -= 0.6
+                score -= UNSURE
             if score >= best_score:
                 best, best_score = person, score
         return best

@@ -163,16 +163,9 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     sets["headings"] = _words(speech["marks"].get("headings", ""))
     if not is_exact:
         sets["openers"] |= sets["adverbs"] | sets["pronouns_object"]
-    for key in (
-        "by_which",
-        "somebody",
-        "hearsay",
-        "determiners",
-        "copulas",
-        "finite",
-        "passive",
-        "after",
-    ):
+    for key in ("occupations", "somebody", "hearsay", "determiners", "copulas", "finite"):
+        sets.setdefault(key, frozenset())
+    for key in ("passive", "after", "by_which"):
         sets.setdefault(key, frozenset())
     stems = {
         "heads": Stems(people["roles"]["heads"].split(), is_exact=is_exact, is_noun=True),

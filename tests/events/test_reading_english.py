@@ -335,6 +335,72 @@ WITHIN = [
     ),
 ]
 
+CUES = [
+    pytest.param(
+        "Ann Hill rejected suggestions that the lock leaked.",
+        [(INDIRECT, "the lock leaked", "Ann Hill")],
+        id="rejected_suggestions",
+    ),
+    pytest.param(
+        "While admitting that the lock leaks, Ann Hill warned that a new one costs more.",
+        [(INDIRECT, "the lock leaks", "Ann Hill"), (INDIRECT, "a new one costs more", "Ann Hill")],
+        id="while_admitting",
+    ),
+    pytest.param(
+        "Ann Hill spoke last. To Hill, the lock is a relic of the war.",
+        [(INDIRECT, "the lock is a relic of the war", "Ann Hill")],
+        id="to_somebody",
+    ),
+    pytest.param(
+        "Ann Hill denies selling any boats.",
+        [(INDIRECT, "selling any boats", "Ann Hill")],
+        id="denies_doing",
+    ),
+    pytest.param(
+        "Ann Hill expects traffic to double by June.",
+        [(INDIRECT, "traffic to double by June", "Ann Hill")],
+        id="expects_something_to_happen",
+    ),
+    pytest.param(
+        "Ann Hill forecast heavy rain until Friday.",
+        [(INDIRECT, "heavy rain until Friday", "Ann Hill")],
+        id="forecast_something",
+    ),
+    pytest.param(
+        "Ann Hill said over thirty boats had sunk.",
+        [(INDIRECT, "over thirty boats had sunk", "Ann Hill")],
+        id="begins_with_a_number_in_words",
+    ),
+    pytest.param(
+        "Ann Hill said in a statement the lock would be closed.",
+        [(INDIRECT, "the lock would be closed", "Ann Hill")],
+        id="a_circumstance_before_the_clause",
+    ),
+    pytest.param(
+        "Ann Hill also stated the town “will pay for every boat”.",
+        [(MIXED, "the town “will pay for every boat”", "Ann Hill")],
+        id="the_marks_open_with_the_verb",
+    ),
+    pytest.param(
+        "Ann Hill shot back that the lock had “never worked”.",
+        [(MIXED, "the lock had “never worked”", "Ann Hill")],
+        id="shot_back",
+    ),
+    pytest.param(
+        "Bob Dale had no boat. “It sank,” one man, who gave only his first name, Odd, said.",
+        [(DIRECT, "It sank", None)],
+        id="a_relative_clause_before_the_verb",
+    ),
+    pytest.param(
+        "Ann Hill came. It was not the rain, she said; she blames “those who sold the sand.”",
+        [
+            (INDIRECT, "It was not the rain", "Ann Hill"),
+            (MIXED, "she blames “those who sold the sand.”", "Ann Hill"),
+        ],
+        id="on_both_sides_of_a_semicolon",
+    ),
+]
+
 BROKEN_MARKS = [
     "“It is late”, said Ann Hill.",
     '"It is late," said Ann Hill.',
@@ -411,13 +477,27 @@ CAPACITIES = [
         "Head of Policy at the Blue Institute",
     ),
     ("The council’s director, Ann Hill, said it was late.", "The council’s director"),
-    ("Ann Hill, an economist who lives in Leeds, said it was late.", "an economist"),
+    (
+        "Ann Hill, an economist who lives in Leeds, said it was late.",
+        "an economist who lives in Leeds",
+    ),
+    ("Ann Hill, an economist who is not from here, said it was late.", "an economist"),
+    ("Ann Hill, a farmer and no friend of the mayor, said it was late.", "a farmer"),
+    ("“It is late,” said Ann Hill, who runs the lock at Hull.", "who runs the lock at Hull"),
+    ("Ann Hill, who came late, said it was dark.", None),
+    (
+        "Ann Hill, the Hull Band’s oldest flautist, said it was late.",
+        "the Hull Band’s oldest flautist",
+    ),
+    ("His daughter, Carol, left. “It is late,” Carol Dale said.", "His daughter"),
     ("Political technologist Ann Hill said it was late.", "Political technologist"),
     ("Dr Ann Hill said it was late.", None),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*QUOTED, *PARAPHRASED, *PARTED, *ENDED, *WITHIN])
+@pytest.mark.parametrize(
+    ("text", "expected"), [*QUOTED, *PARAPHRASED, *PARTED, *ENDED, *WITHIN, *CUES]
+)
 def test_statements_are_found_with_their_speakers(text, expected):
     assert said(text, "en") == expected
 
