@@ -1,20 +1,25 @@
 """An announcement that an editor confirmed, as records: the event and who is to take part."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from rapidfuzz import fuzz
 
 from events.announced import keep_announcement
 from events.models import Event, EventOrganization, EventText, Participation
 from events.reading.capacities import nominative_body
 from newsroom.addresses import propose_slug
+from newsroom.folding import fold
 from newsroom.models import LogEntry
 from people.models import Affiliation, Organization, Person
 from people.recording import NEW, Choice, Recorder
 
 NO_LINK = "none"
+# Of 100: how much the titles of one event are alike.
+SAME_TITLE = 88
 
 
 @dataclass
@@ -48,6 +53,18 @@ class Plan:
     text: EventText
     organisers: list[Organiser] = field(default_factory=list)
     guests: list[Guest] = field(default_factory=list)
+
+
+def on_record(title: str, day: date) -> list[Event]:
+    """The events of that day whose title is like this one."""
+    return [
+        event
+        for event in Event.objects.for_links().filter(starts_on=day)
+        if any(
+            fuzz.token_set_ratio(fold(title), fold(text.title)) >= SAME_TITLE
+            for text in event.texts.all()
+        )
+    ]
 
 
 @transaction.atomic

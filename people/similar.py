@@ -1,5 +1,6 @@
 """People and organizations on record whose name is spelled in another way."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +53,7 @@ def similar_people(
     spelling = read_spelling(name)
     telling = spelling.surnames or spelling.given
     rows = _rows(PersonName, "person", name, among, [telling, spelling.given])
-    return _ranked(Person, rows, name, likeness_of_people, limit)
+    return _found(Person, _ranked(rows, name, likeness_of_people, limit))
 
 
 def similar_organizations(
@@ -63,7 +64,53 @@ def similar_organizations(
     A name in another language is not found by this one: each stands on record.
     """
     rows = _rows(OrganizationName, "organization", name, among, [organization_key(name).split()])
-    return _ranked(Organization, rows, name, likeness_of_organizations, limit)
+    return _found(Organization, _ranked(rows, name, likeness_of_organizations, limit))
+
+
+def similar_to_each(
+    names: Iterable[str], model: type[Person | Organization], *, limit: int = 5
+) -> dict[str, list[Candidate]]:
+    """What `similar_people` or `similar_organizations` find for each of many names, with as many
+    queries as for one."""
+    is_person = model is Person
+    name_model: Any = PersonName if is_person else OrganizationName
+    owner = "person" if is_person else "organization"
+    likeness = likeness_of_people if is_person else likeness_of_organizations
+    searches = {name: _searches(name, is_person=is_person) for name in set(names) if name}
+    blocks = {block(word) for parts in searches.values() for words in parts for word in words}
+    plain = [fold(name) for name, parts in searches.items() if not any(parts)]
+    among = Q(first_block__in=blocks) | Q(last_block__in=blocks) | Q(key="", folded__in=plain)
+    columns = (owner, "text", "key", "folded", "first_block", "last_block")
+    by_block: dict[str, dict[int, tuple]] = defaultdict(dict)
+    by_fold: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    rows = name_model.objects.filter(among).order_by("id").values_list("id", *columns)
+    for row_pk, pk, text, key, folded, *ends in rows if searches else []:
+        for end in ends:
+            by_block[end][row_pk] = pk, text, key
+        if not key:
+            by_fold[folded].append((pk, text))
+    ranked = {}
+    for name, parts in searches.items():
+        found = (_near(by_block, words, parts) for words in parts if words)
+        known = found if any(parts) else iter([by_fold[fold(name)]])
+        ranked[name] = _ranked(known, name, likeness, limit)
+    wanted = {pk for best, _count in ranked.values() for pk in best}
+    records = model._default_manager.prefetch_related("names").in_bulk(wanted)
+    return {name: _candidates(records, *one) for name, one in ranked.items()}
+
+
+def _searches(name: str, *, is_person: bool) -> list[list[str]]:
+    """The words by which a name is looked for, the narrowest search first."""
+    if not is_person:
+        return [organization_key(name).split()]
+    spelling = read_spelling(name)
+    return [list(spelling.surnames or spelling.given), list(spelling.given)]
+
+
+def _near(by_block, words, searches) -> list[tuple[int, str]]:
+    telling: Iterable[str] = next(filter(None, searches), [])
+    rows = {pk: row for word in words for pk, row in by_block.get(block(word), {}).items()}
+    return [(pk, text) for _pk, (pk, text, key) in sorted(rows.items()) if _is_near(key, telling)]
 
 
 def _rows(model, owner: str, name: str, among, searches) -> Iterator[list[tuple[int, str]]]:
@@ -91,13 +138,16 @@ def _is_near(key: str, words: Iterable[str]) -> bool:
     )
 
 
+Ranked = tuple[dict[int, tuple[int, str]], int]
+
+
 def _ranked(
-    model: type[models.Model],
     searches: Iterator[list[tuple[int, str]]],
     name: str,
     likeness: Callable[[str, str], int],
     limit: int,
-) -> list[Candidate]:
+) -> Ranked:
+    """The likeliest keys with their score and spelling, and how many bear the very name."""
     best: dict[int, tuple[int, str]] = {}
     for rows in searches:
         for pk, text in rows:
@@ -108,8 +158,19 @@ def _ranked(
             break
     namesakes = sum(score >= SAME for score, text in best.values())
     ranked = sorted(best, key=lambda pk: (-best[pk][0], best[pk][1], pk))[:limit]
-    records = model._default_manager.prefetch_related("names").in_bulk(ranked)
+    return {pk: best[pk] for pk in ranked}, namesakes
+
+
+def _found(model: type[models.Model], ranked: Ranked) -> list[Candidate]:
+    best, namesakes = ranked
+    records = model._default_manager.prefetch_related("names").in_bulk(best)
+    return _candidates(records, best, namesakes)
+
+
+def _candidates(
+    records: dict[int, Any], best: dict[int, tuple[int, str]], namesakes: int
+) -> list[Candidate]:
     return [
-        Candidate(records[pk], *best[pk], is_same=best[pk][0] >= SAME and namesakes == 1)
-        for pk in ranked
+        Candidate(records[pk], score, text, is_same=score >= SAME and namesakes == 1)
+        for pk, (score, text) in best.items()
     ]

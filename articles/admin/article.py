@@ -14,7 +14,6 @@ from articles.admin.bulk import BulkMixin
 from articles.admin.calendar import CalendarMixin
 from articles.admin.comparison import ComparisonMixin
 from articles.admin.conflictlines import ConflictMixin, VersionedFormSet, VersionedLineForm
-from articles.admin.copies import CopiesMixin
 from articles.admin.dashboard import DashboardMixin
 from articles.admin.desk import DeskMixin
 from articles.admin.editor import script_sources
@@ -29,6 +28,7 @@ from articles.admin.versions import VersionsMixin
 from articles.models import Article, Byline, Edition, Section
 from articles.references import References
 from newsroom.comments import CommentsMixin
+from newsroom.copies import CopiesMixin
 from newsroom.keys import KeySelectMultiple
 from newsroom.models import Topic
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline
@@ -82,7 +82,7 @@ class ArticleAdmin(
     ]  # fmt: skip
 
     class Media:
-        css = {"all": ["css/article-form.css"]}
+        css = {"all": ["css/article-form.css", "css/copies.css"]}
         js = [
             forms.Script("js/article-form.js", type="module"),
             forms.Script("js/admin/unsaved.js", type="module"),

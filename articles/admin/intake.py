@@ -21,6 +21,7 @@ from articles.intake.showing import paragraph_at, shown
 from articles.models import Intake
 from articles.workflow import Refused
 from events.announced import compare
+from newsroom.copies import confirm
 from newsroom.keys import key
 from newsroom.presence import others
 from newsroom.recordadmin import RecordAdmin
@@ -100,7 +101,7 @@ class IntakeAdmin(RecordAdmin):
     def _handed_in(self, request, form):
         intake = form.save(request.user)
         self.log_addition(request, intake, [])
-        return HttpResponseRedirect(self._address(intake))
+        return confirm(request, HttpResponseRedirect(self._address(intake)))
 
     # The desk
 
@@ -111,7 +112,8 @@ class IntakeAdmin(RecordAdmin):
         if intake.finished_at:
             return self._finished(request, intake)
         if request.method != "POST":
-            return self._desk(request, intake, Desk(intake).forms())
+            at = request.GET.get("at", "")
+            return self._desk(request, intake, Desk(intake, at).forms())
         return self._sent(request, intake)
 
     def _desk(self, request, intake, lines: list[LineForm], refusals=()):
@@ -161,14 +163,14 @@ class IntakeAdmin(RecordAdmin):
         told = _("The draft is made: each confirmed statement is marked in it.")
         self.message_user(request, told, messages.SUCCESS)
         for event in article.events.all():
-            self._tell_absent(request, event)
+            self._tell_unsaid(request, event)
         return HttpResponseRedirect(article.desk_url)
 
-    def _tell_absent(self, request, event):
-        """Those who were announced, and whom nobody recorded as having come."""
-        if absent := [guest.name for guest in compare(event).absent]:
+    def _tell_unsaid(self, request, event):
+        """Those who were announced, and of whom nobody said whether they came."""
+        if unsaid := [guest.name for guest in compare(event).unsaid]:
             told = _("Announced, and not in the report: %(names)s. Say on the event who came.")
-            self.message_user(request, told % {"names": ", ".join(absent)}, messages.WARNING)
+            self.message_user(request, told % {"names": ", ".join(unsaid)}, messages.WARNING)
 
     def _finished(self, request, intake):
         """Leads a second finish, and whoever opens it later, to what came of it."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,9 @@ from events.models import Event, Participation, Statement
 from newsroom.keys import key
 from people.recording import NEW
 
+# So many speakers are listed at all statements of a page together; the script lists them where
+# there are more.
+MOST_CHOICES = 4_000
 STATES = [
     (OPEN, gettext_lazy("Not decided")),
     (CONFIRMED, gettext_lazy("Confirm")),
@@ -124,8 +128,13 @@ class HeadForm(LineForm):
     def summary(self):
         return self.line["headline"] or _("No headline found")
 
+    @staticmethod
+    def asked(line: Line) -> matching.Asked:
+        """Who may be meant by the author."""
+        return line["byline_name"], line.get("record")
+
     def fill(self):
-        matches = matching.people(self.line["byline_name"], self.line.get("record"))
+        matches = self.desk.people(self.asked(self.line))
         self.choose("record", _("New person"), matches, is_open=self.state_now == OPEN)
 
     def kept(self, values):
@@ -244,20 +253,25 @@ class PersonForm(LineForm):
     def summary(self):
         said = [self.line["name"], self.line["post"], self.line["organization"]]
         capacity = ", ".join(filter(None, said))
-        return f"{self.sheet.number(self.line)}. {capacity}"
+        return f"{self.desk.numbers[self.key]}. {capacity}"
+
+    @staticmethod
+    def asked(line: Line) -> matching.Asked:
+        """Who may be meant."""
+        return line["name"], line.get("record") or line.get("person")
+
+    @staticmethod
+    def body_asked(line: Line) -> matching.Asked:
+        """Which organization may be meant."""
+        return line["organization"], key(line.get("organization_record"))
 
     def fill(self):
         is_open = self.state_now == OPEN
-        chosen = self.line.get("record") or self.line.get("person")
-        people = matching.people(self.line["name"], chosen)
+        people = self.desk.people(self.asked(self.line))
         self.choose("record", _("New person"), people, is_open=is_open)
         if is_open and self.line.get("person"):
             self.initial["record"] = str(self.line["person"])
-        organizations = matching.organizations(
-            self.line["organization"],
-            self.language,
-            key(self.line.get("organization_record")),
-        )
+        organizations = self.desk.organizations(self.body_asked(self.line))
         self.choose("organization_record", _("New organization"), organizations, is_open=is_open)
 
     def clean(self):
@@ -290,6 +304,11 @@ class StatementForm(LineForm):
     template = "admin/articles/intake/_statement.html"
 
     @property
+    def is_short(self) -> bool:
+        """Whether only the chosen speaker is listed, and the others are put in by the script."""
+        return self.desk.is_long and self.key != self.desk.at
+
+    @property
     def summary(self):
         speaker = self.sheet.line(self.line["speaker"])
         name = speaker["name"] if speaker else _("Nobody yet")
@@ -300,9 +319,12 @@ class StatementForm(LineForm):
         return {**self.line, "words": self.sheet.words(self.line), "passages": " ".join(spans)}
 
     def fill(self):
-        number = self.sheet.number
-        people = [(one["key"], f"{number(one)}. {one['name']}") for one in self.sheet.people]
-        self.fields["speaker"].choices = [("", _("Nobody yet")), *people]
+        field = cast(forms.ChoiceField, self.fields["speaker"])
+        field.choices = self.desk.speakers
+        if self.is_short:
+            given = (self["speaker"].value(), "")
+            field.widget.choices = [one for one in self.desk.speakers if one[0] in given]
+            field.widget.attrs["data-short"] = ""
         same = self.desk.recorded(self.sheet.words(self.line))
         if not same:
             del self.fields["recorded"]
@@ -360,15 +382,45 @@ FORMS: dict[str, type[LineForm]] = {
 class Desk:
     """The lines of one report as forms, with what they may mean on record."""
 
-    def __init__(self, intake: Intake):
-        self.intake, self.sheet = intake, Sheet(intake)
+    def __init__(self, intake: Intake, at: str = ""):
+        """`at` is the key of the line at hand, where a page without scripts names one."""
+        self.intake, self.sheet, self.at = intake, Sheet(intake), at
+        self.numbers = {one["key"]: n for n, one in enumerate(self.sheet.people, start=1)}
+        self.is_long = False
         self._recorded: list[Statement] | None = None
+        self._people: dict[matching.Asked, list[matching.Match]] = {}
+        self._organizations: dict[matching.Asked, list[matching.Match]] = {}
 
     def form(self, line: Line, data=None) -> LineForm:
         return FORMS[line["key"][0]](self.sheet, line, self, data)
 
     def forms(self, data=None) -> list[LineForm]:
+        """All lines; what they may mean is looked up for all of them at once."""
+        people, language = self.sheet.people, self.intake.language
+        self.is_long = len(people) * len(self.sheet.statements) > MOST_CHOICES
+        asked = [HeadForm.asked(self.sheet.head), *map(PersonForm.asked, people)]
+        self._people = matching.people(asked)
+        bodies = map(PersonForm.body_asked, people)
+        self._organizations = matching.organizations(bodies, language)
         return [self.form(line, data) for line in self.sheet.lines]
+
+    @cached_property
+    def speakers(self) -> list[tuple[str, str]]:
+        """Whoever may have said something, under their numbers."""
+        people = [
+            (one["key"], f"{self.numbers[one['key']]}. {one['name']}") for one in self.sheet.people
+        ]
+        return [("", _("Nobody yet")), *people]
+
+    def people(self, asked: matching.Asked) -> list[matching.Match]:
+        if asked not in self._people:
+            self._people |= matching.people([asked])
+        return self._people[asked]
+
+    def organizations(self, asked: matching.Asked) -> list[matching.Match]:
+        if asked not in self._organizations:
+            self._organizations |= matching.organizations([asked], self.intake.language)
+        return self._organizations[asked]
 
     def recorded(self, words: str) -> list[Statement]:
         """The statements of the chosen event that are these words already."""

@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from articles.admin.copies import confirm
 from articles.models import Article
+from newsroom.copies import confirm
 
 WORDS = ["kicker", "headline", "standfirst", "body"]
 

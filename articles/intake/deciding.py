@@ -51,10 +51,6 @@ class Sheet:
     def people(self) -> list[Line]:
         return [line for key, line in self._lines.items() if key.startswith("p")]
 
-    def number(self, line: Line) -> int:
-        """The number of a participant: the digit by which an editor chooses the speaker."""
-        return [one["key"] for one in self.people].index(line["key"]) + 1
-
     @property
     def statements(self) -> list[Line]:
         """In the order of the text."""

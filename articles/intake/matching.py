@@ -1,8 +1,10 @@
 """What a line of a report may mean on record: people and organizations under any spelling, events
 near its day. Nothing is merged by itself: the same name is only proposed first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
@@ -12,7 +14,7 @@ from events.models import Event
 from events.reading.capacities import nominative_body
 from newsroom.folding import fold
 from people.models import Organization, Person
-from people.similar import Candidate, similar_organizations, similar_people
+from people.similar import Candidate, similar_to_each
 
 MOST = 5
 # Of 100: how much two titles are alike.
@@ -31,29 +33,46 @@ class Match:
     is_same: bool = False
 
 
-def people(name: str, chosen: int | None = None) -> list[Match]:
-    """Whoever was chosen already, and people with a name like this one."""
-    found = similar_people(name, limit=MOST) if name else []
-    return _matches(Person, found, chosen)
+# A name, and the key of the record that was chosen for it.
+Asked = tuple[str, int | None]
 
 
-def organizations(name: str, language: str, chosen: int | None = None) -> list[Match]:
-    """The one that was chosen already, and organizations with a name like this one, which a
-    sentence may put into another case."""
-    found = similar_organizations(nominative_body(name, language), limit=MOST) if name else []
-    return _matches(Organization, found, chosen)
+def people(asked: Iterable[Asked]) -> dict[Asked, list[Match]]:
+    """Whoever was chosen already, and people with a name like each of these."""
+    asked = set(asked)
+    found = similar_to_each([name for name, _chosen in asked], Person, limit=MOST)
+    records = _records(Person, found, asked)
+    return {one: _matches(found.get(one[0], []), records, one[1]) for one in asked}
 
 
-def _matches(model, found: list[Candidate], chosen: int | None) -> list[Match]:
-    records = [one.record for one in found]
-    if chosen and chosen not in {record.pk for record in records}:
-        records = [*model.objects.filter(pk=chosen).prefetch_related("names"), *records]
+def organizations(asked: Iterable[Asked], language: str) -> dict[Asked, list[Match]]:
+    """Those chosen already, and organizations with a name like each of these, which a sentence
+    may put into another case."""
+    asked = set(asked)
+    bodies = {name: nominative_body(name, language) for name, _chosen in asked if name}
+    found = similar_to_each(bodies.values(), Organization, limit=MOST)
+    records = _records(Organization, found, asked)
+    return {one: _matches(found.get(bodies.get(one[0], ""), []), records, one[1]) for one in asked}
+
+
+def _records(model, found: dict[str, list[Candidate]], asked: set[Asked]) -> dict[int, Any]:
+    """All records that are offered, with what their labels say."""
+    records = {one.record.pk: one.record for each in found.values() for one in each}
+    missing = {chosen for _name, chosen in asked if chosen} - records.keys()
+    records |= model.objects.prefetch_related("names").in_bulk(missing)
     if model is Person:
         prefetch_related_objects(
-            records, "affiliations__texts", "affiliations__organization__names"
+            list(records.values()), "affiliations__texts", "affiliations__organization__names"
         )
+    return records
+
+
+def _matches(found: list[Candidate], records: dict[int, Any], chosen: int | None) -> list[Match]:
     same = {one.record.pk for one in found if one.is_same}
-    return [Match(record.pk, _label(record), record.pk in same) for record in records]
+    keys = [one.record.pk for one in found]
+    if chosen in records and chosen not in keys:
+        keys = [chosen, *keys]
+    return [Match(pk, _label(records[pk]), pk in same) for pk in keys]
 
 
 def _label(record: Person | Organization) -> str:

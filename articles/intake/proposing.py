@@ -17,7 +17,7 @@ from newsroom.folding import fold
 Line = dict[str, Any]
 LONGEST_HEADLINE = 250
 # As many as a page can show and send; a long report has fifty.
-MOST_STATEMENTS, MOST_ODDITIES = 500, 50
+MOST_STATEMENTS, MOST_PEOPLE, MOST_ODDITIES = 500, 200, 50
 
 
 def propose(text: str, language: str, event: Event | None = None) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def propose(text: str, language: str, event: Event | None = None) -> dict[str, A
         "people": people.lines(),
         "statements": statements,
         "left_out": [list(span) for span in report.event.own_lines],
-        "oddities": [*_oddities(report), *_beyond(report.quotes)],
+        "oddities": [*_oddities(report), *_beyond(report.quotes), *people.beyond()],
     }
 
 
@@ -118,6 +118,7 @@ class _People:
     def __init__(self, text: str, speakers: Iterable[Speaker]):
         self._text = text
         self._found: dict[str, Line] = {}
+        self._beyond: dict[str, Line] = {}
         for one in speakers:
             line = self._line(one.name, "person")
             line["post"], line["organization"] = one.post, one.organization
@@ -138,6 +139,19 @@ class _People:
     def lines(self) -> list[Line]:
         return list(self._found.values())
 
+    def beyond(self) -> list[Line]:
+        """That more people speak than one page can show."""
+        if not self._beyond:
+            return []
+        told = _(
+            "Only the first %(most)d participants are shown; %(name)s and others who follow are "
+            "left out: add them, or hand the report in in parts."
+        )
+        name = next(iter(self._beyond))
+        start = max(self._text.find(name), 0)
+        sentence = told % {"most": MOST_PEOPLE, "name": name}
+        return [{"start": start, "end": start + len(name), "told": sentence}]
+
     def _label(self, quote: Quote) -> str:
         if quote.speaker_name:
             return quote.speaker_name
@@ -153,4 +167,8 @@ class _People:
             "post": "",
             "organization": "",
         }
-        return self._found.setdefault(f"{kind} {fold(name)}", empty)
+        place = f"{kind} {fold(name)}"
+        if place not in self._found and len(self._found) >= MOST_PEOPLE:
+            # Nobody's line: the statement is left to be given to somebody.
+            return self._beyond.setdefault(name, {**empty, "key": ""})
+        return self._found.setdefault(place, empty)

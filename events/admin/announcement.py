@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from events.announced import compare
-from events.announcing import NO_LINK, Guest, Organiser, Plan, record
+from events.announcing import NO_LINK, Guest, Organiser, Plan, on_record, record
 from events.models import Event, EventOrganization, EventText, Participation
 from events.reading.announcement import Announcement, read_announcement
 from events.reading.capacities import nominative_body
@@ -23,6 +23,7 @@ from events.reading.documents import Unreadable, text_of, text_of_upload
 from events.reading.eventwords import event_words
 from events.reading.participants import Participant
 from events.reading.persons import country_code
+from newsroom.copies import confirm
 from people.models import Organization, Person
 from people.recording import NEW, Choice
 from people.similar import similar_organizations, similar_people
@@ -229,6 +230,13 @@ class Proposal:
         )
 
     @property
+    def same(self) -> list[Event]:
+        """What is on record already and may be this event."""
+        day = parse_date(str(self.event["starts_on"].value() or ""))
+        title = str(self.words["title"].value() or "")
+        return on_record(title, day) if day and title else []
+
+    @property
     def warnings(self) -> list[str]:
         """What the reader doubts, and a day that has passed."""
         day = parse_date(str(self.event["starts_on"].value() or ""))
@@ -343,13 +351,17 @@ class AnnouncementMixin:
         if not proposal.is_valid():
             told = gettext("Nothing is recorded yet: see what is marked below.")
             return self._propose(request, proposal, [told])
+        if proposal.same and "another" not in request.POST:
+            told = gettext("This event is on record: open it, or say that this is another one.")
+            return self._propose(request, proposal, [told])
         try:
             event = record(proposal.plan(), request.user)
         except ValidationError as refused:
             return self._propose(request, proposal, refused.messages)
         told = gettext("“%s” is recorded as announced. It is not public yet.")
         self.message_user(request, told % event)
-        return HttpResponseRedirect(reverse("admin:events_event_change", args=[event.pk]))
+        address = reverse("admin:events_event_change", args=[event.pk])
+        return confirm(request, HttpResponseRedirect(address))
 
     def _paste(self, request, form):
         title = _("Read an announcement")
@@ -358,7 +370,10 @@ class AnnouncementMixin:
     def _propose(self, request, proposal, refusals=()):
         template = "admin/events/announcement/proposal.html"
         context = {"proposal": proposal, "refusals": refusals}
-        return self._page(request, template, _("Read an announcement"), **context)
+        context["is_another"] = "another" in request.POST
+        page = self._page(request, template, _("Read an announcement"), **context)
+        # From here on the proposal has a copy of its own.
+        return confirm(request, page)
 
     def _page(self, request, template, title, **context):
         common = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}

@@ -11,6 +11,7 @@ from django.urls import reverse
 from docx import Document
 from lxml import html
 
+from articles.intake import proposing
 from articles.models import Article, Intake
 from events.models import Event, Statement
 from newsroom.models import LogEntry
@@ -194,6 +195,71 @@ def test_a_report_of_an_event_knows_its_participants(editor):
     (rii,) = [one for one in intake.proposal["people"] if one["name"] == "Olha Rii"]
     assert rii["person"] == known.person_id
     assert shown(editor.get(desk(intake)).content)["event-record"] == [str(event.pk)]
+
+
+# Many lines
+
+LETTERS = "bcdfghklmnprstvz"
+
+
+def many(people: int, statements: int):
+    """A report with so many people and statements, of whom everybody third is on record."""
+    intake = ENGLISH.intake()
+    names = [
+        f"{a}a{b}o {c.upper()}{d}im".title()
+        for a in LETTERS
+        for b in LETTERS[:5]
+        for c, d in (("o", a), ("u", b), ("e", a))
+    ][:people]
+    for name in names[::3]:
+        PersonFactory(name=name)
+    first, said = intake.proposal["people"][0], intake.proposal["statements"][0]
+    intake.proposal["people"] = [
+        {**first, "key": f"p{n}", "name": name} for n, name in enumerate(names, start=1)
+    ]
+    intake.proposal["statements"] = [
+        {**said, "key": f"s{n}", "speaker": f"p{1 + n % people}"} for n in range(1, statements + 1)
+    ]
+    intake.save()
+    return intake
+
+
+@pytest.mark.parametrize(("people", "statements"), [(1, 1), (12, 6)])
+def test_the_desk_takes_a_fixed_number_of_queries(
+    editor, people, statements, django_assert_num_queries
+):
+    address = desk(many(people, statements))
+    editor.get(address)
+
+    with django_assert_num_queries(13):
+        editor.get(address)
+
+
+def test_of_many_people_a_statement_lists_its_speaker_alone(editor):
+    intake = many(100, 60)
+
+    page = html.fromstring(editor.get(desk(intake)).content.decode())
+    at_hand = html.fromstring(editor.get(f"{desk(intake)}?at=s7").content.decode())
+
+    def listed(tree, line):
+        return tree.xpath(f"//select[@name='{line}-speaker']/option/@value")
+
+    assert (listed(page, "s7"), len(listed(at_hand, "s7"))) == (["", "p8"], 101)
+    assert listed(at_hand, "s8") == ["", "p9"]
+    line(editor, intake, "s7", state="confirmed", speaker="p50")
+    intake.refresh_from_db()
+    assert intake.decisions["s7"]["speaker"] == "p50"
+
+
+def test_more_people_than_a_page_can_show_are_left_out_and_said(editor, monkeypatch):
+    monkeypatch.setattr(proposing, "MOST_PEOPLE", 1)
+
+    paste(editor, pasted=ENGLISH.text)
+
+    intake = Intake.objects.get()
+    assert [one["name"] for one in intake.proposal["people"]] == ["Olha Rii"]
+    assert {one["speaker"] for one in intake.proposal["statements"]} == {"p1", ""}
+    assert "Only the first 1 participants are shown; Danylo Hrab" in text(editor.get(desk(intake)))
 
 
 # What a line may mean on record

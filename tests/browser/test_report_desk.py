@@ -363,6 +363,25 @@ def test_decisions_survive_a_reload_and_show_in_the_text(browser_page, editor):
     assert states == ["s1 confirmed", "s2 rejected", "s2 rejected", "s3", "s3", "s4"]
 
 
+@pytest.mark.parametrize(
+    ("address", "name"), [("articles_intake_add", "pasted"), ("events_event_announcement", "text")]
+)
+def test_a_lost_login_while_handing_in_loses_no_word(
+    browser_page, live_server, editor, address, name
+):
+    browser_page.goto(reverse(f"admin:{address}"))
+    browser_page.locator(f"[name={name}]").fill("The river froze.")
+    Session.objects.all().delete()
+    with browser_page.expect_navigation():
+        browser_page.locator("input.default").click()
+
+    sign_in(browser_page, live_server, editor)
+    browser_page.goto(reverse(f"admin:{address}"))
+
+    browser_page.locator(".copies button").first.click()
+    assert browser_page.locator(f"[name={name}]").input_value() == "The river froze."
+
+
 def test_a_lost_login_loses_no_decision(browser_page, live_server, editor):
     intake, keyboard = at_statements(browser_page)
     Session.objects.all().delete()

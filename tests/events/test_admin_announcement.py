@@ -41,6 +41,29 @@ def known():
     return person, centre
 
 
+def test_an_event_on_record_is_recorded_again_only_if_it_is_another(admin_client):
+    save(admin_client, read(admin_client))
+    page = read(admin_client)
+
+    refused = save(admin_client, page)
+
+    assert "This event is on record" in told(page)
+    assert "or say that this is another one" in told(refused)
+    address = reverse("admin:events_event_change", args=[Event.objects.get().pk])
+    assert fromstring(page.content.decode()).xpath(f"//section//a[@href='{address}']")
+    assert save(admin_client, page, another="on").status_code == 302
+    assert Event.objects.count() == 2
+
+
+def test_words_that_were_recorded_are_forgotten_by_the_browser(admin_client):
+    page = read(admin_client, _copy="one")
+    assert admin_client.cookies["newsroom_saved"].value == "one"
+
+    save(admin_client, page, _copy="two")
+
+    assert admin_client.cookies["newsroom_saved"].value == "one.two"
+
+
 def test_announcement_becomes_an_announced_event(admin_client, known):
     person, centre = known
 

@@ -180,8 +180,22 @@ const nameAnew = (line) => {
   for (const select of form.querySelectorAll("[name$=-speaker]")) {
     const known = [...select.options].find((option) => option.value === line.dataset.line);
     if (known) known.textContent = name;
-    else select.add(new Option(name, line.dataset.line));
+    else if (!select.matches("[data-short]")) select.add(new Option(name, line.dataset.line));
   }
+};
+
+// Of many people each line lists only its speaker, and all of them when it is reached.
+const list = (line) => {
+  const select = line.querySelector("select[data-short]");
+  if (!select) return;
+  const { value } = select;
+  const people = lines().filter((one) => is(one, "p"));
+  const options = people.map((one, at) => {
+    const name = `${at + 1}. ${field(one, "name").value}`;
+    return new Option(name, one.dataset.line, false, one.dataset.line === value);
+  });
+  select.replaceChildren(select.options[0], ...options);
+  select.removeAttribute("data-short");
 };
 
 // The line stays to be decided, and says why.
@@ -209,6 +223,7 @@ const go = (line, { isFocused = true, isShown = true } = {}) => {
   if (moved) keepWords(moved);
   for (const old of form.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
   line.setAttribute("aria-current", "true");
+  list(line);
   form.querySelector("[data-moving]").hidden = true;
   if (isFocused) handle(line).focus({ preventScroll: true });
   if (isShown) reveal(line);

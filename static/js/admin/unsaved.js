@@ -9,10 +9,11 @@ const OURS = "newsroom copy ";
 const NOT_KEPT = /^(csrfmiddlewaretoken|_.*|comment-.*|.*-__prefix__-.*|.*_FORMS)$/;
 
 const box = document.querySelector("[data-copies]");
-const form = document.querySelector("#article_form");
+const form = document.querySelector("#article_form, form[data-kept]");
 const RECORD = `${OURS}${box?.dataset.user} ${location.pathname} `;
 // A form that came back with faults holds words that nobody has saved.
-const cameBack = Boolean(form?.querySelector(".errornote"));
+const isUnsaved = form?.dataset.kept === "whole";
+const cameBack = Boolean(isUnsaved || form?.querySelector(".errornote"));
 
 const anyName = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
 const KEY = RECORD + anyName();
@@ -267,7 +268,7 @@ const begin = () => {
   const last = sessionStorage.getItem(LAST);
   const isLast = cameBack && last?.startsWith(RECORD);
   if (cameBack) {
-    const sent = isLast ? stored(last)?.fields : null;
+    const sent = isLast && !isUnsaved ? stored(last)?.fields : null;
     carried = Object.keys(sent ?? values()).filter((name) => name in form.elements);
   }
   opened = values(givenOf);
@@ -305,6 +306,7 @@ if (form && box) {
   };
   // The editor writes its own HTML into the form when it is ready.
   document.addEventListener("prose-editor:ready", () => setTimeout(once, 100));
+  if (form.matches("[data-kept]")) once();
   if (form.querySelector(".tiptap")) setTimeout(once, 100);
   form.addEventListener("submit", send);
 }
