@@ -26,8 +26,8 @@ from .organizing import LINK, bodies_in, organizers_in, place_in, place_words, s
 from .outline import Line, Section, cleaned, sentences
 from .participants import Participant, items_of, read_participant
 from .persons import name_at
-from .sections import people_sentences, sectioned
-from .timing import day_of, hour_of, posted_on
+from .sections import joined_lines, people_sentences, sectioned
+from .timing import day_of, foreign_town, hour_of, posted_on
 
 LONGEST = 40_000  # characters; an announcement has two pages
 LONGEST_MARKUP = 20 * LONGEST
@@ -37,6 +37,7 @@ MOST_PEOPLE = 200
 LONGEST_HEADLINE = 200
 SHORTEST_HEADLINE = 8
 PHONE = re.compile(r"\+?\d[\d ()–-]{7,}\d")
+NUMBER = re.compile(r"(?:^|(?<=[?;.,]) )\d{1,2}[).] ")  # of a question
 MEETING_LINK = re.compile(r"zoom\.us|meet\.google|teams\.(?:microsoft|live)", re.IGNORECASE)
 
 
@@ -115,6 +116,7 @@ class _Reader:
         self._read_moment()
         self._read_organizers()
         self._read_place()
+        self._warn_of_zone()
         self._read_questions()
 
     def _all(self, *kinds: str) -> list[Section]:
@@ -133,7 +135,7 @@ class _Reader:
         for section in self._all("participants"):
             is_genitive = self.words.is_one("cues", "genitive", section.label)
             self._add_running(section.inline, is_genitive=is_genitive)
-            for line in section.lines:
+            for line in joined_lines(section.lines, self.words):
                 self._add_line(line, is_genitive=is_genitive)
         for section in self._all("moderator"):
             self._read_moderators(section)
@@ -179,8 +181,8 @@ class _Reader:
         return self.words.is_one("marks", "no_person", text.strip(" .,;"))
 
     def _read_moderators(self, section: Section) -> None:
-        texts = [text for text in (section.inline, *(line.text for line in section.lines)) if text]
-        for text in texts:
+        lines = [Line(section.inline), *section.lines] if section.inline else section.lines
+        for text in (line.text for line in joined_lines(lines, self.words)):
             items = items_of(LINK.sub("", text), self.words)
             people = [read_participant(item, self.words) for item in items]
             if not all(person and person.is_sure for person in people):
@@ -200,11 +202,37 @@ class _Reader:
                 is_genitive = self.words.is_one("cues", "genitive", match.group())
                 self._add_running(rest, is_genitive=is_genitive)
                 return
+        if people := self._people_of_kind(sentence, outside):
+            count = len(self.people)
+            self._add_running(people, is_genitive=self.words.language != "en")
+            self.people[count:] = map(self._presented, self.people[count:])
+            return
         verb = self.words.find("cues", "participants_before").search(outside)
         if verb:
             subject = subject_of(sentence[: verb.start()], self.words)
             if self._names_somebody(subject):
                 self._add_running(subject)
+
+    def _people_of_kind(self, sentence: str, outside: str) -> str:
+        """Whose event it is: “press conference of the minister A, and B”, «брифінг міністра А»."""
+        for end in sorted(kind_ends(outside, self.words)):
+            joint = self.words.find("cues", "of_people").match(outside, end + 1)
+            if not joint and self.words.language == "en":
+                continue
+            start = joint.end() if joint else end
+            cues = ("held", "title_after", "participants_after", "organizers_before")
+            found = [self.words.find("cues", key).search(outside, start) for key in cues]
+            ends = [match.start() for match in found if match]
+            ends += [one.start for one in days(outside) if one.start > start]
+            ends += [one.start for one in hours(outside, self.words.language) if one.start > start]
+            mark = re.search(r"[«„“\":;.]", sentence[start:])
+            ends += [start + mark.start()] if mark and mark.group() != "." else []
+            people = sentence[start : min(ends, default=len(sentence))].strip(" ,.–—-")
+            people = re.sub(r"^the ", "", people)
+            begins = self.words.find("capacities", "posts").match(people)
+            if (begins or name_at(people, 0, self.words)) and self._names_somebody(people):
+                return people
+        return ""
 
     def _read_moderator(self, sentence: str, outside: str) -> bool:
         """Whether the sentence names the moderator; what it says before is read on."""
@@ -246,7 +274,8 @@ class _Reader:
 
     def _names_somebody(self, text: str) -> bool:
         people = [read_participant(item, self.words) for item in items_of(text, self.words)[:3]]
-        return any(person and person.is_sure for person in people)
+        posts = self.words.find("capacities", "posts")
+        return any(p and (p.is_sure or (p.role and posts.match(p.role))) for p in people)
 
     def _sort_people(self) -> None:
         """The moderator apart, and nobody twice."""
@@ -346,6 +375,19 @@ class _Reader:
         if found := hour_of(self.sections, self.lead, line, day, self.words):
             hour, self.found.timezone = found
             self.found.time, self.found.ends_at = hour.time, hour.ends_at
+
+    def _warn_of_zone(self) -> None:
+        """An hour without a zone in a town that keeps another time than the site."""
+        if self.found.time is None or self.found.timezone:
+            return
+        when = [section.text for section in self._all("date", "time", "place")]
+        texts = [*when, self.found.place or "", *(line.text for line in self.lead[:4])]
+        town = next(filter(None, (foreign_town(text, self.words) for text in texts)), "")
+        if town:
+            sentence = gettext(
+                "No time zone is printed: check the hour, “%(town)s” may keep another."
+            )
+            self._warn(sentence, town=town)
 
     def _take_day(self, day: Day) -> None:
         if not day.is_possible:
@@ -462,10 +504,42 @@ class _Reader:
     def _read_questions(self) -> None:
         found: list[str] = []
         for section in self._all("questions"):
-            found.extend(re.split(r";|(?<=\?) ", section.inline))
-            found.extend(line.text for line in section.lines)
+            found.extend(self._asked(section.inline))
+            found.extend(one for line in section.lines for one in self._numbered(line.text))
+        if not found:
+            found = next(filter(None, map(self._asked_in, self._sentences())), [])
         if not found:
             asked = [one.text for one in self.lead if one.has_bullet and one.text.endswith("?")]
             found = asked if len(asked) > 1 else []
         bare = [question.strip(" ;,").removesuffix(".").strip() for question in found]
         self.found.questions = [question for question in bare if len(question) > 2]
+
+    def _numbered(self, text: str) -> list[str]:
+        """The questions of one line: “1) …? 2) …?”."""
+        return NUMBER.split(text) if "?" in text else [text]
+
+    def _asked(self, text: str) -> list[str]:
+        """The questions of running words, parted by semicolons or by commas."""
+        parts = NUMBER.split(text) if NUMBER.match(text) else re.split(r";|(?<=\?) ", text)
+        return [one for part in parts for one in self._indirect(part)]
+
+    def _indirect(self, text: str) -> list[str]:
+        """Indirect questions between commas, where there is more than one."""
+        word, also = (
+            self.words.source("marks", "question_words"),
+            self.words.source("marks", "also"),
+        )
+        joint = self.words.build(
+            "asked after", lambda: rf"(?:, (?:{also} )?| {also} )(?:про те, )?(?=(?:{word}) )"
+        )
+        is_asked = self.words.find("marks", "question_words").match(text.strip())
+        return joint.split(text) if is_asked else [text]
+
+    def _asked_in(self, sentence: str) -> list[str]:
+        """The questions of “they will discuss whether …, who … and how …”."""
+        outside = outside_marks(sentence)
+        for match in self.words.find("cues", "questions_after").finditer(outside):
+            rest = sentence[match.end() :].strip(" ,:–—-")
+            if self.words.find("marks", "question_words").match(rest):
+                return self._asked(rest.rstrip(" .!?"))
+        return []

@@ -10,8 +10,10 @@ QUOTES = '«„“”"‘″»‚‹›'
 OPENING = '«„“"‘‹'
 PAIRS = {"«": "»", "„": '“”"', "“": '”"″', '"': '"”', "‘": "’", "‹": "›"}
 ACRONYM = range(2, 7)  # letters
+LEAST_CAPITALS, LONGEST_MIXED = 3, 10  # letters of КазНУ
 FARTHEST_NAME = 6  # words after the noun
 LONGEST = 600  # characters of a capacity
+TOWN = re.compile(r"(?:г|м|с|смт|пгт|city of)\.? (?=[^\W\d_a-zа-яіїєґё]\w)")
 # When a post was held, printed after the body.
 TERM = re.compile(
     r" (?:(?:з|із|с|у|в|від|от|from|in|since|until|till|до|протягом) [^()«“\"]{0,20}|\()"
@@ -47,11 +49,17 @@ def read_capacity(role: str, language: str) -> Capacity:
     words = event_words(language)
     found = Capacity()
     is_after_body = False
-    for piece in _pieces(role[:LONGEST], words):
+    pieces = _pieces(role[:LONGEST], words)
+    for number, piece in enumerate(pieces):
         if country_code(piece, words) and (found.posts or found.bodies):
             found.country = found.country or piece
             continue
+        if TOWN.match(piece) or (found.bodies and _is_town(piece, words)):
+            continue
         post, body = _split(piece, words, is_first=not (found.posts or found.bodies))
+        if post and body and not _has_body(body, words) and _is_body_next(pieces, number, words):
+            # “Director of Emergency Programmes, Alliance for Health”
+            post, body = piece, ""
         if (
             is_after_body
             and post
@@ -70,6 +78,14 @@ def read_capacity(role: str, language: str) -> Capacity:
             found.bodies.append(body)
         is_after_body = bool(body)
     return found
+
+
+def _is_body_next(pieces: list[str], number: int, words: EventWords) -> bool:
+    """Whether the next piece is a body and nothing else."""
+    if words.language != "en" or number + 1 >= len(pieces):
+        return False
+    following = pieces[number + 1]
+    return _is_body_alone(following, words) and _has_body(following, words)
 
 
 def _pieces(role: str, words: EventWords) -> list[str]:
@@ -122,7 +138,18 @@ def _has_body(text: str, words: EventWords) -> bool:
 
 
 def is_acronym(word: str) -> bool:
-    return word.isupper() and word.isalpha() and len(word) in ACRONYM
+    """Whether a word is of capitals, or mostly: UNDP, УкрГМІ, КазНУ."""
+    capitals = sum(map(str.isupper, word))
+    is_mixed = capitals >= LEAST_CAPITALS and word[0].isupper() and len(word) <= LONGEST_MIXED
+    return word.isalpha() and (is_mixed or (word.isupper() and len(word) in ACRONYM))
+
+
+def _is_town(piece: str, words: EventWords) -> bool:
+    """Whether a piece is one word with a capital that no body has: “…, San Rafael Hospital,
+    Seville”."""
+    is_word = re.fullmatch(r"[^\W\d_a-zа-яіїєґё][a-zà-ÿа-яіїєґё’'-]+", piece)
+    is_other = _is_post(piece, words) or _has_body(piece, words)
+    return bool(is_word and not is_other and not words.find("places", "nouns").match(piece))
 
 
 def _is_named(text: str) -> bool:
@@ -244,7 +271,8 @@ def _body_before_post(text: str, words: EventWords) -> tuple[str, str] | None:
         or _is_named(body)
         or (body.isupper() and len(body) > 2)
     )
-    if is_body and _is_post(match["post"], words) and not country_code(body, words):
+    is_post = _is_post(match["post"], words) and not match["post"].startswith("and ")
+    if is_body and is_post and not country_code(body, words):
         return match["post"], body
     return None
 
@@ -256,9 +284,11 @@ def _split_slavic(piece: str, words: EventWords, *, is_first: bool) -> tuple[str
     tokens = list(re.finditer(r"[^\s]+", piece))
     if not tokens:
         return "", ""
-    if not _is_post(piece, words) and _is_slavic_body_alone(piece, words, is_first=is_first):
+    is_described = piece[0].isupper() and _is_described_body(tokens, 0, words)
+    is_post = _is_post(piece, words) and not is_described
+    if not is_post and _is_slavic_body_alone(piece, words, is_first=is_first):
         return "", piece
-    start = _slavic_body_start(piece, tokens, words)
+    start = _slavic_body_start(piece, tokens, words, is_post=is_post)
     if start is None or start == 0:
         return ("", piece) if start == 0 else (piece, "")
     post = piece[:start].strip(" ,–—-")
@@ -279,13 +309,15 @@ def _is_slavic_body_alone(piece: str, words: EventWords, *, is_first: bool) -> b
     return bool(words.find("capacities", "small_bodies").match(piece) and _name_follows(piece, 0))
 
 
-def _slavic_body_start(piece: str, tokens: list[re.Match[str]], words: EventWords) -> int | None:
+def _slavic_body_start(
+    piece: str, tokens: list[re.Match[str]], words: EventWords, *, is_post: bool
+) -> int | None:
     """Where the body begins in «директор Центру протидії корупції»: at its noun, with the
     adjectives before it."""
     bodies = words.find("capacities", "bodies")
     for number, token in enumerate(tokens):
         word = token.group()
-        if number == 0 and _is_post(piece, words):
+        if number == 0 and is_post:
             continue
         if word[0] in OPENING:
             return token.start()

@@ -6,6 +6,7 @@ from functools import lru_cache
 from .eventwords import EventWords
 from .marks import SINGLE, marked
 from .outline import sentences
+from .persons import name_before
 
 LONGEST_TITLE = 300
 SHORTEST_SINGLE = 12  # characters between ‘ and ’, which may be an apostrophe
@@ -108,6 +109,8 @@ def introduces_title(before: str, words: EventWords) -> bool:
         is_far = len(between) >= NEAR / 2 or re.search(r"[,;(]", between)
         if not between or not (is_far or words.find("capacities", "bodies").search(between)):
             return True
+        if (name := name_before(between, words)) and (name.is_sure or name.start):
+            return True  # «брифінг міністра енергетики Олени Гай «Зима»»
     return False
 
 

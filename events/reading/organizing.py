@@ -15,7 +15,8 @@ LITTLE_WORDS = (
     "(?:on|at|in|with|о|об|у|в|во|на|за|та|і|и|and|a|an|the|there|which|що|який|яка|"
     "будет|буде|will)"
 )
-PRESS = re.compile(r"press|прес", re.IGNORECASE)
+PRESS = re.compile(r"(?:press|прес)(?!с?-?клуб| club)", re.IGNORECASE)
+HOST = re.compile(rf"{PRESS.pattern}|зал|hall|конференц", re.IGNORECASE)
 QUOTES = '«“"„'
 
 
@@ -122,8 +123,10 @@ def subject_of(text: str, words: EventWords) -> str:
     language = words.language
     ends = [*(day.end for day in days(text)), *(hour.end for hour in hours(text, language))]
     subject = re.sub(r"^ ?\([^()]*\)", "", text[max([0, *ends]) :])
-    for pattern, _, _ in zones(language):
-        subject = re.sub(rf"^[ (]*{pattern.pattern}\)?", "", subject, flags=re.IGNORECASE)
+    for pattern, _, is_sure in zones(language):
+        # “11:00 (Kyiv)” gives the zone, “11:00, Kyiv, 3 Rybna Street” the place.
+        closing = r"\)?" if is_sure else r"(?:\)|$)"
+        subject = re.sub(rf"^[ (]*{pattern.pattern}{closing}", "", subject, flags=re.IGNORECASE)
     subject = subject.strip(" ,.:–—-")
     return re.sub(
         r"^(?:in|at|during|у|в|під час|во время|на) [^,]*, ", "", subject, flags=re.IGNORECASE
@@ -142,7 +145,7 @@ def _before_verb(text: str, words: EventWords) -> str:
     joints = r"^(?:the|and|та|і|и|что|що|який|яка|яке|которую|который|которое) "
     subject = re.sub(joints, "", subject.strip(" ,:–—-"), flags=re.IGNORECASE)
     place = words.find("places", "nouns").match(subject)
-    is_host = place and re.match(r"press|прес|зал|hall|конференц", place.group(), re.IGNORECASE)
+    is_host = place and HOST.match(place.group())
     is_ours = words.is_one("cues", "we", subject)
     return subject if not (is_host or is_ours) and is_body(subject, words) else ""
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from .capacities import read_capacity, split_outside
 from .eventwords import EventWords
-from .persons import Found, country_code, name_at, name_before, nominative
+from .persons import Found, country_code, is_given, name_at, name_before, nominative
+from .posts import nominative_post
 
 BRACKET = re.compile(r"[(\[]([^()\[\]]{1,200})[)\]]")
 SEPARATOR = re.compile(r"^\s*(?:[–—−:,-]+|\(|\bis\b)\s*")
 LONGEST_ITEM = 700
+TOWN_BEFORE = re.compile(r"^(?:[ВвУу]о?|[Ii]n) (?=[^\W\d_a-zа-яіїєґё])[^:,;]{2,30}: ")
 HOUR_BEFORE = re.compile(r"^\d{1,2}[:.]\d\d(?: ?[–—-] ?\d{1,2}[:.]\d\d)? ?[–—:-]? ?")
 
 
@@ -67,6 +69,7 @@ def items_of(text: str, words: EventWords) -> list[str]:
 
 def _of_one_part(text: str, words: EventWords) -> list[str]:
     """A stretch without semicolons, cut at the commas and “and” between two people."""
+    text = _without_authors(text, words)
     pieces = _pieces_with_signs(text, words)
     if len(pieces) < 2:
         return [piece for piece, _ in pieces]
@@ -75,26 +78,40 @@ def _of_one_part(text: str, words: EventWords) -> list[str]:
     needs_sure = any(end and end.is_sure for end in ends)
     items: list[str] = []
     is_complete = True
-    for (piece, sign), end in zip(pieces, ends, strict=True):
+    for number, ((piece, sign), end) in enumerate(zip(pieces, ends, strict=True)):
         begins = _begins_with_name(piece, words)
+        following = pieces[number + 1][0] if number + 1 < len(pieces) else ""
         if not items:
             starts_new = True
         elif name_comes_first:
-            starts_new = _is_new_person(piece, items[-1], begins, words) or bool(
-                end and end.is_sure and end.start and _is_post(piece, words)
+            starts_new = (
+                _is_new_person(piece, items[-1], begins, words)
+                or bool(end and end.is_sure and end.start and _is_post(piece, words))
+                or bool(begins and _is_only_name(piece, words) and _tells_post(following, words))
             )
         else:
-            starts_new = is_complete or bool(begins and begins.is_sure)
+            is_apposed = _is_only_name(piece, words) and not _has_person(items[-1], words)
+            starts_new = is_complete or bool(begins and begins.is_sure and not is_apposed)
         if starts_new:
             items.append(piece)
         else:
             items[-1] += f"{sign}{piece}"
-        is_complete = bool(end and (end.is_sure or (not needs_sure and end.start > 0)))
+        is_parted = number + 1 < len(pieces) and pieces[number + 1][1].strip() not in ("", ",")
+        is_complete = bool(
+            end and (end.is_sure or (end.start > 0 and (is_parted or not needs_sure)))
+        )
     return items
 
 
 def _is_post(piece: str, words: EventWords) -> bool:
     return bool(words.find("capacities", "posts").match(piece))
+
+
+def _tells_post(piece: str, words: EventWords) -> bool:
+    """Whether a piece is a post, or has one soon: “transport economist at …”."""
+    first = re.match(r"(?:[^\W\d_A-ZА-ЯІЇЄҐ][\w’'-]* ?){1,3}", piece)
+    posts = words.find("capacities", "posts")
+    return any(posts.match(word) for word in first.group().split()) if first else False
 
 
 def _pieces_with_signs(text: str, words: EventWords) -> list[tuple[str, str]]:
@@ -129,8 +146,21 @@ def _parts_people(before: str, rest: str, words: EventWords) -> bool:
     if (after := _begins_with_name(rest, words)) and after.is_sure:
         return True
     ends = name_before(_without_brackets(before), words)
-    follows_post = words.find("capacities", "posts").match(re.sub(r"^(?:the|an?) ", "", rest))
-    return bool(ends and ends.is_sure and (follows_post or after))
+    follows_post = _is_post(re.sub(r"^(?:the|an?) ", "", rest), words)
+    if ends and ends.is_sure and (follows_post or after):
+        return True
+    last = name_before(_without_brackets(rest), words)
+    if not (ends and ends.start and last and last.start):
+        return False
+    is_post_pair = follows_post and last.is_sure and _is_post(before.strip(), words)
+    return ends.is_sure or (is_post_pair and not _is_part_of_body(before.strip(), ends, words))
+
+
+def _without_authors(text: str, words: EventWords) -> str:
+    """The text without «його автори — » before the first post or name."""
+    head = re.match(r"[^\W\d_A-ZА-ЯІЇЄҐ][^,;:«»()–—]{3,40} [–—] (?=\w)", text)
+    is_person = head and (_is_post(text, words) or name_before(head.group()[:-3], words))
+    return text[head.end() :] if head and not is_person else text
 
 
 def _begins_with_name(text: str, words: EventWords) -> Found | None:
@@ -169,7 +199,9 @@ def _joined_to_people(parts: list[str], words: EventWords) -> list[str]:
 
 def _has_person(part: str, words: EventWords) -> bool:
     bare = _without_brackets(part)
-    return bool(_begins_with_name(bare, words) or name_before(bare, words))
+    last = name_before(bare, words)
+    is_at_end = last and not _is_part_of_body(bare, last, words)
+    return bool(_begins_with_name(bare, words) or is_at_end)
 
 
 def _without_brackets(text: str) -> str:
@@ -182,7 +214,7 @@ def read_participant(
     """The person of one item, whichever comes first, name or post; None where none is named."""
     item = HOUR_BEFORE.sub("", item[:LONGEST_ITEM].strip(" ;,.•–—-")).strip()
     lead = re.match(rf"^(?:{words.source('marks', 'also')}) ", item, re.IGNORECASE)
-    item = item[lead.end() :] if lead else item
+    item = TOWN_BEFORE.sub("", item[lead.end() :] if lead else item)
     marks = _Marks()
     item, inside = _read_brackets(item, marks, words)
     item = _read_endings(item, marks, words)
@@ -194,7 +226,7 @@ def read_participant(
             role = f"{title}, {role}" if role else title
     else:
         found, role = _name_last(item, words)
-        if found is None:
+        if found is None or _is_part_of_body(item, found, words):
             return None
     role = _read_moderator(role, marks, words)
     if not role and inside:
@@ -206,9 +238,11 @@ def read_participant(
         role += f", {inner.organization}" if is_body else f" ({inside})"
     capacity = read_capacity(role, words.language)
     name = nominative(found.text, words) if is_genitive else found.text
+    is_changed = name != found.text
+    post = nominative_post(capacity.post, words) if is_changed else capacity.post
     return Participant(
-        name=name,
-        role=capacity.post or None,
+        name=_given_first(name, item, words),
+        role=post or None,
         organization=capacity.organization or None,
         country=marks.country or capacity.country or None,
         online=marks.online,
@@ -216,6 +250,23 @@ def read_participant(
         is_moderator=marks.is_moderator,
         is_sure=found.is_sure,
     )
+
+
+def _is_part_of_body(item: str, found: Found, words: EventWords) -> bool:
+    """Whether two capitals that nobody knows end the name of a body: “Office of Public Health”."""
+    before = item[: found.start].rstrip()
+    if found.is_sure or not before or before[-1] in ",:–—-":
+        return False
+    is_joined = re.search(r"(?<!\w)(?:of|for|the|at|and)$", before)
+    return bool(is_joined or words.find("marks", "unnamed").match(item))
+
+
+def _given_first(name: str, item: str, words: EventWords) -> str:
+    """АКУЛИЧ Ирина Викторовна as Ирина Викторовна Акулич."""
+    surname, _, rest = name.partition(" ")
+    is_turned = rest and surname.upper() in item and rest.upper() not in item
+    is_known = is_given(rest.partition(" ")[0], words) and not is_given(surname, words)
+    return f"{rest} {surname}" if is_turned and is_known and len(surname) > 2 else name
 
 
 def _after_name(rest: str, words: EventWords) -> str:

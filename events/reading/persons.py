@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from .eventwords import EventWords
+from .inflection import straightened
+from .names import given_nominative
 from .words import words_of
 
 TOKEN = re.compile(r"(?:[^\W\d_]\.(?:-[^\W\d_]\.)?)|[^\W\d_](?:[\w’'ʼ`‑-]*\w|’|')?")
@@ -117,10 +119,28 @@ def _first(run: list[_Part], words: EventWords) -> Found | None:
     whole = run if len(run) <= MOST_PARTS + 1 else run[:3]
     if len(whole) < 2:
         return None
+    if _is_body(whole, words):
+        return None
     if any(part.is_initial or is_given(part.text, words) for part in whole[:2]):
         return _found(whole, is_sure=True)
     is_short = len(run) <= MOST_PARTS - 1
     return _found(whole, is_sure=False) if is_short and _is_plausible(whole, words) else None
+
+
+def _is_body(parts: list[_Part], words: EventWords) -> bool:
+    """Whether capitals with a given name among them name a body: “San Rafael Hospital”."""
+    first, last = parts[0], parts[-1]
+    if words.is_one("capacities", "bodies", first.text) and not is_given(first.text, words):
+        return True
+    if words.language != "en" or len(parts) < 3:
+        return False
+    is_end = words.is_one("capacities", "bodies", last.text)
+    is_short = first.is_initial and parts[1].is_initial  # “U.S. Army Europe”
+    return is_end or (is_short and words.is_one("capacities", "bodies", parts[2].text))
+
+
+def _has_body_word(parts: list[_Part], words: EventWords) -> bool:
+    return any(words.is_one("capacities", "bodies", part.text) for part in parts)
 
 
 def _last(run: list[_Part], words: EventWords) -> Found | None:
@@ -131,7 +151,7 @@ def _last(run: list[_Part], words: EventWords) -> Found | None:
     for parts in tries:
         if is_given(parts[0].text, words):
             return _found(parts, is_sure=True)
-        if parts[0].is_initial:
+        if parts[0].is_initial and not _has_body_word(parts, words):
             with_initial = parts
     if with_initial:
         return _found(with_initial, is_sure=True)
@@ -193,18 +213,32 @@ def _given_of_genitive(low: str, words: EventWords) -> str:
 
 
 def nominative(name: str, words: EventWords) -> str:
-    """A name of which the text says that it stands in the genitive, in the nominative; unchanged
+    """A name of which the text says that it stands in another case, in the nominative; unchanged
     where that is not sure."""
     parts = name.split(" ")
-    given = _given_of_genitive(re.sub("['ʼ`’]", "’", parts[0].lower()), words)
-    if len(parts) < 2 or not given:
+    if len(parts) < 2 or words.language == "en":
         return name
+    low = re.sub("['ʼ`’]", "’", parts[0].lower())
+    given = _given_of_genitive(low, words)
+    if not given:
+        return _from_another_case(name, low, words)
     known = words_of(words.language).given
     rest = [_surname(part, known[given], words) for part in parts[1:]]
     # Олександра Коваленко may be a woman in the nominative, Олександра Коваленка cannot.
     if parts[0].lower() in known and rest[-1] == parts[-1]:
         return name
     return " ".join([given.title().replace("’Я", "’я"), *rest])
+
+
+def _from_another_case(name: str, low: str, words: EventWords) -> str:
+    """The nominative of a name in the instrumental, or of one whose given name never changes."""
+    known = words_of(words.language)
+    given = given_nominative(low, known)
+    gender = known.given.get(given, "")
+    if given and given != low and gender in ("m", "f"):
+        return straightened(name, given, gender, words.language)
+    is_womans = gender != "m" and re.search(r"(?:[оеё]в|ин|[сц]к)ой$|(?:[оеє]в|ін|[сц]ьк)ої$", name)
+    return straightened(name, low, "f", words.language) if is_womans else name
 
 
 def _surname(word: str, gender: str, words: EventWords) -> str:

@@ -1,5 +1,8 @@
 """Which lines of an announcement stand under which label."""
 
+import re
+from dataclasses import replace
+
 from .eventwords import EventWords
 from .occasions import outside_marks
 from .organizing import LINK
@@ -15,6 +18,8 @@ ENDS_PEOPLE = [
     ("time", "before_event"),
 ]
 WITH_PEOPLE = ("participants", "moderator", "organizers")
+LONGEST_UNIT = 80  # characters of a body beneath a post
+LONGEST_NAME_TITLE = 12  # characters before a name
 LONGEST_PERSON = 500  # characters of a line that presents somebody
 
 
@@ -43,6 +48,42 @@ def people_sentences(text: str, words: EventWords) -> tuple[list[str], list[str]
     while count < len(found) and _goes_on_naming(found[count], words):
         count += 1
     return found[:count], found[count:]
+
+
+def joined_lines(lines: list[Line], words: EventWords) -> list[Line]:
+    """The lines with a post or a body that stands beneath a name put beside it."""
+    found: list[Line] = []
+    for number, line in enumerate(lines):
+        if found and _tells_of(lines[:number], line, words):
+            found[-1] = replace(found[-1], text=f"{found[-1].text.rstrip(' ,;')}, {line.text}")
+        else:
+            found.append(line)
+    return found
+
+
+def is_only_name(text: str, words: EventWords) -> bool:
+    """Whether a line is a name, with its title and brackets, and nothing else."""
+    bare = re.sub(r" ?\([^()]*\)", "", text).strip(" ,;:")
+    found = name_before(bare, words)
+    return bool(found and found.end == len(bare) and found.start <= LONGEST_NAME_TITLE)
+
+
+def _tells_of(before: list[Line], line: Line, words: EventWords) -> bool:
+    """Whether a line tells of somebody whose name stands alone in the lines before it."""
+    if not before or line.has_bullet or line.after_blank or line.sign:
+        return False
+    name = name_at(line.text, 0, words)
+    if (name and name.is_sure) or LINK.search(line.text):
+        return False
+    if not is_only_name(before[-1].text, words):
+        # A body beneath the post that stands beneath the name.
+        is_post = words.find("capacities", "posts").match(before[-1].text)
+        is_short = len(line.text) <= LONGEST_UNIT and line.text[-1] not in ".:?!"
+        return bool(is_post and is_short and name is None) and _tells_of(
+            before[:-1], before[-1], words
+        )
+    bodies = words.find("capacities", "bodies").search(line.text)
+    return bool(bodies or words.find("capacities", "posts").match(line.text))
 
 
 def _goes_on_naming(sentence: str, words: EventWords) -> bool:
@@ -86,7 +127,9 @@ def _belongs(section: Section, line: Line, words: EventWords) -> bool:
     if section.kind == "other":
         return is_empty or goes_on or (not section.inline and not line.after_blank)
     if section.kind == "moderator":
-        return is_empty or (goes_on and not section.lines[0].has_bullet)
+        before = [Line(section.inline), *section.lines] if section.inline else section.lines
+        is_told = _tells_of(before, line, words)
+        return is_empty or is_told or (goes_on and not section.lines[0].has_bullet)
     return is_empty
 
 
@@ -99,6 +142,8 @@ def _is_listed_question(section: Section, line: Line) -> bool:
 
 def _is_listed_person(section: Section, line: Line, words: EventWords) -> bool:
     text = line.text
+    if _tells_of(section.lines, line, words):
+        return True
     if LINK.search(text) and len(LINK.sub("", text)) < 10:
         return False
     outside = outside_marks(text)

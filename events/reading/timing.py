@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from .eventwords import EventWords
 from .moments import Day, Hour, days, hours, zone_near
 from .occasions import outside_marks
@@ -95,6 +97,16 @@ def _event_hours(text: str, words: EventWords, *, is_timed: bool) -> list[Hour]:
             kept.append(hour)
         last = hour.end
     return kept
+
+
+def foreign_town(text: str, words: EventWords) -> str:
+    """The first town of a text that keeps another time than the site."""
+    home = timezone.get_default_timezone_name()
+    for zone in words.keys("towns"):
+        found = words.find("towns", zone).search(outside_marks(text))
+        if found and zone != home:
+            return found.group()
+    return ""
 
 
 def posted_on(lead: Sequence[Line], today: dt.date) -> dt.date:
