@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from events.models import Event, Participation
 from newsroom.folding import fold
+from newsroom.templatetags.newsroom import in_words
 
 Snapshot = dict[str, Any]
 ANNOUNCED, CANCELLED = Participation.Attendance.ANNOUNCED, Participation.Attendance.CANCELLED
@@ -156,10 +156,10 @@ def _is_named(row: Participation, name: str) -> bool:
 
 def _changes(event: Event, kept: Snapshot) -> list[tuple[str, str, str]]:
     """The date, the hour and the place, where they are other than announced."""
-    day = date_format(dt.date.fromisoformat(kept["date"]))
+    day = in_words(dt.date.fromisoformat(kept["date"]))
     hour = event.starts_at.strftime("%H:%M") if event.starts_at else ""
     rows = [
-        (_("Date"), day, date_format(event.starts_on)),
+        (_("Date"), day, in_words(event.starts_on)),
         (_("Hour"), kept["time"] or "", hour),
         (_("Place"), kept["place"], _place(event)),
     ]

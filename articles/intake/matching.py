@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.utils.formats import date_format
 from rapidfuzz import fuzz
 
 from events.models import Event
 from events.reading.capacities import nominative_body
 from newsroom.folding import fold
+from newsroom.templatetags.newsroom import in_words
 from people.models import Organization, Person
 from people.similar import Candidate, similar_to_each
 
@@ -110,4 +110,4 @@ def _likeness(event: Event, title: str, day: date | None) -> float:
 
 
 def _event_label(event: Event) -> str:
-    return f"{date_format(event.starts_on)}: {event} ({event.get_status_display()})"
+    return f"{in_words(event.starts_on)}: {event} ({event.get_status_display()})"

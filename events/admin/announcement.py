@@ -9,26 +9,25 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from events.admin.pasting import PastedField, handed_in
 from events.announced import compare
 from events.announcing import NO_LINK, Guest, Organiser, Plan, on_record, record
 from events.models import Event, EventOrganization, EventText, Participation
 from events.reading.announcement import Announcement, read_announcement
 from events.reading.capacities import nominative_body
-from events.reading.documents import Unreadable, text_of, text_of_upload
 from events.reading.eventwords import event_words
 from events.reading.participants import Participant
 from events.reading.persons import country_code
 from newsroom.copies import confirm
+from newsroom.templatetags.newsroom import in_words
 from people.models import Organization, Person
 from people.recording import NEW, Choice
 from people.similar import similar_organizations, similar_people
 
-LONGEST_PASTE = 5 * 2**20  # characters
 EMPTY_LINES = 1
 MOST_CHOICES = 5
 
@@ -36,11 +35,10 @@ MOST_CHOICES = 5
 class PasteForm(forms.Form):
     """An announcement as it is handed in."""
 
-    text = forms.CharField(
+    text = PastedField(
         label=_("Text"),
         required=False,
         strip=False,
-        max_length=LONGEST_PASTE,
         widget=forms.Textarea({"rows": 16, "autofocus": True}),
         help_text=_("The whole announcement. HTML is read as text."),
     )
@@ -57,15 +55,9 @@ class PasteForm(forms.Form):
 
     def clean(self):
         super().clean()
-        file, pasted = self.cleaned_data.get("file"), self.cleaned_data.get("text") or ""
-        try:
-            text = text_of_upload(file) if file else text_of(pasted)
-        except Unreadable as unreadable:
-            raise ValidationError(str(unreadable)) from unreadable
-        if not text.strip() and not self.errors:
-            told = _("There is no text: paste the announcement, or choose a file.")
-            raise ValidationError(told)
-        self.cleaned_data["text"] = text.replace("\x00", "")
+        pasted, file = self.cleaned_data.get("text") or "", self.cleaned_data.get("file")
+        nothing = gettext("There is no text: paste the announcement, or choose a file.")
+        self.cleaned_data["text"] = handed_in(pasted, file, nothing)
         return self.cleaned_data
 
 
@@ -242,7 +234,7 @@ class Proposal:
         day = parse_date(str(self.event["starts_on"].value() or ""))
         if day and day < timezone.localdate():
             told = gettext("%s has passed: is this the announcement of a past event?")
-            return [*self.read.warnings, told % date_format(day)]
+            return [*self.read.warnings, told % in_words(day)]
         return self.read.warnings
 
 

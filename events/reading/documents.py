@@ -40,6 +40,7 @@ NO_TEXT = set(
     "applet audio canvas embed head iframe math noscript object script select style svg template "
     "textarea title video".split()
 )
+AROUND = {"footer", "nav"}
 CELLS = {"td", "th"}
 LISTS = {"ol", "ul"}
 NOTE = ("#footnote", "#endnote")  # the numbers of notes and the arrows back, as mammoth sets them
@@ -194,5 +195,8 @@ class _Words:
 
 
 def _is_no_text(element) -> bool:
-    is_note = element.tag == "a" and element.get("href", "").startswith(NOTE)
-    return is_note or element.tag in NO_TEXT
+    tag = element.tag
+    is_note = tag == "a" and element.get("href", "").startswith(NOTE)
+    # What stands round the text on a page; a header may hold the headline.
+    is_around = tag in AROUND or (tag == "header" and element.find(".//h1") is None)
+    return is_note or is_around or tag in NO_TEXT

@@ -144,7 +144,7 @@ def bomb() -> SimpleUploadedFile:
         (lambda: {"pasted": " \n… !"}, "There is no text: paste the report, or choose a file."),
         (
             lambda: {"pasted": "лід " * 800_000},
-            "The text is too large: 5.3 MB, where at most 1.0 MB is taken. Hand in one report at "
+            "The text is too large: 5.3 MB, where at most 1.0 MB is taken. Hand in one text at "
             "a time.",
         ),
         (
@@ -195,6 +195,26 @@ def test_a_report_of_an_event_knows_its_participants(editor):
     (rii,) = [one for one in intake.proposal["people"] if one["name"] == "Olha Rii"]
     assert rii["person"] == known.person_id
     assert shown(editor.get(desk(intake)).content)["event-record"] == [str(event.pk)]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"), [(PASTE, "pasted"), ("/admin/events/event/announcement/", "text")]
+)
+def test_both_desks_take_and_refuse_the_same(editor, address, name):
+    def told(text, **more):
+        response = editor.post(address, {name: text, "_read": "1", **more})
+        return " ".join(complaints(response)) if response.content else ""
+
+    assert "There is no text: paste the" in told("… — !")
+    assert told("", file=word_file("")) == "There are no words in the file."
+    assert "at most 1.0\xa0MB is taken. Hand in one text at a time." in told("Лід " * 200_000)
+    assert told("The river froze\x00.") == ""
+
+
+def test_marks_that_nobody_sees_part_no_name(editor):
+    paste(editor, pasted=ENGLISH.text.replace("Olha Rii", "Ol\u00adha \u202aRii\u202c\u200e"))
+
+    assert Intake.objects.get().text == ENGLISH.text
 
 
 # Many lines

@@ -144,7 +144,7 @@ def test_announcement_becomes_an_announced_event(admin_client, known):
 def test_proposal_says_what_is_doubtful(admin_client):
     page = told(read(admin_client))
 
-    assert "Jan. 18, 2024 has passed: is this the announcement of a past event?" in page
+    assert "18 January 2024 has passed: is this the announcement of a past event?" in page
     assert "Participation is to be confirmed." in page
 
 

@@ -142,3 +142,12 @@ def test_any_markup_is_read(markup):
 
     assert text == text.strip()
     assert not set(text) & set("\x1d\x1e\x1f")
+
+
+def test_what_stands_round_a_text_on_a_page_is_left_out():
+    page = (
+        "<body><header>Our site</header><nav><p>News</p></nav><article><header><h1>Ice</h1>"
+        "</header><p>The river froze.</p></article><footer><p>Write to us</p></footer></body>"
+    )
+
+    assert text_of_html(page) == "Ice\n\nThe river froze."

@@ -229,3 +229,20 @@ def test_organization_is_put_into_the_nominative_where_that_is_safe(language, pr
 )
 def test_name_in_the_genitive_is_put_into_the_nominative(language, printed, expected):
     assert nominative(printed, event_words(language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "person", "organization"),
+    [
+        ("Ольга Коваль, 20 жовтня 2026 року", "Ольга Коваль", ""),
+        ("Ольга Коваль", "Ольга Коваль", ""),
+    ],
+)
+def test_the_author_below_the_headline_is_read(line, person, organization):
+    text = f"Лід стоїть\n\n{line}\n\nРіка замерзла.\n\nПороми чекають.\n\nУсі чекають."
+
+    head = read_head(text, "uk")
+
+    assert (head.headline, head.byline) == (
+        "Лід стоїть", Byline(head.byline.printed, person, organization)
+    )  # fmt: skip
