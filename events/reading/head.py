@@ -15,6 +15,7 @@ from .persons import country_code, name_at
 from .quote import COLLECTIVE, Oddity, Quote, Span
 
 FIRST_LINES, LAST_LINES = 5, 3  # where the headline, the dates and the byline stand
+BYLINE_BELOW = 2  # lines below the headline at which an author may be named without a word
 LONGEST_LINE = 160  # characters of a byline or of a line of dates
 LONGEST_READ = 200_000  # characters
 FARTHEST_BODY = 60  # characters after “organized by”: «провів в Одесі Центр»
@@ -157,6 +158,9 @@ class _Reading:
                 continue
             self.head.printed_on = found[0].date
             self.own.add(number)
+            author = name_at(left, 0, self.words)
+            if number and author and author.is_sure and author.end == len(left):
+                self.head.byline = Byline(left, author.text)
             for word in noise:
                 self._note_noise(line, word)
             return
@@ -188,9 +192,17 @@ class _Reading:
                 continue
             author = self._author_in(line)
             printed = line[author.end() :] if author else line
-            if not author and (number not in last or number == 0 or line[-1] in '.!?:»”"'):
+            is_below = 0 < number <= BYLINE_BELOW and number + 1 < len(self.lines)
+            is_beside = (number in last or is_below) and number > 0
+            if not author and (not is_beside or line[-1] in '.!?:»”"'):
                 continue
-            if byline := self._byline(printed.strip(" .,;"), is_marked=bool(author)):
+            printed = printed.strip(" .,;")
+            alone = name_at(printed, 0, self.words) if is_below and not author else None
+            if alone and alone.is_sure and alone.end == len(printed):
+                byline: Byline | None = Byline(printed, alone.text)
+            else:
+                byline = self._byline(printed, is_marked=bool(author))
+            if byline:
                 self.head.byline = byline
                 self.own.add(number)
                 return
