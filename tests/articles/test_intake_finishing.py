@@ -326,7 +326,7 @@ def test_an_announced_event_was_held_and_keeps_what_was_announced(editor):
     assert [(g.name, g.announced, g.printed) for g in compared.otherwise] == [
         ("Olha Rii", "head, Rivers", "director, Institute of Small Rivers")
     ]
-    assert [g.name for g in compared.absent] == [str(missed)]
+    assert [g.name for g in compared.unsaid] == [str(missed)]
     assert [g.name for g in compared.unannounced] == ["Danylo Hrab"]
 
 
