@@ -7,7 +7,10 @@ from .words import Words
 
 # The endings of a Ukrainian or Russian verb beside its subject.
 ACTS = re.compile(r"(?:в|л|ла|ли|ється|ється|ає|яє|ує|ить|ает|яет|ует|ит)(?:с[яь])?$")
-MY_ACTS = ("ю", "у", "юсь", "усь", "юся", "уся")  # «спрашиваю я»
+MY_WORDS = {
+    *("спрашиваю", "переспрашиваю", "отвечаю", "уточняю", "говорю", "интересуюсь", "удивляюсь"),
+    *("питаю", "перепитую", "відповідаю", "уточнюю", "кажу", "цікавлюся", "цікавлюсь", "дивуюся"),
+}
 NEAR = 5  # words of the author within which his verb stands
 
 
@@ -37,7 +40,7 @@ def is_authors(after: list[Token], words: Words) -> bool:
     """Whether the words begin as “said X” or “he said” do."""
     if not after or after[0].is_capital or after[0].kind == SIGN:
         return False
-    if len(after) > 1 and after[1].low == "я" and after[0].low.endswith(MY_ACTS):
+    if is_mine([token.low for token in after]):
         return True
     for token in after:
         if token.text in {",", ":", "."}:
@@ -45,6 +48,13 @@ def is_authors(after: list[Token], words: Words) -> bool:
         if token.low in words.verbs and not words.verbs[token.low].is_base:
             return True
     return not words.is_english and _somebody_acts(after, words)
+
+
+def is_mine(lows: list[str]) -> bool:
+    """«спрашиваю я», «питаю»: the author of the text speaks."""
+    return lows[:1] != [] and (
+        lows[0] in MY_WORDS or (lows[1:2] == ["я"] and lows[0].endswith("ю"))
+    )
 
 
 def names_author(after: list[Token], words: Words) -> bool:

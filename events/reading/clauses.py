@@ -11,6 +11,8 @@ SILENCES = (
     *("воздерж", "отказал", "промолч", "умолча", "замолч", "уклони", "утрим", "відмов", "промовч"),
     *("змовч", "замовк", "ухили"),
 )
+OF_MEN = ("л", "лся", "ав", "ив", "їв", "яв", "ув", "вся", "шов")
+OF_WOMEN = ("ла", "лась", "лася")
 PAST = ("л", "ла", "лся", "лась", "в", "ла", "вся", "лася")
 MAY_END = {",", ";", ":", "and", "but"}  # an English paraphrase
 
@@ -125,7 +127,7 @@ def _second_cue(line: Line, i: int) -> bool:
     verb = line.words.verbs.get(line.lows[i])
     if verb and verb.has("action") and line.words.is_english and line.lows[i].endswith("ed"):
         return True
-    if not line.words.is_english and _falls_silent(line, i):
+    if not line.words.is_english and (_falls_silent(line, i) or _acts(line, i)):
         return True
     if (
         verb is None
@@ -136,6 +138,16 @@ def _second_cue(line: Line, i: int) -> bool:
     if verb.has("plain") and not verb.is_base and i + 1 < line.count and not line.is_sign(i + 1):
         return not line.is_in(i + 1, "prepositions")
     return _has_content(line, i + 1)
+
+
+def _acts(line: Line, i: int) -> bool:
+    """«…, що бюджет малий, і зажадав скликати раду»: where the clause has no such verb itself."""
+    verb = line.words.verbs.get(line.lows[i])
+    if verb is None or not verb.has("action") or verb.gender not in {"m", "f"}:
+        return False
+    that = next((k for k in range(i, -1, -1) if line.is_in(k, "that")), 0)
+    ends = OF_MEN if verb.gender == "m" else OF_WOMEN
+    return not any(line.lows[k].endswith(ends) for k in range(that, i))
 
 
 def _falls_silent(line: Line, i: int) -> bool:

@@ -338,9 +338,15 @@ def _given_at(tokens: list[Token], start: int, last: int, words: Words) -> int |
                 continue
             if found is None:
                 found = k
-            elif not words.is_english and k - found > 1:
+            elif not words.is_english and (k - found > 1 or _is_owner(tokens, found, k, words)):
                 return k  # «університету імені Івана Франка Марта Козак»
     return found
+
+
+def _is_owner(tokens: list[Token], first: int, second: int, words: Words) -> bool:
+    """«подруга Світлани Марія Бойко»: a name in another case before one in the nominative."""
+    owner = tokens[first].low
+    return given_nominative(owner, words) != owner and tokens[second].low in words.given
 
 
 def given_gender(low: str, words: Words) -> str:

@@ -363,9 +363,8 @@ def _spoken(made: Pages) -> set[int]:
                 group.append(paragraph.number)
                 continue
             asked = {n for n in group if _line(made, n).endswith("?")}
-            if len(group) > 1 and any(CUED.search(_line(made, n)) for n in group):
-                made.spoken |= set(group)
-            elif asked or len(group) == 1:
+            is_cued = len(group) > 1 and any(CUED.search(_line(made, n)) for n in group)
+            if is_cued or asked or len(group) == 1:
                 # Who asks in an interview is the author.
                 made.spoken |= {n for n in group if n not in asked or n + 1 not in group}
             group = []

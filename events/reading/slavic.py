@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .lines import Line
-from .names import BODY, CAPITALS, PERSON, Name, given_nominative
+from .names import BODY, CAPITALS, PERSON, Name, given_nominative, mans_name
 from .subjects import (
     FARTHEST,
     GROUP,
@@ -27,7 +27,7 @@ OF_ONE_WOMAN = ("иці", "ки", "ині", "ицы")  # «за словами �
 PARTICIPLES = (
     *("вший", "вшая", "вшее", "вшие", "вшийся", "вшаяся", "вшиеся", "ущий", "ющий", "ащий", "ящий"),
     *("ущая", "ющая", "ащая", "ящая", "ующее", "ущие", "ющие", "ащие", "ящие", "нный", "нная"),
-    *("ний", "на", "ані", "ені"),
+    *("ний", "на", "ані", "ені", "ючи", "ачи", "вши", "аясь", "уясь", "ючись", "ачись", "вшись"),
 )
 DEMONSTRATIVE = {"этом", "цьому", "этого", "цього", "том", "тому", "чём"}
 ASIDE = 16  # tokens
@@ -65,21 +65,25 @@ def _is_circumstance(line: Line, i: int) -> bool:
 
 def _over_aside(line: Line, comma: int) -> Subject | None:
     """«ВОЗ, в свою очередь, предупреждает», «Союз, осудивший картину, заявил»."""
+    first = aside_before(line, comma)
+    found = in_window(line, window_start(line, first - 1), first) if first else None
+    return widened(found, found.first, comma + 1) if found else None
+
+
+def aside_before(line: Line, comma: int) -> int:
+    """The comma before a link or a clause of a participle that another comma closes; or 0."""
     first = next(
         (k for k in range(comma - 1, max(comma - ASIDE, 0), -1) if line.is_text(k, ",")), 0
     )
-    if not first or first + 1 == comma:
-        return None
     size = comma - first - 1
+    if not first or not size:
+        return 0
+    low = line.lows[first + 1]
     is_link = line.words.phrase_at("links", line.lows, first + 1) == size or (
         size == 1 and line.is_in(first + 1, "adverbs")
     )
-    low = line.lows[first + 1]
     is_participle = low.endswith(PARTICIPLES) and low not in line.words.stems["heads"]
-    if not (is_link or is_participle):
-        return None
-    found = in_window(line, window_start(line, first - 1), first)
-    return widened(found, found.first, comma + 1) if found else None
+    return first if is_link or is_participle else 0
 
 
 def is_between(line: Line, i: int) -> bool:
@@ -185,9 +189,18 @@ def _is_owner(line: Line, name: Name, start: int) -> bool:
     i = name.run_first - 1
     if name.kind == PERSON or i < start or line.lows[name.first][:CAPITALS] in line.pages.surnames:
         return False
+    if _is_first_name(line, name) and any(
+        line.lows[k] in line.words.stems["heads"] for k in range(start, i)
+    ):
+        return False  # «мешканка селища Ніна»
     is_free = line.is_in(i, "adverbs") or line.is_in(i, "coordinators") or line.is_in(i, "openers")
     is_post = line.lows[i] in line.words.stems["heads"] or line.lows[i] in line.words.verbs
     return line.tokens[i].is_word and name.kind != BODY and not (is_free or is_post)
+
+
+def _is_first_name(line: Line, name: Name) -> bool:
+    low = line.lows[name.first]
+    return low in line.words.given and not mans_name(low, line.words)
 
 
 def _is_tied(line: Line, name: Name, start: int) -> bool:
@@ -221,7 +234,7 @@ def _noun(line: Line, start: int, end: int, *, is_any_case: bool = False) -> Sub
                 i += 1
             continue
         found = by_noun(line, i, i + 1)
-        if found and (is_any_case or not line.lows[i].endswith(OTHER_CASES)):
+        if found and (is_any_case or not line.lows[i].endswith((*OTHER_CASES, "у", "ю"))):
             last = _noun_end(line, i + 1, end)
             first = _noun_start(line, i, start)
             return by_noun(line, first, last) or found

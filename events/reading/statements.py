@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from .attributions import Attribution, attributions
+from .authors import is_mine
 from .lines import Line
 from .passages import DASH, Pages, Piece
 from .quote import COLLECTIVE, CONTINUED, DIRECT, INDIRECT, INFERRED, MIXED, Quote, Span
@@ -171,7 +172,7 @@ class Reading:
                     or self.around.ahead(line, i)
                 )
                 self._whole(line, i, fallback)
-            elif piece.family == DASH and line.is_text(i + 3, "я"):
+            elif piece.family == DASH and is_mine(line.lows[i + 2 : i + 4]):
                 self.utterances += 1  # «— Чому? — питаю я»
                 self._draft(line, i, i + 1, None, None)
             elif piece.count >= SHORTEST_FRAGMENT and not made:

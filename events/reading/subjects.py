@@ -96,12 +96,18 @@ def _whole_body(line: Line, name: Name) -> tuple[int, int]:
             break
         if (
             line.is_in(last, "adverbs")
+            or (line.is_in(last, "prepositions") and _tells_where(line, last + 1))
             or (line.is_in(last, "prepositions") and line.lows[last] not in OF_BODIES)
             or (line.is_in(last, "conjunctions") and line.lows[last] not in {"та", "і", "й", "и"})
         ):
             break
         last += 1
     return first, last
+
+
+def _tells_where(line: Line, i: int) -> bool:
+    """«Інспекція в коментарі „Степу“»: no part of the name."""
+    return line.is_in(i, "times") or (i < line.count and line.lows[i] in line.words.stems["papers"])
 
 
 def by_noun(line: Line, first: int, last: int) -> Subject | None:

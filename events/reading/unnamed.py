@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from .lines import Line
 from .names import BODY
-from .slavic import WITHIN, in_window, is_between, is_initial, quoted_body, window_start
+from .slavic import (
+    WITHIN,
+    aside_before,
+    in_window,
+    is_between,
+    is_initial,
+    quoted_body,
+    window_start,
+)
 from .subjects import FARTHEST, NOUN, PRONOUN, Subject, by_name
 from .text import QUOTED, SIGN
 from .words import Verb
@@ -13,6 +21,7 @@ IN = {"у", "в", "во"}
 PAPERS_AFTER = {*IN, "на", "із", "з", "зі", "из", "с", "со"}
 FINITE = ("ють", "уть", "ают", "яют", "уют", "али", "яли", "или", "ули", "ыли", "лись", "лися")
 OBJECTS = ("ацию", "ацію", "ение", "ание", "ытие", "ення", "ання")
+HEARERS = ("у", "ю", "ам", "ям", "ові")
 SAYS = {"говорит", "каже", "кажет"}
 INSTRUMENTAL = ("ом", "ем", "єм", "ою", "єю", "ой", "ей", "им", "ім", "ым", "ами", "ями")
 
@@ -64,6 +73,9 @@ def place_before(line: Line, verb: int) -> Subject | None:
         comma = verb - 2 if line.is_text(verb - 2, ",") else verb - 1
         start = next((k + 1 for k in range(comma - 1, -1, -1) if line.is_sign(k)), 0)
     found = _place(line, start, verb)
+    if found is None and line.is_text(start - 1, ","):  # «У поліції, посилаючись на суд, заявили»
+        first = aside_before(line, start - 1)
+        found = _place(line, window_start(line, first - 1), first) if first else None
     if found is None and line.lows[start : start + 1] == ["там"]:
         return Subject(NOUN, start, start + 1, start, start + 1, head="там")
     return found
@@ -76,6 +88,13 @@ def place_after(line: Line, verb: int) -> Subject | None:
         i += 1
     if line.lows[i : i + 1] == ["там"]:
         return Subject(NOUN, i, i + 1, i, i + 1, head="там")
+    while (
+        i < line.count
+        and i - verb < 4
+        and line.lows[i] not in IN
+        and line.lows[i].endswith(HEARERS)
+    ):
+        i += 1  # «запевнили журналістку в мерії»
     is_in = i < line.count and line.lows[i] in IN
     return _place(line, i, _stretch_end(line, i)) if is_in else None
 
