@@ -3,15 +3,16 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .capacities import read_capacity
 from .eventwords import EventWords, event_words
 from .moments import days, year_near
 from .occasions import kind_in, marked_title, outside_marks
-from .organizing import bodies_in, is_body, place_in
+from .organizing import bodies_before, bodies_in, is_body, place_in, town_in
 from .outline import sentences
 from .persons import country_code, name_at
+from .posts import nominative_post
 from .quote import COLLECTIVE, Oddity, Quote, Span
 
 FIRST_LINES, LAST_LINES = 5, 3  # where the headline, the dates and the byline stand
@@ -106,8 +107,17 @@ def read_head(text: str, language: str, quotes: Sequence[Quote] = ()) -> Head:
     if not lines:
         return head
     reading = _Reading(head, lines, event_words(language))
-    reading.read(quotes)
+    reading.read([(quote, _is_inflected(text, quote)) for quote in quotes])
     return head
+
+
+def _is_inflected(text: str, quote: Quote) -> bool:
+    """Whether post and name stand in another case together: «за словами експерта Івана Гая»."""
+    start, end = quote.speaker_start, quote.speaker_end
+    if start is None or end is None or not quote.role:
+        return False
+    before = text[max(0, start - LONGEST_LINE) : start].rstrip()
+    return before.endswith(quote.role) and text[start:end] != quote.speaker_name
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -126,7 +136,7 @@ class _Reading:
         self.head, self.lines, self.words = head, lines, words
         self.own: set[int] = set()  # numbers of the lines that are no prose
 
-    def read(self, quotes: Sequence[Quote]) -> None:
+    def read(self, quotes: Sequence[tuple[Quote, bool]]) -> None:
         self._read_dates()
         self._read_byline()
         self._read_headline()
@@ -247,7 +257,9 @@ class _Reading:
         self.head.kind = kind_in([line.text for line in near], self.words) or ""
         self._read_day(near)
         self._read_organizers(near)
-        self.head.venue = next((v for s in self._held(near) if (v := place_in(s, self.words))), "")
+        held = self._held(near)
+        venues = (find(sentence, self.words) for find in (place_in, town_in) for sentence in held)
+        self.head.venue = next(filter(None, venues), "")
         self._read_countries(near)
 
     def _read_title(self, prose: list[Line]) -> int | None:
@@ -298,7 +310,8 @@ class _Reading:
             for match in cue.finditer(outside_marks(sentence)):
                 body = self._body_after(sentence[match.end() :])
                 if not body and match.group() != "organizer":
-                    body = self._body_before(sentence[: match.start()])
+                    before = sentence[: match.start()]
+                    body = self._body_before(before) or bodies_before(before, self.words)
                 if body:
                     self.head.organizers = bodies_in(body, self.words)
                     return
@@ -343,9 +356,9 @@ class _Reading:
                     self.head.countries = [code for code in codes if code]
                     return
 
-    def _read_participants(self, quotes: Sequence[Quote]) -> None:
+    def _read_participants(self, quotes: Sequence[tuple[Quote, bool]]) -> None:
         seen: dict[str, Speaker] = {}
-        for quote in quotes:
+        for quote, is_inflected in quotes:
             is_nobody = quote.speaker_is_group or quote.kind == COLLECTIVE
             if is_nobody or not quote.speaker_name:
                 continue
@@ -353,7 +366,9 @@ class _Reading:
             if before and (before.role or not quote.role):
                 continue
             if before or self._is_person(quote.speaker_name):
-                seen[quote.speaker_name] = self._speaker(quote.speaker_name, quote.role or "")
+                speaker = self._speaker(quote.speaker_name, quote.role or "")
+                post = nominative_post(speaker.post, self.words) if is_inflected else speaker.post
+                seen[quote.speaker_name] = replace(speaker, post=post)
         self.head.participants = list(seen.values())
 
     def _is_person(self, name: str) -> bool:

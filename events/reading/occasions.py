@@ -98,6 +98,8 @@ def marked_title(line: str, words: EventWords) -> tuple[str, bool, int] | None:
 
 def introduces_title(before: str, words: EventWords) -> bool:
     """Whether what stands before a mark says that a title follows."""
+    if re.search(r"[.!?…]\s*$", before):
+        return False
     before = (sentences(before) or [""])[-1]
     bare = before.rstrip(" :–—-")
     if any(

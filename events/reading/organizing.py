@@ -3,13 +3,15 @@
 import re
 
 from .capacities import nominative_body, split_outside
-from .eventwords import EventWords
+from .eventwords import EventWords, listed
 from .moments import days, hours, zones
 from .occasions import kind_ends, kind_in, kind_starts, outside_marks
 from .outline import sentences
-from .persons import name_at
+from .persons import country_code, name_at
 
 LONGEST_BODY, LONGEST_UNLISTED = 400, 120  # characters; longer ones are sentences
+# The ends of names of towns that are the same in every case.
+UNCHANGED = {"uk": r"(?:о|и|(?<!к)у)$", "ru": r"[ыоу]$"}
 LINK = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S{1,80}@\S{1,80}\.\w+", re.IGNORECASE)
 LITTLE_WORDS = (
     "(?:on|at|in|with|о|об|у|в|во|на|за|та|і|и|and|a|an|the|there|which|що|який|яка|"
@@ -99,7 +101,7 @@ def organizers_in(sentence: str, words: EventWords) -> list[str]:
         if rest and is_body(rest, words):
             return bodies_in(rest, words)
     for match in words.find("cues", "organizers_before").finditer(outside):
-        if bodies := _before_verb(sentence[: match.start()], words):
+        if bodies := bodies_before(sentence[: match.start()], words):
             return bodies_in(bodies, words)
     match_ = words.find("cues", "together").search(outside)
     if match_ and (words.find("cues", "held").search(outside) or kind_in([sentence], words)):
@@ -133,7 +135,7 @@ def subject_of(text: str, words: EventWords) -> str:
     )
 
 
-def _before_verb(text: str, words: EventWords) -> str:
+def bodies_before(text: str, words: EventWords) -> str:
     """The bodies that do something, before the verb."""
     subject = subject_of(text, words)
     outside = outside_marks(subject)
@@ -174,6 +176,39 @@ def place_in(sentence: str, words: EventWords) -> str:
     if first and PRESS.match(first.group()):
         return _until_end(sentence, sentence.index(first.group()), first.end(), words)
     return _street_in(sentence, outside, words)
+
+
+def town_in(sentence: str, words: EventWords) -> str:
+    """The town in which a sentence says that something was: a listed one, or one whose name never
+    changes."""
+    outside = outside_marks(sentence)
+    pattern = words.build(
+        "town",
+        lambda: (
+            r"(?<!\w)(?:in|в|во|у) (?-i:(?P<town>[^\W\d_a-zа-яіїєґё][\w’'-]+"
+            r"(?:[ -][^\W\d_a-zа-яіїєґё][\w’'-]+)?))"
+        ),
+    )
+    for match in pattern.finditer(outside):
+        town = match["town"]
+        first = re.split(r"[ -]", town)[0]
+        if days(f"1 {first}") or country_code(town, words):
+            continue
+        if listed_town := _listed_town(town, words) or _listed_town(first, words):
+            return listed_town
+        if words.language == "en" or re.search(UNCHANGED[words.language], town):
+            return town if words.language == "en" else first
+    return ""
+
+
+def _listed_town(town: str, words: EventWords) -> str:
+    """The nominative of a listed town; empty when it is none."""
+    for zone in words.keys("towns"):
+        if words.is_one("towns", zone, town):
+            forms = listed(words.raw("towns", zone))
+            same = [one for one in forms if one[:2] == town[:2].lower()]
+            return same[0].title() if same else ""
+    return ""
 
 
 def _is_about_people(place: str, words: EventWords) -> bool:

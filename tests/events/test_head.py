@@ -10,6 +10,7 @@ from events.reading.capacities import nominative_body, split_role
 from events.reading.eventwords import event_words
 from events.reading.head import Byline, Speaker, read_head
 from events.reading.persons import nominative
+from events.reading.report import read_report
 from events.reading.quote import Quote
 from events.reading.report import read_report
 
@@ -246,3 +247,49 @@ def test_the_author_below_the_headline_is_read(line, person, organization):
     assert (head.headline, head.byline) == (
         "Лід стоїть", Byline(head.byline.printed, person, organization)
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "organizers", "place"),
+    [
+        (
+            "en",
+            "On 12 October 2026 the Institute for River Policy held a public discussion in Rybna.",
+            ["Institute for River Policy"],
+            "Rybna",
+        ),
+        (
+            "uk",
+            "12 жовтня 2026 року в Одесі відбувся круглий стіл «Вода», організований Інститутом"
+            " річкової політики та фондом «Дельта».",
+            ["Інститут річкової політики", "фонд «Дельта»"],
+            "Одеса",
+        ),
+        (
+            "ru",
+            "12 октября 2026 года в Алматы состоялась конференция «Вода», организованная"
+            " Институтом рек и фондом «Дельта».",
+            ["Институт рек", "фонд «Дельта»"],
+            "Алматы",
+        ),
+    ],
+)
+def test_organizers_and_town_of_one_sentence_are_read(language, sentence, organizers, place):
+    head = read_head(f"Water\n\n{sentence}", language)
+
+    assert (head.organizers, head.venue) == (organizers, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("За словами експерта Центру Ріки Андрія Пічного, води не вистачить.", "експерт"),
+        ("За словами директорки Інституту льоду Олени Гай, лід тане.", "директорка"),
+        ("«Води нема», — сказала екологиня Ірина Липова.", "екологиня"),
+        ("По словам председателя Союза рыбаков Ивана Щукина, рыбы меньше.", "председатель"),
+    ],
+)
+def test_post_is_put_into_the_nominative_with_its_name(text, post):
+    language = "ru" if text.startswith("По") else "uk"
+
+    assert [one.post for one in read_report(text, language).event.participants] == [post]
