@@ -10,6 +10,7 @@ from .text import QUOTED
 
 __all__ = ["Attribution", "attributions"]
 
+OF_THE_MIND = {"believe", "think", "feel", "hope", "fear", "expect", "know"}
 NOTICED = ("заметил", "помітил", "помітив", "замечал")  # «это заметил»: nothing was said
 
 
@@ -44,7 +45,11 @@ def _over_all(line: Line, i: int, found: list[Attribution]) -> Attribution | Non
     size = line.words.phrase_at("source", line.lows, i)
     if not size or len(found) != 1 or found[0].subject is None:
         return None
-    if found[0].subject.kind not in {GROUP, NOBODY, NAME} or _is_somebody(line, found[0].subject):
+    verb = line.words.verbs.get(line.lows[found[0].cue_first])
+    is_of_mind = line.words.is_english and verb is not None and verb.lemma in OF_THE_MIND
+    kind = found[0].subject.kind
+    is_said = kind not in {GROUP, NOBODY, NAME} or _is_somebody(line, found[0].subject)
+    if is_said and not is_of_mind:
         return None
     made = _source(line, i, size, 0)
     return made if made and made.contents and made.contents[0][0] <= found[0].cue_first else None

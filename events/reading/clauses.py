@@ -214,7 +214,7 @@ def is_tail(line: Line, i: int) -> bool:
     if line.words.is_english and line.is_text(i, "to") and not _is_addressed(line, i + 1):
         return False
     while k < line.count and k - i < 16:
-        if line.tokens[k].text in ENDS:
+        if line.is_stop(k) if line.words.is_english else line.tokens[k].text in ENDS:
             return True
         if line.is_speech(k) or line.is_text(k, ",", ":", ";") or line.is_in(k, "that"):
             return False

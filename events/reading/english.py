@@ -34,6 +34,8 @@ def subject_before(line: Line, verb: int) -> Subject | None:
         return _antecedent(line, j)
     if line.is_text(j, ","):
         return _over_apposition(line, j)
+    if line.is_speech(j) and line.piece(j).ends_comma:
+        return _over_relative(line, j)
     if line.is_text(j, ")"):
         opened = next((k for k in range(j, max(j - 12, -1), -1) if line.is_text(k, "(")), None)
         found = phrase_ending(line, opened) if opened else None
@@ -46,6 +48,17 @@ def subject_before(line: Line, verb: int) -> Subject | None:
     if line.is_text(start - 1, ",") and line.lows[start] in AFTER_NAME:
         return _over_apposition(line, j + 1)  # “Mary Jones, 65, of Akron said”
     return phrase_ending(line, j + 1)
+
+
+def _over_relative(line: Line, j: int) -> Subject | None:
+    """“Smith, who has called it ‘a joke,’ said”."""
+    for k in range(j - 1, max(j - FARTHEST, 1), -1):
+        if line.is_in(k, "relatives") and line.is_text(k - 1, ","):
+            found = phrase_ending(line, k - 1)
+            return widened(found, found.first, j + 1) if found else None
+        if line.is_text(k, ",", ";", ":") or line.is_stop(k):
+            return None
+    return None
 
 
 def _between_dashes(line: Line, dash: int) -> Subject | None:

@@ -7,6 +7,7 @@ NEAR = 9  # tokens between the beginning of another clause and its verb
 FARTHEST_CLAUSE = 30  # tokens of “While conceding that …,”
 SHORT = 4  # tokens from “a” to the noun that sums up what was said
 POSSESSIVES = {"his", "her", "their", "its"}
+TOLD = {"said", "told", "vowed", "warned", "insisted", "argued", "denied", "declined", "called"}
 DENIES = {"declined", "refused"}
 
 
@@ -38,6 +39,17 @@ def another_speaks(line: Line, i: int) -> bool:
     return False
 
 
+def _another_tells(line: Line, i: int) -> bool:
+    """“, but Senate leaders vowed to press ahead”: a plain subject, and a verb in the past."""
+    for k in range(i + 1, min(i + SHORT + 2, line.count)):
+        if line.is_sign(k) or line.is_speech(k) or line.is_in(k, "finite"):
+            return False
+        verb = line.words.verbs.get(line.lows[k])
+        if verb and not verb.is_participle and not verb.is_base:
+            return line.lows[k] in TOLD and not line.is_in(k - 1, "prepositions")
+    return False
+
+
 def _is_aside(line: Line, i: int) -> bool:
     """“, though he cautioned that”, “, escalating the dispute”, “, a promise that few believe”."""
     if line.is_in(i, "concessives"):
@@ -46,6 +58,11 @@ def _is_aside(line: Line, i: int) -> bool:
         return another_speaks(line, i - 1)  # “While conceding that it leaks, she warned”
     if line.is_in(i, "asides"):
         return True
+    if line.is_in(i, "relatives") and i + 2 < line.count:  # “, which he called ‘a joke’”
+        verb = line.words.verbs.get(line.lows[i + 2])
+        return line.lows[i + 1] in line.words.pronouns and verb is not None and verb.has("naming")
+    if line.is_text(i, "but", "and"):
+        return _another_tells(line, i + 1)
     return line.lows[i : i + 1] in (["a"], ["an"]) and any(
         line.is_in(k, "sums") and _is_described(line, k + 1) for k in range(i + 1, i + SHORT)
     )

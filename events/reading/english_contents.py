@@ -2,7 +2,7 @@
 
 from .clauses import CLOSE, Range, after_colon, clause, clause_end
 from .lines import Line
-from .text import DASHES, ENDS, NUMBER, QUOTED, WORD
+from .text import DASHES, NUMBER, QUOTED, WORD
 from .words import Verb
 
 FARTHEST = 30  # tokens between a verb and what was said
@@ -11,6 +11,7 @@ LONGEST_TITLE = 6
 LIGHT = frozenset({"light"})
 OF_DOING = {"deny", "admit", "acknowledge", "confess", "regret", "describe", "recall", "remember"}
 NO_DOING = {"nothing", "something", "anything", "everything", "morning", "evening", "during"}
+TELLS = {"tell", "inform", "assure", "remind"}
 FORETELLS = {"forecast", "predict", "foresee", "envisage"}
 FORESEES = {"expect", "forecast", "believe"}
 CIRCUMSTANCE = 12  # tokens of “said in a statement”
@@ -55,7 +56,7 @@ def content(line: Line, verb: int, start: int) -> Range | None:
                 continue
             if not line.is_speech(i + 1):
                 return None
-        elif line.is_sign(i) and line.tokens[i].text in ENDS | {";"} | DASHES:
+        elif line.is_sign(i) and (line.is_stop(i) or line.tokens[i].text in {";"} | DASHES):
             return None
         elif (takes_clause or form.has("hearer")) and _begins_clause(line, verb, start, i):
             found = clause(line, i)
@@ -137,15 +138,21 @@ def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
     form = line.words.verbs[line.lows[verb]]
     if low in line.words.pronouns or low in {"there", "it’s", "he’s", "she’s", "they’re", "we’re"}:
         return i == start or not line.is_in(i - 1, "prepositions")
+    if form.lemma in TELLS and _is_after_hearer(line, start, i):
+        return _has_finite(line, i)
     if form.has("hearer") and not form.has("plain") and form.lemma not in WITHOUT_HEARER:
         return False
     if _is_after_circumstance(line, start, i) and form.has("plain"):
         return _has_finite(line, i)
+    if low in {"responsibility", "credit", "victory"}:  # “claimed responsibility for”
+        return False
     if i > start + 3 or line.is_sign(i):
         return False
     if line.is_in(i, "prepositions") and not _is_about(line, i):
         return False
     if any(not (line.is_in(k, "times") or line.is_in(k, "adverbs")) for k in range(start, i)):
+        return False
+    if low.endswith("ly") and len(low) > 5 and line.is_in(i + 1, "that"):  # “said privately that”
         return False
     if line.is_in(i, "times") or low in {"so", "nothing", "yes", "goodbye", "hello", "to"}:
         return False
@@ -171,6 +178,22 @@ def _is_after_circumstance(line: Line, start: int, i: int) -> bool:
         return False
     is_capital = line.tokens[i].is_capital
     return not is_capital or not line.tokens[i - 1].is_capital or line.is_in(i - 1, "times")
+
+
+def _is_after_hearer(line: Line, start: int, i: int) -> bool:
+    """“told reporters the lock”, “told the court Hill”: who was told, and then a clause."""
+    if not start < i < start + CLOSE:
+        return False
+    if not (line.is_in(i, "determiners") or line.tokens[i].is_capital):
+        return False
+    if any(line.is_in(k, "prepositions") or line.is_sign(k) for k in range(start, i)):
+        return False
+    if line.is_in(i - 1, "groups") or line.is_in(i - 1, "pronouns_object"):
+        return True
+    is_named = any(name.run_first == start and name.last == i for name in line.names)
+    is_noun = line.is_in(start, "determiners") and not line.is_in(i - 1, "determiners")
+    is_new = not line.tokens[i - 1].is_capital or not line.tokens[i].is_capital
+    return (is_named or is_noun) and is_new and not line.lows[i - 1].endswith(("’s", "s’"))
 
 
 def _is_about(line: Line, i: int) -> bool:
@@ -199,7 +222,7 @@ def _has_finite(line: Line, first: int) -> bool:
         low = line.lows[i]
         if line.is_in(i, "finite") or low.endswith(("n’t", "’re", "’ll", "’ve")):
             return True
-        if line.is_text(i, ";", ":") or line.tokens[i].text in ENDS:
+        if line.is_text(i, ";", ":") or line.is_stop(i):
             return False
         if i > first + 1 and line.is_in(i, "relatives") and line.is_text(i - 1, ","):
             return False
@@ -255,6 +278,9 @@ def _thing_named(line: Line, start: int, i: int) -> Range | None:
     """“called the idea ‘…’”, “described it as ‘…’”: the thing named belongs to the words."""
     if any(line.lows[k] == "what" for k in range(max(start - 4, 0), start)):
         return None  # “what traders call a ‘…’”
+    is_hers = line.lows[start - 2] in line.words.pronouns and line.is_in(start - 3, "relatives")
+    if i == start and is_hers:  # “which he called ‘…’”
+        return i, i + 1
     if i == start:  # “a plan called ‘…’”
         return (i, i + 1) if line.piece(i).count > LONGEST_TITLE else None
     if i - start > LONGEST_NAMED or line.is_sign(i - 1) or line.is_in(start, "prepositions"):

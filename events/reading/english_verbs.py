@@ -4,7 +4,7 @@ from . import english
 from .contents import to_the_right
 from .lines import Line
 from .placing import Attribution, around, placed
-from .subjects import GROUP, NOBODY, PRONOUN, Subject
+from .subjects import GROUP, NOBODY, PRONOUN, Subject, by_name, is_person
 from .words import Verb
 
 PARTICIPLES = {
@@ -20,6 +20,7 @@ PARTICIPLES = {
     "given",
     "taken",
 }
+FARTHEST = 8  # tokens
 LIGHT = frozenset({"light"})
 AFTER_COMMA = {"say", "believe", "think", "argue", "claim", "warn", "insist", "contend", "maintain"}
 BEFORE_PARTICIPLES = {"by", "in", "as", "with", "before", "after"}
@@ -53,7 +54,8 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
             return verb.lemma in {"say", "warn", "argue", "urge", "claim", "call", "ask"}
         return before not in line.words.sets["prepositions"] or before in BEFORE_PARTICIPLES
     if before in line.words.sets["passive"] and not verb.is_base:
-        if line.is_text(j - 1, "It", "it") and verb.has("that"):  # “It was noted that”
+        is_told = verb.has("that") or verb.has("plain")
+        if line.is_text(j - 1, "It", "it") and is_told:  # “It was noted that”
             return line.is_in(i + 1, "that")
         return line.lows[i] in {"quoted", "cited"} and line.is_in(i + 1, "as")
     if before == "to":
@@ -94,6 +96,12 @@ def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> b
         return lemma in AFTER_COMMA
     if line.is_in(j, "coordinators"):
         return has_earlier
+    if line.is_in(j + 1, "that") or line.is_in(j + 2, "that"):  # “Experts asked by us say that”
+        for k in range(j, max(j - FARTHEST, -1), -1):
+            if line.is_in(k, "groups"):
+                return True
+            if line.is_sign(k) or line.is_in(k, "finite"):
+                break
     return (low.endswith("s") and not low.endswith(("’s", "ss"))) or (
         line.tokens[j].is_capital and line.tokens[j].text.isupper()
     )
@@ -127,6 +135,8 @@ def attribution(
     if subject is None:
         subject = english.subject_before(line, i)
     if subject is None:
+        return None
+    if line.lows[subject.said_first] in {"neither", "none", "nobody", "no"}:
         return None
     is_shared = bool(found) and subject is found[-1].subject
     first = i if is_shared else min(subject.first, i)
@@ -186,6 +196,7 @@ def _participle(line: Line, i: int, end: int, found: list[Attribution]) -> Attri
         or line.is_in(i - 1, "coordinators")
     ):
         subject = found[-1].subject if found else english.shared(line, i)
+        subject = _newly_named(line, found[-1].cue_last, i) or subject if found else subject
     elif line.is_in(i - 1, "conjunctions") and i == 1:  # “While conceding that …, she warned”
         subject = english.subject_of_main_clause(line, i)
     elif i > 0 and not line.is_sign(i - 1):
@@ -198,6 +209,15 @@ def _participle(line: Line, i: int, end: int, found: list[Attribution]) -> Attri
     if content is None:
         return None
     return Attribution(i, end, subject, (content,))
+
+
+def _newly_named(line: Line, first: int, i: int) -> Subject | None:
+    """“…, while Smith hit back, calling …”: of two subjects the nearer one."""
+    for name in line.names:
+        is_new = first < name.run_first < i and line.lows[name.run_first - 1] in {"while", "but"}
+        if is_new and is_person(name) and i - name.last < FARTHEST:
+            return by_name(line, name, name.run_first, name.last)
+    return None
 
 
 def _quoted(line: Line, as_at: int) -> Subject | None:

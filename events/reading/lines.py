@@ -13,7 +13,7 @@ from .names import (
     without_place,
 )
 from .passages import Pages, Piece, Sentence
-from .text import NUMBER, QUOTED, SIGN, WORD, Token
+from .text import ENDS, NUMBER, QUOTED, SIGN, WORD, Token
 from .words import Words
 
 SHORT_NAME = 4  # words that a preposition governs
@@ -86,6 +86,12 @@ class Line:
     def is_sign(self, i: int) -> bool:
         return 0 <= i < self.count and self.tokens[i].kind == SIGN
 
+    def is_stop(self, i: int) -> bool:
+        """Whether the token ends a sentence, and is no stop within a name: “Ms. Hart”."""
+        if self.tokens[i].text not in ENDS or self.tokens[i].kind != SIGN:
+            return False
+        return not any(name.run_first <= i < name.last for name in self.names)
+
     def count_words(self, first: int, last: int) -> int:
         """How many words stand from one token up to another, marked ones included."""
         return sum(
@@ -138,6 +144,9 @@ class Line:
 
     def _is_named_here(self, i: int) -> bool:
         """“called the plan ‘a blank cheque’”: the speaker gives the name."""
+        named = self.words.verbs.get(self.lows[i - 1])
+        if i > 1 and named and named.has("naming") and self.lows[i - 2] in self.words.pronouns:
+            return True  # “which he called ‘a first step’”
         for k in range(max(i - NEAR, 0), i - 1):
             verb = self.words.verbs.get(self.lows[k])
             if verb and verb.has("naming") and not self.tokens[k].is_capital:
@@ -198,7 +207,8 @@ class Line:
                 and not self._is_after_speech(i)
             )
         small = sum(len(word.low) <= 3 and not word.is_capital for word in words)
-        is_all = capitals + small == len(words) and capitals >= max(2, len(words) * CAPITALS)
+        share = (len(words) - small if self.words.is_english else len(words)) * CAPITALS
+        is_all = capitals + small == len(words) and capitals >= max(2, share)
         return is_all and not self._is_after_speech(i) and i > 0
 
     def _is_after_speech(self, i: int) -> bool:

@@ -284,6 +284,9 @@ class Memory:
         if subject.head not in line.words.sets["spokes"]:
             return None
         for name in line.names:
+            is_noun = line.words.is_english and name.run_first == 0 and name.last == 1
+            if is_noun and line.lows[0] in line.words.stems["bodies"]:
+                continue  # “Hospital officials”
             if subject.first <= name.run_first and name.last <= subject.last:
                 text = line.text(name.first, name.last)
                 found = self.people.find(text)

@@ -269,6 +269,37 @@ ENDED = [
         [(INDIRECT, "the lock was old but strong, and that it would last", "Ann Hill")],
         id="a_clause_that_goes_on",
     ),
+    pytest.param(
+        "Ann Hill said the lock would open, but council leaders warned that it would not.",
+        [
+            (INDIRECT, "the lock would open", "Ann Hill"),
+            (COLLECTIVE, "it would not", None),
+        ],
+        id="but_others_warned",
+    ),
+    pytest.param(
+        "Ann Hill said she was glad of the report, which she called “a first step.”",
+        [
+            (INDIRECT, "she was glad of the report", "Ann Hill"),
+            (DIRECT, "a first step.", "Ann Hill"),
+        ],
+        id="which_she_called",
+    ),
+    pytest.param(
+        "The mayor thinks the lock is safe, according to Ann Hill.",
+        [(INDIRECT, "The mayor thinks the lock is safe", "Ann Hill")],
+        id="somebody_tells_what_another_thinks",
+    ),
+    pytest.param(
+        "Ann Hill accused Bob Dale of “selling rust,” while Dale hit back, calling her “a mole.”",
+        [(DIRECT, "selling rust", "Ann Hill"), (MIXED, "her “a mole.”", "Bob Dale")],
+        id="while_another_hit_back",
+    ),
+    pytest.param(
+        "Ann Hill said on the Dale Radio’s “Voice of the River” that the lock was “a wreck.”",
+        [(MIXED, "the lock was “a wreck.”", "Ann Hill")],
+        id="a_programme_is_no_statement",
+    ),
 ]
 
 WITHIN = [
@@ -387,6 +418,21 @@ CUES = [
         id="shot_back",
     ),
     pytest.param(
+        "Ann Hill told reporters the lock was safe.",
+        [(INDIRECT, "the lock was safe", "Ann Hill")],
+        id="told_reporters",
+    ),
+    pytest.param(
+        "Ann Hill told Mr. Dale he had “broken the lock.”",
+        [(MIXED, "he had “broken the lock.”", "Ann Hill")],
+        id="told_somebody_with_a_title",
+    ),
+    pytest.param(
+        "Ann Hill, who has called the lock “a wreck,” said Friday she would close it.",
+        [(MIXED, "the lock “a wreck,”", "Ann Hill"), (INDIRECT, "she would close it", "Ann Hill")],
+        id="who_has_called_it_so",
+    ),
+    pytest.param(
         "Bob Dale had no boat. “It sank,” one man, who gave only his first name, Odd, said.",
         [(DIRECT, "It sank", None)],
         id="a_relative_clause_before_the_verb",
@@ -424,6 +470,8 @@ NO_STATEMENTS = [
     "The so-called “temporary” bridge is closed.",
     "Ann Hill did not say that the dykes were old.",
     "Ann Hill declined to say how old they were.",
+    "The group claimed credit for the lock that was built.",
+    "Neither side would say how much was paid.",
     "The pilots’ union met on Monday, and the mayor’s office paid.",
     "Ann Hill published the report that the council had asked for.",
     "The plan, called “Long Summer”, begins in May.",
