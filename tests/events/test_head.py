@@ -10,7 +10,6 @@ from events.reading.capacities import nominative_body, split_role
 from events.reading.eventwords import event_words
 from events.reading.head import Byline, Speaker, read_head
 from events.reading.persons import nominative
-from events.reading.report import read_report
 from events.reading.quote import Quote
 from events.reading.report import read_report
 
