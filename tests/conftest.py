@@ -30,6 +30,21 @@ def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL, leaves out what asks no database: on SQLite it ran already, and no other way."""
+    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+        return
+    asking = {"db", "transactional_db", "live_server"}
+    rest = [
+        item
+        for item in items
+        if not (item.get_closest_marker("django_db") or asking & set(item.fixturenames))
+    ]
+    config.hook.pytest_deselected(items=rest)
+    left_out = set(rest)
+    items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.fixture(autouse=True)
 def _fresh_process():
     """Empty cache and default language: pages are kept for two seconds, a language for a thread."""
