@@ -31,7 +31,7 @@ def pytest_configure():
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, leaves out what asks no database: on SQLite it ran already, and no other way."""
+    """On PostgreSQL, leaves out what asks no database: on SQLite it ran already."""
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         return
     asking = {"db", "transactional_db", "live_server"}
