@@ -144,7 +144,7 @@ def _owned(line: Line, i: int) -> tuple[int, Subject] | None:
 
 def _in_the_eyes_of(line: Line, i: int) -> tuple[int, Subject] | None:
     """“To Smith, the lock is old.”: whoever is named so opens the sentence."""
-    if not (line.words.is_english and line.is_text(i, "To") and i + 1 < line.count):
+    if line.tokens[i].text != "To" or not line.words.is_english:
         return None
     name = next((n for n in line.names if n.run_first == i + 1), None)
     if name is None or name.kind == BODY or not line.is_text(name.last, ","):
