@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from .eventwords import EventWords
+from .persons import name_at, name_before
 
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\u20e3]")
 SPACES = re.compile(r"[^\S\n]+")
@@ -156,6 +157,9 @@ def _longer_label(line: Line, words: EventWords) -> tuple[str, str, str] | None:
     # “a roundtable on the topic:” introduces a title.
     if re.search(rf"{words.source('cues', 'title_after')}$", head, re.IGNORECASE):
         return None
+    cues = words.find("cues", "participants_after").finditer(head)
+    if any(match.end() == len(head.rstrip()) for match in cues) and name_in(rest, words):
+        return "participants", head, rest.strip()
     for kind, key in (("questions", "question_stems"), ("participants", "participant_stems")):
         if words.find("labels", key).search(head):
             if words.find("labels", "moderator").match(head):
@@ -166,6 +170,12 @@ def _longer_label(line: Line, words: EventWords) -> tuple[str, str, str] | None:
     if words.find("labels", "organizers").search(head) and len(head.split()) <= 4:
         return "organizers", head, rest.strip()
     return None
+
+
+def name_in(text: str, words: EventWords) -> bool:
+    """Whether somebody is named before the first comma."""
+    first = text.strip(" .;").partition(",")[0]
+    return bool(name_at(first, 0, words) or name_before(first, words))
 
 
 @lru_cache(maxsize=1_000)

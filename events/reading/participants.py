@@ -90,8 +90,11 @@ def _of_one_part(text: str, words: EventWords) -> list[str]:
                 or bool(begins and _is_only_name(piece, words) and _tells_post(following, words))
             )
         else:
-            is_apposed = _is_only_name(piece, words) and not _has_person(items[-1], words)
-            starts_new = is_complete or bool(begins and begins.is_sure and not is_apposed)
+            is_apposed = _is_only_name(piece, words) and not _has_person_within(items[-1], words)
+            is_told = is_complete and _is_named_first(items[-1], words) and not end
+            starts_new = (is_complete and not is_told) or bool(
+                begins and begins.is_sure and not is_apposed
+            )
         if starts_new:
             items.append(piece)
         else:
@@ -187,7 +190,9 @@ def _joined_to_people(parts: list[str], words: EventWords) -> list[str]:
     items: list[str] = []
     waiting = ""
     for part in parts:
-        if _has_person(part, words):
+        if items and words.find("marks", "unnamed").match(part) and not _has_sure(part, words):
+            items.append(part)  # “representative of the ministry” is nobody, and not the one before
+        elif _has_person(part, words):
             items.append(f"{waiting}, {part}" if waiting else part)
             waiting = ""
         elif items:
@@ -202,6 +207,20 @@ def _has_person(part: str, words: EventWords) -> bool:
     last = name_before(bare, words)
     is_at_end = last and not _is_part_of_body(bare, last, words)
     return bool(_begins_with_name(bare, words) or is_at_end)
+
+
+def _has_person_within(item: str, words: EventWords) -> bool:
+    return _has_person(item, words) or _name_within(item, words)[0] is not None
+
+
+def _has_sure(part: str, words: EventWords) -> bool:
+    last = name_before(_without_brackets(part), words)
+    return bool(last and last.is_sure)
+
+
+def _is_named_first(item: str, words: EventWords) -> bool:
+    first = _begins_with_name(item, words)
+    return bool(first and first.is_sure)
 
 
 def _without_brackets(text: str) -> str:

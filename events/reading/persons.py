@@ -119,7 +119,7 @@ def _first(run: list[_Part], words: EventWords) -> Found | None:
     whole = run if len(run) <= MOST_PARTS + 1 else run[:3]
     if len(whole) < 2:
         return None
-    if _is_body(whole, words):
+    if _is_body(whole, words) or _begins_with_post(whole, words):
         return None
     if any(part.is_initial or is_given(part.text, words) for part in whole[:2]):
         return _found(whole, is_sure=True)
@@ -137,6 +137,13 @@ def _is_body(parts: list[_Part], words: EventWords) -> bool:
     is_end = words.is_one("capacities", "bodies", last.text)
     is_short = first.is_initial and parts[1].is_initial  # “U.S. Army Europe”
     return is_end or (is_short and words.is_one("capacities", "bodies", parts[2].text))
+
+
+def _begins_with_post(parts: list[_Part], words: EventWords) -> bool:
+    """“Author Clara Novak” begins with what she is."""
+    first, second = parts[0].text, parts[1].text
+    is_post = len(parts) > 2 and words.is_one("capacities", "posts", first)
+    return is_post and is_given(second, words) and not is_given(first, words)
 
 
 def _has_body_word(parts: list[_Part], words: EventWords) -> bool:
