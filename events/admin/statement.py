@@ -121,6 +121,8 @@ class StatementAdmin(
     ]
     path_to_person = "participation__person"
     autocomplete_fields = ["reply_to"]
+    # The reason of a withdrawal is changed on the form alone, so that readers always have one.
+    never_restored = ["withdrawn_reason"]
     readonly_fields = ["state", "withdrawn_at", "withdrawn_reason", "merged_into"]
     inlines = [WordingInline]
     actions = ["confirm_selected", "export_csv", "export_xlsx"]

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -60,7 +60,10 @@ class CheckQuerySet(models.QuerySet):
         )
 
 
-class CheckManager(models.Manager.from_queryset(CheckQuerySet)):
+_Manager: Any = models.Manager.from_queryset(CheckQuerySet)
+
+
+class CheckManager(_Manager):
     """All checks; each says whether it `stands`."""
 
     def get_queryset(self):
