@@ -20,7 +20,7 @@ PARTICIPANTS = {
     "app_label": "events", "model_name": "statement", "field_name": "participation"
 }  # fmt: skip
 NOT_MADE = {"auth.group", "newsroom.logentry", "newsroom.redirect"}
-NOT_MADE |= {"articles.edition", "events.wording"}
+NOT_MADE |= {"articles.edition", "events.wording", "events.speakeranswer"}
 MADE = [model for model in MODELS if model._meta.label_lower not in NOT_MADE]
 
 

@@ -148,6 +148,7 @@ def test_an_empty_newsroom_says_so_in_plain_words(client):
         "No remark is left open.",
         "Nothing else is in review.",
         "Every quotation that readers see agrees with the record.",
+        "No speaker waits for an answer about their words.",
         "Every new text is there in every language, and agrees with its original.",
         "Nothing comes out by itself, and nothing is held back.",
         "No event in the next four weeks.",

@@ -161,9 +161,9 @@ def test_highlights_cost_no_query(client, number):
     for _n in range(number):
         publish(ArticleFactory(body=f"<p>{mark(statement)}</p>"), UserFactory())
 
-    # as without: statement, wordings, checks, printed capacities, event texts, topics; replies;
-    # articles; plain pages
-    assert queries(client, statement.get_absolute_url()) == 9
+    # as without: statement, joined records, wordings, checks, printed capacities, event texts,
+    # topics; replies; articles; plain pages
+    assert queries(client, statement.get_absolute_url()) == 10
 
 
 @pytest.mark.skipif(not seed_report.available(), reason="SEED_REPORT_DIR names no report")

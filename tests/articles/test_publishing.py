@@ -94,7 +94,8 @@ def test_publish_refuses_words_that_were_not_said_and_changes_nothing(editor):
         (lambda: StatementFactory(withdrawn=True), "is withdrawn: take it out of the text."),
         (
             lambda: StatementFactory(participation__event=EventFactory(draft=True)),
-            "is not public at that moment; make it public with this publication, or on its own page.",
+            "is not public at that moment; make it public with this publication, or on its own "
+            "page.",
         ),
         (
             lambda: StatementFactory(participation__event=EventFactory(record_from=None)),

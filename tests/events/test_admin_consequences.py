@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 from lxml.html import fromstring
@@ -270,12 +271,14 @@ def test_the_page_costs_the_same_for_one_and_three(admin_client, count, django_a
         publish(article, UserFactory())
     write(event, rule=Rule.POST_ONLY)()
     page = reverse("admin:events_event_naming", args=[event.pk])
+    # What is asked once in a process: the types of content.
+    ContentType.objects.get_for_models(Event, Statement)
     admin_client.get(page)
 
     # Session and user: 2. The event: 2. The rules in force at it, and what is public: 5. What post
     # only cannot hide: 4. Who may not be named: 3. Editions with bylines and quotations: 3. Texts
-    # of sessions, and the log: 2.
-    with django_assert_num_queries(21):
+    # of sessions, what was said there, and the log: 3.
+    with django_assert_num_queries(22):
         response = admin_client.get(page)
 
     assert len(listed(response)) == count

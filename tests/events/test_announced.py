@@ -133,7 +133,10 @@ def test_who_is_not_in_the_report_is_not_said_to_have_stayed_away(admin_client, 
         "Announced and called off (1)",
         "Announced, and nobody said yet whether they came (1)",
     ]
-    columns = [len(table.xpath(".//th[@scope='col']")) for table in tree.xpath("//div[@class='announced']//table")]
+    columns = [
+        len(table.xpath(".//th[@scope='col']"))
+        for table in tree.xpath("//div[@class='announced']//table")
+    ]
     assert columns == [3, 2, 2]
     assert not tree.xpath("//tr[@class='otherwise']")
 

@@ -13,6 +13,7 @@ from events.reading.persons import nominative
 from events.reading.quote import Quote
 from events.reading.report import read_report
 
+SEED_REPORT = Path(os.environ.get("SEED_REPORT_DIR", ".")) / "seeds" / "roundtable-report.txt"
 LEAD = (
     "Experts from Ukraine, Romania and Moldova met at the roundtable “Ice on the lower river: "
     "whose bill? The meeting, which was held at the news agency Estuary on 3 February, was "
@@ -118,10 +119,9 @@ def test_any_text_has_a_head_within_it(language, text):
     assert all(0 <= start <= end <= len(text) for start, end in spans)
 
 
-@pytest.mark.skipif("SEED_REPORT_DIR" not in os.environ, reason="the seed report is not here")
+@pytest.mark.skipif(not SEED_REPORT.exists(), reason="the seed report is not here")
 def test_seed_report_has_its_head():
-    file = Path(os.environ["SEED_REPORT_DIR"]) / "roundtable-report.txt"
-    text = file.read_text(encoding="utf-8")
+    text = SEED_REPORT.read_text(encoding="utf-8")
 
     head = read_report(text).event
 

@@ -418,8 +418,11 @@ def test_speaker_and_event_must_be_the_same(pair, where):
 
 
 def test_form_and_rule_must_be_the_same(pair):
-    pair[1].kind, pair[1].rule = "mixed", Rule.POST_ONLY
-    pair[1].save()
+    Statement.objects.filter(pk=pair[1].pk).update(state=Statement.State.DRAFT)
+    Statement.objects.filter(pk=pair[1].pk).update(
+        kind="mixed", rule=Rule.POST_ONLY, state=Statement.State.CONFIRMED
+    )
+    pair[1].refresh_from_db()
 
     assert refusals(pair[1], pair[0]) == [
         "One is a direct quotation, the other a partly quoted: choose the same form first.",

@@ -1,5 +1,7 @@
 """Post only holds where the post names nobody of the event; else it is refused, and not shown."""
 
+import json
+
 import pytest
 from django.utils import timezone
 from lxml.html import fromstring
@@ -9,10 +11,10 @@ from articles.workflow import Refused
 from events import posts
 from events.attribution import Rule
 from events.models import Event, Participation, Session, Statement
-from tests.adminforms import add, change, text
-from tests.factories import (
 from events.summaries.builder import summarize
 from events.summaries.formats import FORMATS
+from tests.adminforms import add, change, text
+from tests.factories import (
     ArticleFactory,
     EventFactory,
     ParticipationFactory,
@@ -164,8 +166,6 @@ def test_the_page_of_the_event_prints_no_post_that_names(client):
     assert "A participant" in page
 
 
-def test_the_gate_blocks_words_by_a_post_that_names():
-    statement = StatementFactory(participation=speaker())
 def test_whoever_is_hidden_has_no_country_part_or_presence(client):
     who = speaker(event__slug="one", country="UA", part="moderator", presence="online")
     shown = [json.loads(FORMATS["json"].render(summarize(who.event, "en")))]
@@ -179,6 +179,8 @@ def test_whoever_is_hidden_has_no_country_part_or_presence(client):
         assert [word for word in ("Ukraine", "moderator", "online") if word in words] == []
 
 
+def test_the_gate_blocks_words_by_a_post_that_names():
+    statement = StatementFactory(participation=speaker())
     article = ArticleFactory(body=f"<p>{mark(statement)}</p>")
 
     blocking = [f for f in gate.findings(article) if f.blocks]

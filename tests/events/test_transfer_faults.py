@@ -166,8 +166,8 @@ FAULTS = {
         "event.statements[0].wordings[1].translated_from: A wording is no translation of itself.",
     ),
     "check without a place": (
-        lambda e: e["statements"][0]["wordings"][3]["checks"][0].update(start_ms=None),
-        "event.statements[0].wordings[3].checks[0]: A check against a recording names the "
+        lambda e: e["statements"][0]["wordings"][3]["checks"][1].update(start_ms=None),
+        "event.statements[0].wordings[3].checks[1]: A check against a recording names the "
         "recording and the moment; any other check names neither.",
     ),
     "address and file": (

@@ -221,8 +221,8 @@ def test_statement_detail_leads_to_what_prints_it(client):
 
     page = read(client, statement.get_absolute_url())
 
-    words = ":~:text=We%20heard%20it"
-    assert links(page, ".posts") == [f"{edition.get_absolute_url()}#q-{statement.public_id}{words}"]
+    place = f"{edition.get_absolute_url()}#q-{statement.public_id}"
+    assert links(page, ".posts") == [place, f"{place}:~:text=We%20heard%20it"]
 
 
 def test_statement_that_was_withdrawn_is_gone_with_its_reason(client):
@@ -260,8 +260,9 @@ def test_statement_detail_costs(client, number):
         printed(statement)
 
     # statement, wordings, checks with recordings, printed capacities, event texts, topics,
-    # their texts; replies, wordings, checks, printed capacities, event texts; articles; plain pages
-    assert queries(client, statement.get_absolute_url()) == 14
+    # their texts; replies, wordings, checks, printed capacities, event texts; joined records;
+    # articles; plain pages
+    assert queries(client, statement.get_absolute_url()) == 15
 
 
 def test_recording_file_leads_to_the_address_of_one_elsewhere(client):

@@ -35,16 +35,18 @@ def named_person():
 
 # Session, user, count and rows; and then what stands beside each.
 LISTS = {
-    "affiliation": (AffiliationFactory, 7),  # translations, names of person and organization
+    # translations, names of person, of organization and of all above it; what disagrees
+    "affiliation": (AffiliationFactory, 11),
     "check": (CheckFactory, 7),  # first and last day, users of the filter
     "event": (lambda: EventOrganizationFactory().event, 7),  # days, titles
     "log": (log_entry, 6),  # users and kinds of the filters
     "organization": (lambda: OrganizationFactory(parent=OrganizationFactory()), 7),  # names of both
-    "participation": (ParticipationFactory, 7),  # translations, names, titles
+    "participation": (ParticipationFactory, 8),  # translations, names, titles, posts
     "person": (named_person, 9),  # names, posts, their translations and organizations
     "picture": (PictureFactory, 5),  # texts
     "recording": (RecordingFactory, 5),  # titles
-    "statement": (StatementFactory, 12),  # days, events of the filter, words, checks, titles
+    # days, topics and events of the filters, words, checks, titles
+    "statement": (StatementFactory, 13),
     "topic": (TopicFactory, 5),  # texts
 }
 
