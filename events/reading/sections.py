@@ -54,7 +54,7 @@ def joined_lines(lines: list[Line], words: EventWords) -> list[Line]:
     """The lines with a post or a body that stands beneath a name put beside it."""
     found: list[Line] = []
     for number, line in enumerate(lines):
-        if found and _tells_of(lines[:number], line, words):
+        if found and _tells_of(lines[max(0, number - 2) : number], line, words):
             found[-1] = replace(found[-1], text=f"{found[-1].text.rstrip(' ,;')}, {line.text}")
         else:
             found.append(line)
@@ -69,7 +69,8 @@ def is_only_name(text: str, words: EventWords) -> bool:
 
 
 def _tells_of(before: list[Line], line: Line, words: EventWords) -> bool:
-    """Whether a line tells of somebody whose name stands alone in the lines before it."""
+    """Whether a line tells of somebody whose name stands alone in one of the two lines
+    before it."""
     if not before or line.has_bullet or line.after_blank or line.sign:
         return False
     name = name_at(line.text, 0, words)
@@ -128,7 +129,7 @@ def _belongs(section: Section, line: Line, words: EventWords) -> bool:
         return is_empty or goes_on or (not section.inline and not line.after_blank)
     if section.kind == "moderator":
         before = [Line(section.inline), *section.lines] if section.inline else section.lines
-        is_told = _tells_of(before, line, words)
+        is_told = _tells_of(before[-2:], line, words)
         return is_empty or is_told or (goes_on and not section.lines[0].has_bullet)
     return is_empty
 
@@ -142,7 +143,7 @@ def _is_listed_question(section: Section, line: Line) -> bool:
 
 def _is_listed_person(section: Section, line: Line, words: EventWords) -> bool:
     text = line.text
-    if _tells_of(section.lines, line, words):
+    if _tells_of(section.lines[-2:], line, words):
         return True
     if LINK.search(text) and len(LINK.sub("", text)) < 10:
         return False

@@ -118,6 +118,7 @@ def test_any_mixture_of_what_announcements_hold_is_read(text):
         pytest.param("(" * LONGEST, id="brackets"),
         pytest.param("A " * LONGEST, id="capitals"),
         pytest.param("Ян Ян, " * LONGEST, id="names"),
+        pytest.param("Speakers:\nJan Kowal\n" + "head\n" * LONGEST, id="posts"),
         pytest.param("13 May, " * LONGEST, id="days"),
         pytest.param("<p>" * 1_700_000, id="markup"),
         pytest.param("\u202e\u200f" * 2_500_000, id="unseen"),
