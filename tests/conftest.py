@@ -31,18 +31,20 @@ def pytest_configure():
 
 
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL, leaves out what asks no database: on SQLite it ran already."""
+    """On PostgreSQL, leaves out what a browser shows and what asks no database: on SQLite it ran
+    already."""
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
         return
-    asking = {"db", "transactional_db", "live_server"}
-    rest = [
-        item
-        for item in items
-        if not (item.get_closest_marker("django_db") or asking & set(item.fixturenames))
-    ]
+    rest = [item for item in items if not _asks_the_database(item)]
     config.hook.pytest_deselected(items=rest)
     left_out = set(rest)
     items[:] = [item for item in items if item not in left_out]
+
+
+def _asks_the_database(item) -> bool:
+    fixtures = set(item.fixturenames)
+    asks = item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}
+    return bool(asks) and "browser" not in fixtures
 
 
 @pytest.fixture(autouse=True)
