@@ -24,7 +24,7 @@ def notify(users: Iterable[User], subject: str | Promise, text: str | Promise, p
     the record. Whoever switched notices off, has no address or no longer works here gets none. A
     mail server that fails is logged, and stops nothing.
     """
-    told = [user for user in dict.fromkeys(users) if _is_told(user)]
+    told = sorted({user for user in users if _is_told(user)}, key=lambda user: user.pk)
     if told:
         messages = [_message(user, subject, text, path) for user in told]
         # Robust: what was done is done, whatever a letter about it meets.
