@@ -1,6 +1,5 @@
 """The page on which preview links of an article are given, listed and taken back."""
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,36 +8,23 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from articles import invitations
 from articles.embargo import is_embargoed
 from articles.models import Article
 from articles.workflow import Refused
+from newsroom.linkform import LinkForm
 from newsroom.models import Invitation
 
 INVITE = "articles.invite_article"
-DAYS = (1, 3, 7, 14)
-USUAL = 3
 
 
-def _spans() -> list[tuple[int, str]]:
-    return [
-        (days, ngettext("%(count)d day", "%(count)d days", days) % {"count": days}) for days in DAYS
-    ]
-
-
-class InvitationForm(forms.Form):
+class InvitationForm(LinkForm):
     """For whom a link is, and for how long."""
 
-    invited = forms.CharField(
-        label=gettext_lazy("For whom"),
-        max_length=200,
-        help_text=gettext_lazy("A name: it stands on the page, and in the log at each opening."),
-    )
-    days = forms.TypedChoiceField(
-        label=gettext_lazy("Open for"), choices=_spans, coerce=int, initial=USUAL
-    )
+    offered, usual = (1, 3, 7, 14), 3
+    told = gettext_lazy("A name: it stands on the page, and in the log at each opening.")
 
 
 class InvitationsMixin:

@@ -1,6 +1,5 @@
 """Links for speakers, what they answered by them, and what is decided of it."""
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,38 +9,25 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from events import speakers
 from events.admin.filters import EventFilter
 from events.models import SpeakerAnswer, Statement
 from newsroom.keys import key
+from newsroom.linkform import LinkForm
 from newsroom.models import Invitation
 from newsroom.recordadmin import ReadOnlyMixin, RecordAdmin
 
 INVITE, SETTLE = "events.invite_speaker", "events.confirm_statement"
-DAYS = (3, 7, 14, 30)
-USUAL = 14
 DISMISSED, ACCEPTED = SpeakerAnswer.Outcome.DISMISSED, SpeakerAnswer.Outcome.ACCEPTED
 
 
-def _spans() -> list[tuple[int, str]]:
-    return [
-        (days, ngettext("%(count)d day", "%(count)d days", days) % {"count": days}) for days in DAYS
-    ]
-
-
-class SpeakerLinkForm(forms.Form):
+class SpeakerLinkForm(LinkForm):
     """For whom a link is, and for how long."""
 
-    invited = forms.CharField(
-        label=gettext_lazy("For whom"),
-        max_length=200,
-        help_text=gettext_lazy("It stands on the page and beside each answer."),
-    )
-    days = forms.TypedChoiceField(
-        label=gettext_lazy("Open for"), choices=_spans, coerce=int, initial=USUAL
-    )
+    offered, usual = (3, 7, 14, 30), 14
+    told = gettext_lazy("It stands on the page and beside each answer.")
 
 
 class SpeakerLinksMixin:
