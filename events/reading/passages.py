@@ -228,11 +228,13 @@ def _end_open_one(
 def _open_unopened(made: Pages, one: Marked, at: int, paragraph: Paragraph) -> bool:
     """Where words begin that only a closing mark marks: “We must go,” said X without the first."""
     text = made.text
-    inner = tokens(text, max(at, one.start - LONGEST_SPEECH), one.start)
     after = tokens(text, one.end, min(paragraph.end, one.end + WORDS_SHOWN * 2))
     while after and after[0].kind == SIGN:
         after.pop(0)
-    if len(inner) <= SHORTEST or not names_author(after[:NEAR], made.words):
+    if not names_author(after[:NEAR], made.words):
+        return False
+    inner = tokens(text, max(at, one.start - LONGEST_SPEECH), one.start)
+    if len(inner) <= SHORTEST:
         return False
     if any(token.low in made.words.verbs for token in inner):
         # Somebody else is quoted before: only the last sentence can be meant.
