@@ -1,8 +1,11 @@
 """What every test finds: plain static files, quick passwords, no leavings of the test before."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
@@ -53,3 +56,17 @@ def _fresh_process():
     cache.clear()
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup, django_db_blocker):
+    """`with lasting():` what is recorded at its start stands for all tests of a module, each of
+    which finds it unchanged: for records that take longer to make than to ask about."""
+
+    @contextmanager
+    def recorded():
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return recorded

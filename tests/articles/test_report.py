@@ -28,11 +28,16 @@ SEED = pytest.param(
 )
 
 
-@pytest.fixture(params=[SEED, pytest.param(TwinReport, id="twin")])
-def report(request, tmp_path):
+@pytest.fixture(scope="module", params=[SEED, pytest.param(TwinReport, id="twin")])
+def report(request, lasting, tmp_path_factory):
     """The report, imported, and its article published."""
     report = request.param()
-    path = tmp_path / "event.json"
+    with lasting():
+        _publish(report, tmp_path_factory.mktemp("report") / "event.json")
+        yield report
+
+
+def _publish(report, path) -> None:
     path.write_text(json.dumps(report.data()), encoding="utf-8")
     call_command("import_event", path)
     event = Event.objects.get(slug=report.slug)
@@ -50,7 +55,6 @@ def report(request, tmp_path):
     article.events.add(event)
     article.bylines.create(text=report.byline())
     publish(article, UserFactory())
-    return report
 
 
 def _without_figures(body: str) -> str:

@@ -4,24 +4,20 @@ One meeting under each rule, with names in every place of the record; each addre
 each file is asked for. The same meeting on the record proves that each of them would tell.
 """
 
-import datetime as dt
 from urllib.parse import unquote
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
-from django.utils import timezone
 from django.utils.translation import override
 
-from articles.publishing import take_down
 from articles.workflow import Refused
 from events import cards, citing, speakers
 from events.attribution import Rule
-from events.models import Statement
+from events.models import Event, Statement
 from events.summaries.formats import FORMATS
 from newsroom.models import PictureText
 from people.models import Person
@@ -31,7 +27,6 @@ from tests.factories import (
     MOMENT,
     ArticleFactory,
     ParticipationFactory,
-    PersonFactory,
     PictureFactory,
     SpeakerLinkFactory,
     StatementFactory,
@@ -45,6 +40,15 @@ pytestmark = pytest.mark.django_db
 CITATION = "events:statement_citation"
 RULES = [Rule.POST_ONLY, Rule.NOT_FOR_ATTRIBUTION]
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+on_the_record = pytest.mark.parametrize("meeting", [Rule.ON_RECORD], indirect=True)
+under_each_rule = pytest.mark.parametrize("meeting", RULES, indirect=True)
+
+
+@pytest.fixture(scope="module")
+def meeting(request, lasting):
+    """The meeting under one rule."""
+    with lasting():
+        yield hold(request.param)
 
 
 def of_statements(name, **kwargs):
@@ -194,27 +198,22 @@ def test_every_address_of_the_site_is_in_the_table():
 
 
 @pytest.mark.parametrize("name", PATTERNS)
-@pytest.mark.parametrize("rule", RULES)
-def test_no_address_tells_whom_a_rule_protects(client, rule, name):
-    meeting = hold(rule)
-
+@under_each_rule
+def test_no_address_tells_whom_a_rule_protects(client, name, meeting):
     told = answers(meeting, name, client)
 
     assert [(address, words) for address, words in told if words] == []
     assert told
 
 
+@on_the_record
 @pytest.mark.parametrize("name", [name for name in PATTERNS if name in TELLING])
-def test_each_of_them_would_tell_on_the_record(client, name):
-    meeting = hold(Rule.ON_RECORD)
-
+def test_each_of_them_would_tell_on_the_record(client, name, meeting):
     assert any(words for _address, words in answers(meeting, name, client))
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_nothing_that_leads_on_from_the_front_page_tells(client, rule):
-    meeting = hold(rule)
-
+@under_each_rule
+def test_nothing_that_leads_on_from_the_front_page_tells(client, meeting):
     class Hidden:
         def found_in(self, text):
             return [word for word in meeting.hidden if word in unquote(text).casefold()]
@@ -225,9 +224,9 @@ def test_nothing_that_leads_on_from_the_front_page_tells(client, rule):
     assert f"/statements/{meeting.statements['indirect'].public_id}/" in walk.asked
 
 
+@on_the_record
 @pytest.mark.parametrize("rule", RULES)
-def test_no_address_of_a_statement_tells_what_was_public_before_the_rule(client, rule):
-    meeting = hold(Rule.ON_RECORD)
+def test_no_address_of_a_statement_tells_what_was_public_before_the_rule(client, rule, meeting):
     said = meeting.statements["indirect"]
     beside = f"<p>Orest Kvitnevyi said that {mark(said, tag='span')}, and Kvitnevyi left.</p>"
     publish(ArticleFactory(slug="who", headline="Who", body=beside), UserFactory())
@@ -236,8 +235,9 @@ def test_no_address_of_a_statement_tells_what_was_public_before_the_rule(client,
         name for name in names if any(words for _address, words in answers(meeting, name, client))
     }
 
-    meeting.event.rule = rule
-    meeting.event.save()
+    event = Event.objects.get(pk=meeting.event.pk)
+    event.rule = rule
+    event.save()
     Person.objects.update(published_at=None)
     cache.clear()
     told = [one for name in names for one in answers(meeting, name, client)]
@@ -248,9 +248,8 @@ def test_no_address_of_a_statement_tells_what_was_public_before_the_rule(client,
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("rule", RULES)
-def test_no_file_tells(rule, form, language, tmp_path, client):
-    meeting = hold(rule)
+@under_each_rule
+def test_no_file_tells(form, language, tmp_path, client, meeting):
     path = tmp_path / f"out.{form}"
     call_command(
         "export_event", "closed-meeting", output=str(path), format_name=form, language=language
@@ -265,18 +264,17 @@ def test_no_file_tells(rule, form, language, tmp_path, client):
     assert "ferry" in str(path.read_bytes()) or form in {"docx", "xlsx"} or language != "en"
 
 
+@on_the_record
 @pytest.mark.parametrize("form", FORMATS)
-def test_each_file_would_tell_on_the_record(form, tmp_path):
-    meeting = hold(Rule.ON_RECORD)
+def test_each_file_would_tell_on_the_record(form, tmp_path, meeting):
     path = tmp_path / f"out.{form}"
     call_command("export_event", "closed-meeting", output=str(path), format_name=form)
 
     assert found(meeting.hidden, path.read_bytes())
 
 
-@pytest.mark.parametrize("rule", [Rule.ON_RECORD, *RULES])
-def test_the_share_picture_draws_no_name_that_a_rule_protects(rule):
-    meeting = hold(rule)
+@pytest.mark.parametrize("meeting", [Rule.ON_RECORD, *RULES], indirect=True)
+def test_the_share_picture_draws_no_name_that_a_rule_protects(meeting):
     statement = Statement.objects.for_list().get(pk=meeting.statements["indirect"].pk)
 
     drawn = str(cards.card_of(statement)).encode()
@@ -285,9 +283,8 @@ def test_the_share_picture_draws_no_name_that_a_rule_protects(rule):
     assert b"ferry" in drawn
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_a_page_of_a_person_who_is_public_elsewhere_leads_to_nothing_said_there(client, rule):
-    meeting = hold(rule)
+@under_each_rule
+def test_a_page_of_a_person_who_is_public_elsewhere_leads_to_nothing_said_there(client, meeting):
     Person.objects.filter(pk=meeting.person.pk).update(published_at=MOMENT)
 
     page = client.get("/people/orest-kvitnevyi/").content.decode()
@@ -302,9 +299,9 @@ def test_a_page_of_a_person_who_is_public_elsewhere_leads_to_nothing_said_there(
     assert [address for address, words in named if words] == []
 
 
+@pytest.mark.parametrize("meeting", [Rule.NOT_FOR_ATTRIBUTION], indirect=True)
 @pytest.mark.parametrize("place", ["alt", "caption"])
-def test_an_alternative_text_that_names_is_not_printed(place):
-    meeting = hold(Rule.NOT_FOR_ATTRIBUTION)
+def test_an_alternative_text_that_names_is_not_printed(place, meeting):
     picture = PictureFactory(licence="own")
     PictureText.objects.update(**{place: "Ореста Квітневого видно збоку."})
     article = ArticleFactory(picture=picture, language="uk", slug="porom")
@@ -317,116 +314,17 @@ def test_an_alternative_text_that_names_is_not_printed(place):
     assert "may not be named here" in str(refused.value)
 
 
-@pytest.mark.parametrize("rule", Rule)
-def test_readers_are_told_the_rule_where_it_holds(client, rule):
-    if rule == Rule.OFF_RECORD:
-        pytest.skip("Such an event has no page.")
-    meeting = hold(rule)
+@pytest.mark.parametrize("meeting", [Rule.ON_RECORD, *RULES], indirect=True)
+def test_readers_are_told_the_rule_where_it_holds(client, meeting):
     statement = meeting.statements["indirect"]
     pages = ["/events/closed-meeting/", statement.get_absolute_url(), "/articles/ferries/"]
 
-    told = [str(rule.sentence) in client.get(page).content.decode() for page in pages]
+    told = [str(meeting.rule.sentence) in client.get(page).content.decode() for page in pages]
 
-    assert told == [rule != Rule.ON_RECORD] * 3
+    assert told == [meeting.rule != Rule.ON_RECORD] * 3
 
 
-def test_what_is_hidden_is_in_the_record():
-    hold(Rule.NOT_FOR_ATTRIBUTION)
-
-    assert Statement.objects.count() == 9
+@under_each_rule
+def test_what_is_hidden_is_in_the_record(meeting):
+    assert Statement.objects.filter(participation__event=meeting.event).count() == 9
     assert sorted(NAMES) == sorted(set(NAMES))
-
-
-# What is withdrawn, and what is taken down
-
-WORDS = "Not one more winter on that ferry."
-
-
-def own_addresses(statement: Statement) -> dict[str, str]:
-    """Each address of one statement, by the name of its page."""
-    one = {"public_id": statement.public_id}
-    found = {
-        "page": reverse("events:statement_detail", kwargs=one),
-        "version": reverse(
-            "events:statement_wording", kwargs=one | {"language": "en", "number": 1}
-        ),
-        "card": reverse("events:statement_card", kwargs=one),
-        "embed": reverse("events:statement_embed", kwargs=one),
-    }
-    forms = {form: reverse(CITATION, kwargs=one | {"form": form}) for form in citing.FORMATS}
-    return found | forms
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_withdrawn_statement_is_gone_at_each_of_its_addresses_in_two_seconds(client, language):
-    statement = StatementFactory(words=WORDS)
-    with override(language):
-        addresses = own_addresses(statement)
-    before = {name: client.get(url).status_code for name, url in addresses.items()}
-
-    statement.withdraw("The speaker was misheard.")
-    with time_machine.travel(timezone.now() + dt.timedelta(seconds=2.1)):
-        after = {name: client.get(url) for name, url in addresses.items()}
-
-    assert before == dict.fromkeys(addresses, 200)
-    assert {name: one.status_code for name, one in after.items()} == dict.fromkeys(addresses, 410)
-    for response in after.values():
-        assert WORDS not in response.content.decode()
-        assert "misheard" in response.content.decode()
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_a_reason_that_names_is_told_no_more_under_a_rule(client, rule):
-    person = PersonFactory(name="Orest Kvitnevyi")
-    who = ParticipationFactory(person=person, printed_name="Orest Kvitnevyi")
-    statement = StatementFactory(participation=who, kind="indirect")
-    statement.withdraw("Orest Kvitnevyi was misheard.")
-    before = client.get(statement.get_absolute_url()).content.decode()
-
-    who.event.rule = rule
-    who.event.save()
-    cache.clear()
-    answers = {name: client.get(url) for name, url in own_addresses(statement).items()}
-
-    assert "Orest Kvitnevyi was misheard" in before
-    assert {one.status_code for one in answers.values()} == {410}
-    assert [name for name, one in answers.items() if found(NAMES, one.content)] == []
-
-
-@pytest.mark.parametrize("form", ["json", "xml"])
-def test_a_page_elsewhere_is_not_given_withdrawn_words(client, form):
-    statement = StatementFactory(words=WORDS)
-    address = f"/oembed?format={form}&url={settings.SITE_URL}{statement.get_absolute_url()}"
-    before = client.get(address).content.decode()
-
-    statement.withdraw("The speaker was misheard.")
-    after = client.get(f"{address}&again").content.decode()
-
-    assert "Not one more winter" in before
-    assert "Not one more winter" not in after
-
-
-def test_taken_down_words_are_nowhere(client):
-    statement = StatementFactory(words=WORDS)
-    article = ArticleFactory(slug="ferries", body=f"<p>{mark(statement)}</p>", headline="Ferries")
-    article.events.add(statement.event)
-    editor = UserFactory()
-    publish(article, editor)
-    article.standfirst = "Later."
-    article.save()
-    publish(article, editor, change="minor")
-    paths = [f"/articles/ferries/{rest}" for rest in ("", "editions/1/", "editions/1-2/")]
-    before = [WORDS in client.get(path).content.decode() for path in paths]
-
-    take_down(statement, editor, "By order of a court.")
-    cache.clear()
-    told = {path: client.get(path) for path in [*paths, *own_addresses(statement).values()]}
-
-    class Words:
-        def found_in(self, text):
-            return [WORDS] if WORDS.lower() in text.lower() else []
-
-    walk = Walk(client, Words()).follow([*STARTS, statement.event.get_absolute_url()])
-    assert before[:2] == [True, True]
-    assert {one.status_code for one in told.values()} == {410}
-    assert walk.leaks == []
