@@ -13,7 +13,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.intakelines import Desk, LineForm
+from articles.admin.intakedesk import Desk
+from articles.admin.intakelines import LineForm
 from articles.admin.intakepaste import PasteForm
 from articles.intake import deciding
 from articles.intake.finishing import finish, obstacles

@@ -1,0 +1,158 @@
+"""Who took part and what was said: the lines of people and of statements."""
+
+import re
+from typing import cast
+
+from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.intakelines import LineForm
+from articles.intake import matching
+from articles.intake.deciding import OPEN, passages_in, spoken
+from articles.intake.proposing import Line
+from events.models import Participation, Statement
+from newsroom.keys import key
+from people.recording import NEW
+
+
+class PersonForm(LineForm):
+    KINDS = [
+        (Participation.Kind.PERSON, gettext_lazy("person")),
+        (Participation.Kind.GROUP, gettext_lazy("group")),
+        (Participation.Kind.UNNAMED, gettext_lazy("unnamed person")),
+    ]
+    name = forms.CharField(label=gettext_lazy("Name as printed"), max_length=300, required=False)
+    post = forms.CharField(label=gettext_lazy("Post"), max_length=300, required=False)
+    organization = forms.CharField(
+        label=gettext_lazy("Organization"), max_length=500, required=False
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=KINDS, required=False)
+    record = forms.ChoiceField(label=gettext_lazy("Person on record"), required=False)
+    organization_record = forms.ChoiceField(
+        label=gettext_lazy("Organization on record"), required=False
+    )
+    by_digit = "record"
+    template = "admin/articles/intake/_person.html"
+
+    @property
+    def summary(self):
+        said = [self.line["name"], self.line["post"], self.line["organization"]]
+        capacity = ", ".join(filter(None, said))
+        return f"{self.desk.numbers[self.key]}. {capacity}"
+
+    @staticmethod
+    def asked(line: Line) -> matching.Asked:
+        """Who may be meant."""
+        return line["name"], line.get("record") or line.get("person")
+
+    @staticmethod
+    def body_asked(line: Line) -> matching.Asked:
+        """Which organization may be meant."""
+        return line["organization"], key(line.get("organization_record"))
+
+    def fill(self):
+        is_open = self.state_now == OPEN
+        people = self.desk.people(self.asked(self.line))
+        self.choose("record", _("New person"), people, is_open=is_open)
+        if is_open and self.line.get("person"):
+            self.initial["record"] = str(self.line["person"])
+        organizations = self.desk.organizations(self.body_asked(self.line))
+        self.choose("organization_record", _("New organization"), organizations, is_open=is_open)
+
+    def clean(self):
+        super().clean()
+        if self.is_confirmed and not self.cleaned_data.get("name"):
+            self.add_error("name", _("Give the name, or the label of the group."))
+        return self.cleaned_data
+
+    def kept(self, values):
+        values["record"] = key(values["record"])
+        values["organization_record"] = key(values["organization_record"]) or NEW
+        values["kind"] = values["kind"] or Participation.Kind.PERSON.value
+        return values
+
+
+class StatementForm(LineForm):
+    words = forms.CharField(
+        label=gettext_lazy("Words"),
+        required=False,
+        widget=forms.Textarea({"rows": 3, "class": "words"}),
+    )
+    passages = forms.CharField(required=False, widget=forms.HiddenInput)
+    speaker = forms.ChoiceField(label=gettext_lazy("Said by"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Statement.Kind)
+    certainty = forms.ChoiceField(
+        label=gettext_lazy("How surely it is theirs"), choices=Statement.Certainty
+    )
+    recorded = forms.ChoiceField(label=gettext_lazy("On record"), required=False)
+    by_digit = "speaker"
+    template = "admin/articles/intake/_statement.html"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether only the chosen speaker is listed, and the others are put in by the script."""
+        return self.desk.is_long and self.key != self.desk.at
+
+    @property
+    def summary(self):
+        speaker = self.sheet.line(self.line["speaker"])
+        name = speaker["name"] if speaker else _("Nobody yet")
+        return f"{name}: {Truncator(self.sheet.words(self.line)).chars(90)}"
+
+    def shown(self):
+        spans = (f"{start}-{end}" for start, end in self.line["passages"])
+        return {**self.line, "words": self.sheet.words(self.line), "passages": " ".join(spans)}
+
+    def fill(self):
+        field = cast(forms.ChoiceField, self.fields["speaker"])
+        field.choices = self.desk.speakers
+        if self.is_short:
+            given = (self["speaker"].value(), "")
+            field.widget.choices = [one for one in self.desk.speakers if one[0] in given]
+            field.widget.attrs["data-short"] = ""
+        same = self.desk.recorded(self.sheet.words(self.line))
+        if not same:
+            del self.fields["recorded"]
+            return
+        self.fields["recorded"].choices = [
+            *((one.public_id, _("On record already: %(what)s") % {"what": one}) for one in same),
+            (NEW, _("A statement of its own")),
+        ]
+        proposed = same[0].public_id if self.state_now == OPEN else NEW
+        self.initial["recorded"] = self.line.get("recorded") or proposed
+
+    def clean_passages(self):
+        spans = passages_in(self.cleaned_data["passages"], len(self.sheet.intake.text))
+        if not spans:
+            raise forms.ValidationError(_("These words are not in the text."))
+        return spans
+
+    def clean(self):
+        super().clean()
+        text, words = self.sheet.intake.text, " ".join(self.cleaned_data.get("words", "").split())
+        passages = self.cleaned_data.get("passages")
+        if passages and words and words != spoken(text, {"passages": passages}):
+            self._find(text, words, passages[0][0])
+        if self.is_confirmed and not self.cleaned_data.get("speaker"):
+            self.add_error("speaker", _("Choose who said it."))
+        return self.cleaned_data
+
+    def _find(self, text: str, words: str, near: int) -> None:
+        """Takes words that were typed for the run of the text that they are, the nearest one."""
+        run = r"\s+".join(map(re.escape, words.split()))
+        found = [match.span() for match in re.finditer(run, text)]
+        if found:
+            nearest = min(found, key=lambda span: abs(span[0] - near))
+            self.cleaned_data["passages"] = [list(nearest)]
+        else:
+            self.add_error("words", _("These words do not stand so in the text."))
+
+    def kept(self, values):
+        del values["words"]
+        # Other words are another statement.
+        same = self.desk.recorded(self.sheet.words(values))
+        is_same = values.pop("recorded", "") in {one.public_id for one in same}
+        recorded = self.cleaned_data["recorded"] if is_same else ""
+        return {**values, "recorded": recorded, "cue": self.line["cue"]}
