@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from events.announced import keep_announcement
 from events.models import Event, EventOrganization, EventText, Participation
-from events.reading.capacities import nominative_body
+from events.reading.bodies import nominative_body
 from newsroom.addresses import propose_slug
 from newsroom.folding import fold
 from newsroom.models import LogEntry

@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from rapidfuzz import fuzz
 
 from events.models import Event
-from events.reading.capacities import nominative_body
+from events.reading.bodies import nominative_body
 from newsroom.folding import fold
 from newsroom.templatetags.newsroom import in_words
 from people.models import Organization, Person

@@ -18,7 +18,7 @@ from events.announced import compare
 from events.announcing import NO_LINK, Guest, Organiser, Plan, on_record, record
 from events.models import Event, EventOrganization, EventText, Participation
 from events.reading.announcement import Announcement, read_announcement
-from events.reading.capacities import nominative_body
+from events.reading.bodies import nominative_body
 from events.reading.eventwords import event_words
 from events.reading.participants import Participant
 from events.reading.persons import country_code

@@ -2,7 +2,7 @@
 
 import re
 
-from .capacities import nominative_body, split_outside
+from .bodies import nominative_body, split_outside
 from .eventwords import EventWords, listed
 from .moments import days, hours, zones
 from .occasions import kind_ends, kind_in, kind_starts, outside_marks

@@ -7,7 +7,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from newsroom.romanization import romanize
 
-from .capacities import nominative_body
+from .bodies import nominative_body
 from .inflection import straightened
 from .lines import Line
 from .names import BODY, CAPITALS, PERSON, UNKNOWN, Name, given_gender, given_nominative, mans_name

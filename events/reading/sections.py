@@ -1,6 +1,7 @@
 """Which lines of an announcement stand under which label."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from .eventwords import EventWords
@@ -21,6 +22,24 @@ WITH_PEOPLE = ("participants", "moderator", "organizers")
 LONGEST_UNIT = 80  # characters of a body beneath a post
 LONGEST_NAME_TITLE = 12  # characters before a name
 LONGEST_PERSON = 500  # characters of a line that presents somebody
+
+
+class Parts:
+    """A text by its labels; `lead` are the lines that stand under none."""
+
+    def __init__(self, text: str, words: EventWords):
+        self.text, self.words = text, words
+        self.sections = sectioned(text, words)
+        self.lead = [line for section in self.under("lead") for line in section.lines]
+
+    def under(self, *kinds: str) -> list[Section]:
+        """The sections of these kinds."""
+        return [section for section in self.sections if section.kind in kinds]
+
+    def sentences(self) -> Iterator[str]:
+        """The sentences under no label, without addresses of the web."""
+        for line in self.lead:
+            yield from sentences(LINK.sub("", line.text))
 
 
 def sectioned(text: str, words: EventWords) -> list[Section]:

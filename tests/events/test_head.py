@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.reading.capacities import nominative_body, split_role
+from events.reading.bodies import nominative_body
+from events.reading.capacities import split_role
 from events.reading.eventwords import event_words
 from events.reading.head import Byline, Speaker, read_head
 from events.reading.persons import nominative

@@ -1,0 +1,127 @@
+"""Post and body of an English capacity."""
+
+import re
+
+from .bodies import OPENING, QUOTES, has_body, is_named, is_post
+from .eventwords import EventWords
+from .persons import country_code
+
+
+def split_english(piece: str, words: EventWords, *, is_first: bool) -> tuple[str, str]:
+    """Post and body of one piece of a capacity, as printed; either may be empty."""
+    piece = re.sub(r"^(?:is|was) ", "", piece)
+    bare = re.sub(r"^(?:the|an?) ", "", piece, flags=re.IGNORECASE)
+    if before := _body_before_post(bare, words):
+        return before
+    if is_body_alone(bare, words):
+        return "", bare
+    joints = list(
+        re.finditer(
+            rf" (?P<joint>{words.source('capacities', 'strong')}|"
+            rf"{words.source('capacities', 'weak')})"
+            r" (?P<article>(?:the|an?) )?",
+            bare,
+            re.IGNORECASE,
+        )
+    )
+    for number, joint in enumerate(joints):
+        until = joints[number + 1].start() if number + 1 < len(joints) else len(bare)
+        rest = bare[joint.end() :]
+        if _is_body_after(bare[: joint.start()], joint, bare[joint.end() : until], rest, words):
+            return bare[: joint.start()].strip(" ,"), rest
+    return bare, ""
+
+
+def _is_body_after(
+    post: str, joint: re.Match[str], segment: str, rest: str, words: EventWords
+) -> bool:
+    """Whether a body begins after “of” or “at”."""
+    if not rest or joint["joint"].lower() == "and":
+        return False
+    if not (rest[0].isupper() or rest[0].isdigit() or rest[0] in OPENING):
+        return bool(_small_body(rest, words) == 0)
+    if country_code(segment, words):
+        return False
+    if words.find("capacities", "strong").fullmatch(joint["joint"]):
+        return True
+    is_function = words.find("capacities", "functions").match(segment)
+    is_whole = is_function and is_function.end() == len(segment.strip())
+    if is_function and not has_body(segment, words):
+        return False
+    if is_whole and not (joint["article"] and segment != rest):
+        return False
+    if has_body(segment, words):
+        return True
+    leads = words.find("capacities", "leaders").fullmatch(_without_adjectives(post, words))
+    return bool(leads) and joint["joint"].lower() in ("of", "for")
+
+
+def _without_adjectives(post: str, words: EventWords) -> str:
+    """The last words of a post that are listed as leading a body."""
+    for at in [0, *(m.end() for m in re.finditer(r"[ -]", post))]:
+        if words.find("capacities", "leaders").fullmatch(post[at:]):
+            return post[at:]
+    return post
+
+
+def is_body_alone(text: str, words: EventWords) -> bool:
+    """Whether a whole piece is a body: “Chatham House”, “the Institute of the Baltic”."""
+    if not text:
+        return False
+    if not text[0].isupper() and text[0] not in OPENING and not text[0].isdigit():
+        return _small_body(text, words) == 0
+    first = re.match(r"[\w’'.-]+", text)
+    begins_as_post = bool(first and is_post(text, words))
+    if not begins_as_post:
+        # “Military expert” begins with a capital only because a line does.
+        rest = text.split(" ")[1:]
+        return (
+            not rest
+            or any(w[:1].isupper() or w[:1] in QUOTES for w in rest)
+            or has_body(text, words)
+        )
+    # “Media Development Foundation” and “International Centre for …” begin like posts.
+    leading = re.split(r" (?:of|for|at|on|in|and) ", text)[0]
+    is_title = all(word[:1].isupper() for word in leading.split(" ") if word[:1].isalpha())
+    return is_title and bool(words.find("capacities", "bodies").fullmatch(leading.split(" ")[-1]))
+
+
+def _small_body(text: str, words: EventWords) -> int:
+    """Where a body in small letters begins whose name follows at once; -1 where none does."""
+    pattern = words.build(
+        "small body",
+        lambda: (
+            r"(?P<body>(?:(?!(?:with|at|of|for|in|to|from|by) )[\w’'-]+ ){0,2}?"
+            rf"{words.source('capacities', 'small_bodies')})"
+            rf" (?:(?:of|for) )?(?=[{OPENING}]|(?-i:[A-ZА-ЯІЇЄҐ]))"
+        ),
+    )
+    match = pattern.match(text)
+    return match.start("body") if match else -1
+
+
+def _body_before_post(text: str, words: EventWords) -> tuple[str, str] | None:
+    """Post and body of “Razumkov Centre expert”."""
+    match = re.match(
+        r"(?P<body>(?:[A-Z“\"«][^\s,]*(?:[”\"»])?(?: (?:of|for|and|the))* )+)(?P<post>[a-z].*)$",
+        text,
+    )
+    if not match:
+        return None
+    body = match["body"].strip()
+    if words.find("capacities", "leaders").match(body):
+        return None
+    if is_post(body, words) and not words.find("capacities", "bodies").fullmatch(
+        body.split(" ")[-1]
+    ):
+        return None
+    is_body = bool(
+        words.find("capacities", "bodies").search(body)
+        or is_named(body)
+        or (body.isupper() and len(body) > 2)
+    )
+    post = match["post"]
+    tells_post = is_post(post, words) and not post.startswith("and ")
+    if is_body and tells_post and not country_code(body, words):
+        return post, body
+    return None

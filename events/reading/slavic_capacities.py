@@ -1,0 +1,132 @@
+"""Post and body of a Ukrainian or Russian capacity."""
+
+import re
+
+from .bodies import OPENING, QUOTES, is_acronym, is_post
+from .eventwords import EventWords
+from .persons import country_code
+
+FARTHEST_NAME = 6  # words after the noun
+
+
+def split_slavic(piece: str, words: EventWords, *, is_first: bool) -> tuple[str, str]:
+    """Post and body of one piece of a capacity, as printed; either may be empty."""
+    tokens = list(re.finditer(r"[^\s]+", piece))
+    if not tokens:
+        return "", ""
+    is_described = piece[0].isupper() and _is_described_body(tokens, 0, words)
+    begins_as_post = is_post(piece, words) and not is_described
+    if not begins_as_post and _is_slavic_body_alone(piece, words, is_first=is_first):
+        return "", piece
+    start = _slavic_body_start(piece, tokens, words, is_post=begins_as_post)
+    if start is None or start == 0:
+        return ("", piece) if start == 0 else (piece, "")
+    post = piece[:start].strip(" ,–—-")
+    strong = words.source("capacities", "strong")
+    post = re.sub(rf" {strong}$", "", post, flags=re.IGNORECASE)
+    return post, piece[start:].strip()
+
+
+def _is_slavic_body_alone(piece: str, words: EventWords, *, is_first: bool) -> bool:
+    first = piece[0]
+    if first in OPENING:
+        return True
+    if first.isupper():
+        if not is_first or words.find("capacities", "bodies").search(piece):
+            return True
+        rest = piece.split(" ")[1:]
+        return all(w[:1].isupper() for w in rest)
+    return bool(words.find("capacities", "small_bodies").match(piece) and _name_follows(piece, 0))
+
+
+def _slavic_body_start(
+    piece: str, tokens: list[re.Match[str]], words: EventWords, *, is_post: bool
+) -> int | None:
+    """Where the body begins in «директор Центру протидії корупції»: at its noun, with the
+    adjectives before it."""
+    bodies = words.find("capacities", "bodies")
+    for number, token in enumerate(tokens):
+        word = token.group()
+        if number == 0 and is_post:
+            continue
+        if word[0] in OPENING:
+            return token.start()
+        if word[0].islower():
+            if _is_named_noun(piece, tokens, number, words):
+                return _with_adjectives(tokens, number, words)
+            continue
+        if word[0].isupper() and _begins_body(piece, tokens, number, bodies, words):
+            return token.start()
+    return None
+
+
+def _begins_body(
+    piece: str, tokens: list[re.Match[str]], number: int, bodies: re.Pattern[str], words: EventWords
+) -> bool:
+    """Whether a capital begins the name of a body, and not a country or a town."""
+    token = tokens[number]
+    word = token.group().strip(".,;:()")
+    if country_code(word, words):
+        return False
+    if word.isascii() and len(word) > 1:
+        return True
+    if is_acronym(word):
+        return True
+    if bodies.match(piece, token.start()) or _is_described_body(tokens, number, words):
+        return True
+    following = [t.group().strip(".,;:") for t in tokens[number + 1 : number + 2]]
+    post = piece[: token.start()].strip(" ")
+    leads = words.find("capacities", "leaders").search(post)
+    has_more = bool(following) and following[0][:1].isupper() and following[0][:1] not in QUOTES
+    return bool(leads and leads.end() == len(post) and has_more)
+
+
+def _name_follows(piece: str, at: int) -> bool:
+    """Whether a name in marks, in Latin letters or with a capital stands further on."""
+    rest = piece[at:]
+    return bool(re.search(rf"[{OPENING}]|(?<!\w)[A-ZА-ЯІЇЄҐ]", rest))
+
+
+def _is_named_noun(piece: str, tokens: list[re.Match[str]], number: int, words: EventWords) -> bool:
+    """Whether a body in small letters begins here: the last one before its name, and a part of a
+    greater body only where it is a unit such as a chair or a department."""
+    nouns = words.find("capacities", "bodies")
+    at = tokens[number].start()
+    if not (nouns.match(piece, at) or words.find("capacities", "small_bodies").match(piece, at)):
+        return False
+    for token in tokens[number + 1 : number + 1 + FARTHEST_NAME]:
+        word = token.group()
+        if word[0] in OPENING:
+            return True
+        if word[0].isupper():
+            is_greater = bool(nouns.match(piece, token.start())) or _is_described_body(
+                tokens, tokens.index(token), words
+            )
+            return not is_greater or bool(words.find("capacities", "units").match(piece, at))
+        if nouns.match(piece, token.start()):
+            return False
+    return False
+
+
+def _is_described_body(tokens: list[re.Match[str]], number: int, words: EventWords) -> bool:
+    """Whether a capital is the adjective of a body: «Українського інституту майбутнього»."""
+    bodies = words.find("capacities", "bodies")
+    word = tokens[number].group().strip(".,;:()")
+    if not words.is_ending("adjective", word) or len(word) < 5:
+        return False
+    for token in tokens[number + 1 : number + 5]:
+        nearby = token.group().strip(".,;:")
+        if bodies.fullmatch(nearby):
+            return True
+        if not words.is_ending("adjective", nearby) and not words.is_one(
+            "capacities", "and", nearby
+        ):
+            return False
+    return False
+
+
+def _with_adjectives(tokens: list[re.Match[str]], number: int, words: EventWords) -> int:
+    """The place of a noun, or of the adjectives before it that agree with it."""
+    while number > 1 and words.is_ending("genitive_adjective", tokens[number - 1].group()):
+        number -= 1
+    return tokens[number].start()

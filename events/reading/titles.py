@@ -1,0 +1,90 @@
+"""What an announcement calls its event, and which kind of event it is."""
+
+import re
+
+from .eventwords import EventWords
+from .moments import days, hours
+from .occasions import (
+    LONGEST_TITLE,
+    is_kind,
+    kind_in,
+    marked_title,
+    outside_marks,
+    title_after_cue,
+    without_marks,
+)
+from .organizing import LINK
+from .sections import Parts
+
+LONGEST_HEADLINE = 200
+SHORTEST_HEADLINE = 8
+PHONE = re.compile(r"\+?\d[\d ()–-]{7,}\d")
+
+
+def kind_of(parts: Parts) -> str | None:
+    """The kind of event, as a value of `Event.Kind`."""
+    texts = [section.text for section in parts.under("kind")]
+    texts += [line.text for line in parts.lead]
+    texts += [section.text for section in parts.under("title", "online")]
+    return kind_in(texts, parts.words)
+
+
+def title_of(parts: Parts) -> tuple[str | None, str]:
+    """The title, and what its line says before it, which may tell who holds a lecture."""
+    stated = [section.text.partition("\n")[0] for section in parts.under("title")]
+    first = next(filter(None, stated), "")
+    within = marked_title(first, parts.words)
+    title, before = within[0] if within else without_marks(first), ""
+    if not title:
+        title, before = _title_in_lead(parts)
+    return title[:LONGEST_TITLE] or None, before
+
+
+def _title_in_lead(parts: Parts) -> tuple[str, str]:
+    words, lines = parts.words, [line.text for line in parts.lead]
+    for line in lines:
+        if found := marked_title(line, words):
+            return found[0], line[: found[2]]
+    if title := _title_after_kind(lines, words) or _headline(parts):
+        return title, ""
+    after_cues = (title_after_cue(sentence, words) for sentence in parts.sentences())
+    return next(filter(None, after_cues), ""), ""
+
+
+def _title_after_kind(lines: list[str], words: EventWords) -> str:
+    """“Roundtable: how the port survives” in one of the first lines."""
+    for line in lines[:3]:
+        bare = _without_call(line, words)
+        for kind in words.keys("kinds"):
+            match = words.find("kinds", kind).match(bare)
+            rest = bare[match.end() :] if match else ""
+            parting = re.match(r" ?(?:[:|–—]| - ) ?(?=\S{2})", rest)
+            if parting and not days(rest) and not _is_sentence(rest, words):
+                return without_marks(rest[parting.end() :])
+    return ""
+
+
+def _headline(parts: Parts) -> str:
+    """A first line that is no sentence about when and where."""
+    words = parts.words
+    for line in (line.text for line in parts.lead[:6] if not line.sign):
+        bare = _without_call(line, words)
+        is_short = SHORTEST_HEADLINE <= len(bare) <= LONGEST_HEADLINE
+        if not is_short or LINK.search(bare) or PHONE.search(bare) or days(bare):
+            continue
+        if _is_sentence(bare, words) or bare.endswith((".", ";", ",", ":")):
+            continue
+        if is_kind(bare, words) or hours(bare, words.language):
+            continue
+        return without_marks(bare)
+    return ""
+
+
+def _without_call(line: str, words: EventWords) -> str:
+    """A line without “Announcement” before it."""
+    call = words.build("call", lambda: rf"{words.source('marks', 'calls')}\W*")
+    return call.sub("", line, count=1).strip(" :–—-|") if call.match(line) else line.strip()
+
+
+def _is_sentence(text: str, words: EventWords) -> bool:
+    return bool(words.find("cues", "held").search(outside_marks(text)))
