@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -36,12 +37,16 @@ MEANWHILE = gettext_lazy("Somebody decided a line in another place meanwhile: lo
 SCRIPTS: list = [
     forms.Script(f"js/admin/{name}.js", type="module") for name in ("intake", "presence")
 ]
-LINE = "admin/articles/intake/_line.html"
+LINE, ACTS = "admin/articles/intake/_line.html", "admin/articles/intake/_acts.html"
+UNFINISHED = 10  # of those that are being read, beside the field to paste into
 
 
 @admin.register(Intake)
 class IntakeAdmin(RecordAdmin):
-    list_display = ["name", "language", "given_by", "given_at", "changed_at", "result"]
+    list_display = ["name", "language", "given_by", "given_at", "changed_at", "progress", "result"]
+    list_per_page = 50
+    # What is still to be done stands first.
+    ordering = [F("finished_at").desc(nulls_first=True), "-changed_at", "-id"]
     list_filter = [("finished_at", admin.EmptyFieldListFilter), "language"]
     search_fields = ["folded"]
     change_list_template = "admin/articles/intake/change_list.html"
@@ -67,12 +72,16 @@ class IntakeAdmin(RecordAdmin):
     def get_queryset(self, request):
         is_list = request.resolver_match.url_name.endswith("_changelist")
         rows = Intake.objects.for_list() if is_list else Intake.objects.all()
-        return rows.order_by(*self.get_ordering(request) or rows.model._meta.ordering)
+        return rows.order_by(*self.get_ordering(request))
+
+    @admin.display(description=gettext_lazy("decided"))
+    def progress(self, intake):
+        return "" if intake.finished_at else deciding.Sheet(intake).progress
 
     @admin.display(description=gettext_lazy("what came of it"))
     def result(self, intake):
         if intake.finished_at is None:
-            return _("being read")
+            return render_to_string(ACTS, {"intake": intake})
         return intake.article or _("finished; the article is gone")
 
     def get_actions(self, request):
@@ -96,7 +105,8 @@ class IntakeAdmin(RecordAdmin):
         else:
             form = PasteForm(initial={"event": key(request.GET.get("event"))})
         context = {**self._context(request, _("Read a report")), "form": form, "media": form.media}
-        context["unfinished"] = Intake.objects.unfinished().for_list()[:5]
+        unfinished = Intake.objects.unfinished().for_list()[:UNFINISHED]
+        context["unfinished"] = [deciding.Sheet(intake) for intake in unfinished]
         return TemplateResponse(request, "admin/articles/intake/paste.html", context)
 
     def _handed_in(self, request, form):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.intake.proposing import Line
 from articles.models import Intake
@@ -65,6 +66,20 @@ class Sheet:
     @property
     def open(self) -> list[Line]:
         return [line for line in self.lines if line["state"] == OPEN]
+
+    @property
+    def progress(self) -> str:
+        """How many lines are decided, and of how many."""
+        count = len(self._lines)
+        counts = {"decided": count - len(self.open), "count": count}
+        return (
+            ngettext(
+                "%(decided)d of %(count)d line decided",
+                "%(decided)d of %(count)d lines decided",
+                count,
+            )
+            % counts
+        )
 
     @property
     def confirmed(self) -> list[Line]:

@@ -19,10 +19,8 @@ class IntakeQuerySet(models.QuerySet):
         return self.filter(finished_at=None)
 
     def for_list(self) -> Self:
-        """With who handed it in and what came of it, without the words."""
-        return self.select_related("given_by", "article").defer(
-            "text", "proposal", "decisions", "steps", "article__body"
-        )
+        """With who handed it in, its lines and what came of it, without the words."""
+        return self.select_related("given_by", "article").defer("text", "steps", "article__body")
 
 
 class Intake(models.Model):

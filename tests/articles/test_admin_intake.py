@@ -15,6 +15,7 @@ from articles.intake import proposing
 from articles.models import Article, Intake
 from events.models import Event, Statement
 from newsroom.models import LogEntry
+from newsroom.templatetags.newsroom import lately
 from tests.adminforms import shown, sign_in, text
 from tests.factories import (
     EventFactory,
@@ -570,15 +571,59 @@ def test_a_colleague_goes_on_where_one_stopped(editor):
     assert shown(page.content)["s1-state"] == ["rejected"]
 
 
-def test_the_list_says_what_is_being_read_and_what_came_of_it(editor):
+def rows(page, path: str) -> list[list[str]]:
+    """What each row of a list says, part by part."""
+    tree = html.fromstring(page.content.decode())
+    found = [row.xpath("./*[not(self::th[not(.//a)])]") for row in tree.xpath(path)]
+    return [[" ".join(one.text_content().split()) for one in row] for row in found]
+
+
+def test_the_list_begins_with_what_is_being_read_and_says_how_far_it_is(editor):
+    begun = ENGLISH.intake()
+    line(editor, begun, "s1", state="rejected")
     finished = ENGLISH.intake()
     sent_whole(editor, finished, "_finish")
-    IntakeFactory(name="Ice")
 
-    page = html.fromstring(editor.get("/admin/articles/intake/").content.decode())
+    page = editor.get("/admin/articles/intake/")
 
-    told = page.xpath("//td[contains(@class, 'field-result')]")
-    assert [one.text_content() for one in told] == ["being read", ENGLISH.headline]
+    told = [(row[0], *row[-2:]) for row in rows(page, "//table[@id='result_list']/tbody/tr")]
+    assert told == [
+        (ENGLISH.headline, "1 of 9 lines decided", "Go on Throw it away"),
+        (ENGLISH.headline, "-", ENGLISH.headline),
+    ]
+    links = html.fromstring(page.content.decode()).xpath("//*[@class='intake-acts']/a/@href")
+    assert links == [desk(begun), reverse("admin:articles_intake_delete", args=[begun.pk])]
+
+
+def test_where_a_report_is_handed_in_those_begun_before_are_listed(editor):
+    begun = ENGLISH.intake()
+    line(editor, begun, "s1", state="confirmed")
+    sent_whole(editor, ENGLISH.intake(), "_finish")
+
+    told = rows(editor.get(PASTE), "//*[@class='intake-unfinished']//li")
+
+    assert told == [
+        [
+            ENGLISH.headline,
+            "1 of 9 lines decided",
+            f"handed in by {begun.given_by}, {lately(begun.given_at)}",
+            "Go on Throw it away",
+        ]
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_lists_of_reports_take_a_fixed_number_of_queries(
+    editor, count, django_assert_num_queries
+):
+    for _number in range(count):
+        ENGLISH.intake()
+    editor.get(PASTE)
+
+    with django_assert_num_queries(6):
+        editor.get("/admin/articles/intake/")
+    with django_assert_num_queries(5):
+        editor.get(PASTE)
 
 
 @pytest.mark.parametrize("group", ["staff", None])
@@ -616,6 +661,9 @@ def test_the_first_page_the_list_of_articles_and_the_event_lead_here(editor):
     }
 
     assert found == {url: [address] for url, address in pages.items()}
+    assert "/admin/articles/intake/" in html.fromstring(
+        editor.get(reverse("admin:index")).content.decode()
+    ).xpath("//div[@class='desk-head']//a/@href")
     assert shown(editor.get(pages[reverse("admin:index")]).content)["event"] == [""]
 
 
