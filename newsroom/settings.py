@@ -156,6 +156,7 @@ LANGUAGES = [("en", _("English")), ("uk", _("Ukrainian")), ("ru", _("Russian"))]
 # Names and wordings may also stand in these.
 RECORD_LANGUAGES = [*LANGUAGES, ("be", _("Belarusian")), ("pl", _("Polish")), ("de", _("German"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
+FORMAT_MODULE_PATH = "newsroom.formats"
 USE_I18N = USE_TZ = True
 TIME_ZONE = env("TIME_ZONE", default="Europe/Kyiv")
 

@@ -19,7 +19,7 @@ DAY = dt.datetime(2026, 3, 2, 0, 0, tzinfo=dt.UTC)
 HOURS = [half / 2 for half in range(21)]
 CORRECTION = publishing.Note("correction", "There are nine.")
 RETRACTION = publishing.Note("retraction", "It did not happen.")
-SCHEDULED = "Edition 2 is scheduled for March 2, 2026, 8 a.m.: unschedule it first."
+SCHEDULED = "Edition 2 is scheduled for 2 March 2026, 08:00: unschedule it first."
 
 
 def at(hour: float) -> dt.datetime:

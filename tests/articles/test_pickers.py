@@ -106,7 +106,7 @@ def test_a_line_says_what_an_editor_should_know():
         "speaker": "Olha",
         "capacity": "director, Centre",
         "event": "Winter",
-        "said_on": "May 13, 2021",
+        "said_on": "13 May 2021",
         "checked": False,
         "notes": ["draft", "no words in the language of the article", "post only"],
         "url": "",

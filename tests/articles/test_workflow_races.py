@@ -82,7 +82,7 @@ def moved(stage: str) -> str:
 
 
 UNSCHEDULED = "This edition is no longer scheduled."
-SCHEDULED = "Edition {} is scheduled for March 2, 2040, 11 a.m.: unschedule it first."
+SCHEDULED = "Edition {} is scheduled for 2 March 2040, 11:00: unschedule it first."
 # What was done before, what Olha does, what Petro does at the same moment, what he is told (nothing
 # where both may), and what the log says of the two in the end.
 PAIRS = [

@@ -225,7 +225,7 @@ def test_merging_refuses_two_who_are_marked_as_different(pair):
         merge_people(*pair)
 
     assert refused.value.messages == [
-        "On May 1, 2021 they were marked as different. Take the mark back first."
+        "On 1 May 2021 they were marked as different. Take the mark back first."
     ]
     assert set(Person.objects.all()) == set(pair)
 
