@@ -25,9 +25,9 @@ class Front:
 
     @cached_property
     def editions(self) -> list[Edition]:
-        """What is new, the lead apart."""
-        found = Edition.objects.live().listed().in_language(self.language).newest().for_list()
-        return list(found[:NEWEST])
+        """What is new; a retracted text is found in the lists, and is no news."""
+        found = Edition.objects.live().listed().standing().in_language(self.language)
+        return list(found.newest().for_list()[:NEWEST])
 
     @cached_property
     def lead(self) -> Edition | None:

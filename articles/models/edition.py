@@ -54,6 +54,10 @@ class EditionQuerySet(models.QuerySet):
         """All but the plain pages, which stand in no list."""
         return self.exclude(kind=Article.Kind.PAGE)
 
+    def standing(self) -> Self:
+        """All but those that retract their article."""
+        return self.exclude(correction__kind="retraction")
+
     def plain(self) -> Self:
         """The plain pages."""
         return self.filter(kind=Article.Kind.PAGE)

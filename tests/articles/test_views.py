@@ -58,6 +58,31 @@ def test_front_page_leads_with_the_newest_that_has_a_picture(client):
     assert texts(page, ".teaser-title") == ["Newest", "Old"]
 
 
+def test_front_page_passes_over_what_was_retracted(client):
+    changed(published("Kept"), headline="Corrected")
+    retracted = published("Wrong", picture=PictureFactory()).article
+    retracted.headline = "Retracted"
+    retracted.save()
+    note = Note("retraction", "Nobody said so.")
+    publish(retracted, UserFactory(), change="material", correction=note)
+
+    page = read(client, "/")
+    assert texts(page, ".lead-head")[0].endswith("Corrected")
+    assert "Retracted" not in page.text_content()
+    assert "Retracted" in texts(read(client, "/articles/"), ".entry-title")
+
+
+def test_an_article_says_that_its_event_is_off(client):
+    edition = published("One")
+    edition.article.events.add(EventFactory(status="cancelled", kind="hearing", title="By screen"))
+    changed(edition, standfirst="Two.")
+
+    assert (
+        "Hearing · cancelled, "
+        in texts(read(client, edition.get_absolute_url()), ".people-line")[0]
+    )
+
+
 def test_front_page_sets_one_statement_of_a_speaker_in_the_language_of_the_page(client):
     ada = PersonFactory()
     StatementFactory(participation__person=ada, words="Old.", said_on=dt.date(2020, 1, 1))
