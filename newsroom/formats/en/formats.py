@@ -8,7 +8,7 @@ SHORT_DATE_FORMAT = "j M Y"
 SHORT_DATETIME_FORMAT = "j M Y, H:i"
 FIRST_DAY_OF_WEEK = 1
 
-# What people may type. The first is what forms show; 5/6 is the fifth of June, never the sixth of May.
+# What people may type; forms show the first. 5/6 is the fifth of June, never the sixth of May.
 DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%d %b %Y", "%d %B %Y"]
 DATETIME_INPUT_FORMATS = [
     "%Y-%m-%d %H:%M:%S",
