@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,10 +28,10 @@ from events.admin.filters import (
 from events.admin.merging import MergingMixin
 from events.admin.participation import describe
 from events.admin.register import RegisterMixin
-from events.admin.speakers import SpeakerLinksMixin, acts_on
+from events.admin.speakers import SpeakerLinksMixin
 from events.admin.withdrawal import WithdrawalMixin
 from events.admin.wording import WordingInline
-from events.models import Event, Participation, SpeakerAnswer, Statement, Wording
+from events.models import Event, Participation, Statement, Wording
 from newsroom.comments import CommentsMixin
 from newsroom.keys import KeySelect, key
 from newsroom.models import LogEntry
@@ -97,8 +99,7 @@ class StatementAdmin(
     RecordAdmin,
 ):
     form = StatementForm
-    list_display = ["words", "speaker", "state", "checked", "kind", "languages", "event"]
-    list_display = [*list_display, "in_force"]
+    list_display = ["words", "speaker", "state", "checked", "in_force"]
     list_filter = [
         "state",
         "kind",
@@ -142,6 +143,7 @@ class StatementAdmin(
     ]
 
     class Media:
+        css = {"all": ["css/statement-list.css"]}
         js = [forms.Script("js/admin/statement.js", type="module")]
 
     # Who may do what
@@ -263,12 +265,6 @@ class StatementAdmin(
                 "checks__checked_by", "checks__recording"
             )
             context["printed_in"] = obj.quotations.for_list()
-            answers = SpeakerAnswer.objects.of_statement(obj)
-            open_ones = set(answers.open())
-            context["answers"] = [
-                (one, acts_on(one, request.user) if one in open_ones else [])
-                for one in answers.for_list()
-            ]
             stands = obj.state != Statement.State.MERGED
             context["may_confirm"] = stands and self.may_confirm(request)
             context["may_check"] = stands and request.user.has_perm("events.add_check")
@@ -303,28 +299,27 @@ class StatementAdmin(
 
     @admin.display(description=_("words"))
     def words(self, statement):
+        """The words, and below them of what kind they are and in which languages."""
         drafts = statement.wordings.all()
         words = statement.wording or (drafts[0] if drafts else None)
-        return Truncator(words.text).chars(120) if words else statement.public_id
+        told = Truncator(words.text).chars(120) if words else statement.public_id
+        languages = ", ".join(sorted({wording.language for wording in statement.current_wordings}))
+        below = " · ".join(part for part in (statement.get_kind_display(), languages) if part)
+        return format_html('{}<small class="below">{}</small>', told, below)
 
     @admin.display(description=_("said by"), ordering="participation__printed_name")
     def speaker(self, statement):
-        return statement.participation.printed_name
-
-    @admin.display(description=_("event"), ordering="participation__event__starts_on")
-    def event(self, statement):
-        event = statement.participation.event
-        return f"{event.starts_on}, {Truncator(event).chars(50)}"
+        """Who said it, and below at which event."""
+        who, event = statement.participation.printed_name, statement.event
+        day = date_format(event.starts_on, "SHORT_DATE_FORMAT")
+        below = f"{day}, {Truncator(event).chars(60)}"
+        return format_html('{}<small class="below">{}</small>', who, below)
 
     @admin.display(description=_("checked"), boolean=True)
     def checked(self, statement):
         return statement.is_checked
 
-    @admin.display(description=_("languages"))
-    def languages(self, statement):
-        return ", ".join(sorted({wording.language for wording in statement.current_wordings}))
-
-    @admin.display(description=_("attribution"))
+    @admin.display(description=_("attribution"), empty_value="")
     def in_force(self, statement):
         rule = statement.effective_rule
         return rule.label if rule else ""
