@@ -43,7 +43,7 @@ UNFINISHED = 10  # of those that are being read, beside the field to paste into
 
 @admin.register(Intake)
 class IntakeAdmin(RecordAdmin):
-    list_display = ["name", "language", "given_by", "given_at", "changed_at", "progress", "result"]
+    list_display = ["name", "language", "given_by", "given_at", "progress", "result"]
     list_per_page = 50
     # What is still to be done stands first.
     ordering = [F("finished_at").desc(nulls_first=True), "-changed_at", "-id"]
@@ -110,8 +110,12 @@ class IntakeAdmin(RecordAdmin):
         return TemplateResponse(request, "admin/articles/intake/paste.html", context)
 
     def _handed_in(self, request, form):
-        intake = form.save(request.user)
-        self.log_addition(request, intake, [])
+        intake, is_new = form.save(request.user)
+        if is_new:
+            self.log_addition(request, intake, [])
+        else:
+            told = _("This report is being read already: go on with it here.")
+            self.message_user(request, told, messages.INFO)
         return confirm(request, HttpResponseRedirect(self._address(intake)))
 
     # The desk

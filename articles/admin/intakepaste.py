@@ -23,7 +23,7 @@ class PasteForm(forms.Form):
         label=gettext_lazy("Text"),
         required=False,
         strip=False,
-        widget=forms.Textarea({"rows": 16, "class": "words", "autofocus": True}),
+        widget=forms.Textarea({"rows": 12, "class": "words", "autofocus": True}),
         help_text=gettext_lazy(
             "The whole report, with its headline, date and byline. HTML is read as text."
         ),
@@ -55,12 +55,15 @@ class PasteForm(forms.Form):
         self.cleaned_data["text"] = handed_in(pasted, file, nothing)
         return self.cleaned_data
 
-    def save(self, user: User) -> Intake:
-        """The report, kept with what the reader found in it."""
+    def save(self, user: User) -> tuple[Intake, bool]:
+        """The report, kept with what the reader found in it, and whether it is a new one: sent
+        again, by the way back of a browser, it is the one that is being read."""
         text, event = self.cleaned_data["text"], self.cleaned_data.get("event")
         language = self.cleaned_data.get("language") or detect_language(text)
+        if begun := Intake.objects.unfinished().of_text(text, language, event).first():
+            return begun, False
         proposal = propose(text, language, event)
-        return Intake.objects.create(
+        made = Intake.objects.create(
             text=text,
             language=language,
             name=proposal["head"]["headline"][:250] or Truncator(text).words(12)[:250],
@@ -68,3 +71,4 @@ class PasteForm(forms.Form):
             given_by=user,
             proposal=proposal,
         )
+        return made, True

@@ -18,6 +18,10 @@ class IntakeQuerySet(models.QuerySet):
         """Those from which nothing was made yet."""
         return self.filter(finished_at=None)
 
+    def of_text(self, text: str, language: str, event: Event | None) -> Self:
+        """Those with the same words, read in the same language beside the same event."""
+        return self.filter(text=text, language=language, event=event)
+
     def for_list(self) -> Self:
         """With who handed it in, its lines and what came of it, without the words."""
         return self.select_related("given_by", "article").defer("text", "steps", "article__body")

@@ -212,6 +212,30 @@ def test_both_desks_take_and_refuse_the_same(editor, address, name):
     assert told("The river froze\x00.") == ""
 
 
+def test_a_report_that_is_sent_again_is_gone_on_with(editor):
+    paste(editor, pasted=ENGLISH.text)
+    begun = Intake.objects.get()
+    line(editor, begun, "s1", state="confirmed")
+
+    again = editor.post(PASTE, {"pasted": ENGLISH.text, "language": "", "event": ""}, follow=True)
+
+    assert again.redirect_chain == [(desk(begun), 302)]
+    assert "This report is being read already: go on with it here." in text(again)
+    assert shown(again.content)["s1-state"] == ["confirmed"]
+    assert Intake.objects.count() == LogEntry.objects.about(begun).count() == 1
+
+
+def test_a_report_of_another_event_or_after_the_first_is_finished_is_read_anew(editor):
+    paste(editor, pasted=ENGLISH.text)
+    paste(editor, pasted=ENGLISH.text, event=EventFactory().pk)
+    paste(editor, pasted=ENGLISH.text, language="uk")
+    for intake in Intake.objects.all():
+        sent_whole(editor, intake, "_finish", "rejected", **{"head-state": "confirmed"})
+    paste(editor, pasted=ENGLISH.text)
+
+    assert [i.finished_at is None for i in Intake.objects.order_by("pk")] == [False] * 3 + [True]
+
+
 def test_marks_that_nobody_sees_part_no_name(editor):
     paste(editor, pasted=ENGLISH.text.replace("Olha Rii", "Ol\u00adha \u202aRii\u202c\u200e"))
 

@@ -363,6 +363,23 @@ def test_decisions_survive_a_reload_and_show_in_the_text(browser_page, editor):
     assert states == ["s1 confirmed", "s2 rejected", "s2 rejected", "s3", "s3", "s4"]
 
 
+def test_the_way_back_and_another_report_lose_nothing(browser_page, editor):
+    intake, keyboard = at_statements(browser_page)
+    keyboard.press("Enter", "2")
+
+    hand_in(browser_page, OWN["uk"].text)
+    browser_page.go_back()
+    browser_page.locator("[name=pasted]").fill(OWN["uk"].text)
+    browser_page.locator("input.default").click()
+    browser_page.locator(CURRENT).wait_for()
+    assert Intake.objects.count() == 2
+    keyboard = open_desk(browser_page, intake)
+
+    assert keyboard.line == "s2"
+    assert browser_page.locator("[name=s2-speaker]").input_value() == "p2"
+    assert decided(intake, "s2")["state"] == ""
+
+
 @pytest.mark.parametrize(
     ("address", "name"), [("articles_intake_add", "pasted"), ("events_event_announcement", "text")]
 )

@@ -108,6 +108,25 @@ window.addEventListener("beforeunload", (event) => {
   if (unkept.size) event.preventDefault();
 });
 
+// What was chosen or written in a line that is not decided goes along when the page is left.
+const isTouched = (line) =>
+  [...line.querySelectorAll("[name]")].some((one) =>
+    one.options
+      ? [...one.options].some((option) => option.selected !== option.defaultSelected)
+      : one.type !== "radio" && one.type !== "hidden" && one.value !== one.defaultValue,
+  );
+
+window.addEventListener("pagehide", () => {
+  if (form.hasAttribute("data-sent")) return;
+  const moved = text.stop();
+  for (const line of lines()) {
+    if (unkept.has(line.dataset.line) || (line !== moved && (line.dataset.state || !isTouched(line)))) continue;
+    const data = dataOf(line);
+    data.append("csrfmiddlewaretoken", token());
+    navigator.sendBeacon(desk.dataset.intake, data);
+  }
+});
+
 // What comes back
 
 const byKey = (key) => form.querySelector(`[data-line="${key}"]`);
@@ -192,7 +211,8 @@ const list = (line) => {
   const people = lines().filter((one) => is(one, "p"));
   const options = people.map((one, at) => {
     const name = `${at + 1}. ${field(one, "name").value}`;
-    return new Option(name, one.dataset.line, false, one.dataset.line === value);
+    const isChosen = one.dataset.line === value;
+    return new Option(name, one.dataset.line, isChosen, isChosen);
   });
   select.replaceChildren(select.options[0], ...options);
   select.removeAttribute("data-short");
