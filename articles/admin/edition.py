@@ -60,8 +60,7 @@ class EditionAdmin(RecordAdmin):
 
     inlines = [QuotationInline, CorrectionInline]
     list_display = [
-        "headline", "number", "language", "change", "live_from", "superseded_at", "withdrawn_at",
-        "published_by",
+        "headline", "number", "language", "change", "live_from", "withdrawn_at", "published_by",
     ]  # fmt: skip
     list_filter = ["language", "kind", "change", "section"]
     list_select_related = ["published_by"]

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.forms import Textarea
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,7 @@ from events.models import (
     SpeakerAnswer,
     Statement,
 )
+from newsroom.cells import cell
 from newsroom.comments import CommentsMixin
 from newsroom.recordadmin import (
     PublishableAdmin,
@@ -75,13 +78,10 @@ class EventAdmin(
     list_display = [
         "starts_on",
         "title",
-        "kind",
         "status",
         "participants",
         "statements",
-        "rule",
-        "published_at",
-        "record_from",
+        "readers",
     ]
     list_display_links = ["starts_on", "title"]
     list_filter = [
@@ -177,7 +177,8 @@ class EventAdmin(
 
     @admin.display(description=_("title"), ordering="slug")
     def title(self, event):
-        return str(event)
+        """The title, and below it the kind, and the rule unless all is on the record."""
+        return cell(event, event.get_kind_display(), event.rule and event.get_rule_display())
 
     @admin.display(description=_("participants"), ordering="participant_count")
     def participants(self, event):
@@ -186,3 +187,20 @@ class EventAdmin(
     @admin.display(description=_("statements, confirmed"), ordering="statement_count")
     def statements(self, event):
         return f"{event.statement_count or 0}, {event.confirmed_count or 0}"
+
+    @admin.display(description=_("readers see"), ordering="published_at", empty_value="")
+    def readers(self, event):
+        """The page and the statements, each with its day where that is still to come."""
+        if event.published_at is None:
+            return ""
+        told = [_since(_("page"), event.published_at)]
+        if event.record_from:
+            told.append(_since(_("statements"), max(event.published_at, event.record_from)))
+        return ", ".join(told)
+
+
+def _since(name, at) -> str:
+    if at <= timezone.now():
+        return str(name)
+    day = date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT")
+    return gettext("%(what)s from %(moment)s") % {"what": name, "moment": day}

@@ -22,6 +22,7 @@ from events.models import (
     SessionText,
     Statement,
 )
+from newsroom.cells import cell
 from newsroom.keys import key
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline, TextInline
 from newsroom.recordforms import LineForm, RecordForm
@@ -150,8 +151,7 @@ class ParticipationAdmin(
     ConsequencesMixin, AttributionMixin, SpeakerLinksMixin, SpellingSearchMixin, RecordAdmin
 ):
     form = ParticipationForm
-    list_display = ["printed_name", "printed_post", "printed_organization", "event", "part"]
-    list_display = [*list_display, "attendance", "rule", "disagreement"]
+    list_display = ["printed", "event", "part", "attendance", "disagreement"]
     list_filter = ["part", "attendance", "rule", "kind"]
     list_select_related = ["event", "affiliation__organization", "session", "person"]
     search_fields = ["folded", "texts__folded", "person__names__folded", "event__texts__folded"]
@@ -222,6 +222,13 @@ class ParticipationAdmin(
 
     def _asked(self, model, request, name):
         return model.objects.for_list().filter(pk=key(request.GET.get(name))).first()
+
+    @admin.display(description=_("As printed"), ordering="printed_name")
+    def printed(self, participation):
+        """The name, and below it the capacity, and a rule that is tighter than the record."""
+        printed = [participation.printed_post, participation.printed_organization]
+        rule = participation.rule and participation.get_rule_display()
+        return cell(participation.printed_name, ", ".join(filter(None, printed)), rule)
 
     @admin.display(description=_("to look at"))
     def disagreement(self, participation):

@@ -9,7 +9,6 @@ from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +31,7 @@ from events.admin.speakers import SpeakerLinksMixin
 from events.admin.withdrawal import WithdrawalMixin
 from events.admin.wording import WordingInline
 from events.models import Event, Participation, Statement, Wording
+from newsroom.cells import cell
 from newsroom.comments import CommentsMixin
 from newsroom.keys import KeySelect, key
 from newsroom.models import LogEntry
@@ -303,17 +303,15 @@ class StatementAdmin(
         drafts = statement.wordings.all()
         words = statement.wording or (drafts[0] if drafts else None)
         told = Truncator(words.text).chars(120) if words else statement.public_id
-        languages = ", ".join(sorted({wording.language for wording in statement.current_wordings}))
-        below = " · ".join(part for part in (statement.get_kind_display(), languages) if part)
-        return format_html('{}<small class="below">{}</small>', told, below)
+        languages = sorted({wording.language for wording in statement.current_wordings})
+        return cell(told, statement.get_kind_display(), ", ".join(languages))
 
     @admin.display(description=_("said by"), ordering="participation__printed_name")
     def speaker(self, statement):
         """Who said it, and below at which event."""
-        who, event = statement.participation.printed_name, statement.event
+        event = statement.event
         day = date_format(event.starts_on, "SHORT_DATE_FORMAT")
-        below = f"{day}, {Truncator(event).chars(60)}"
-        return format_html('{}<small class="below">{}</small>', who, below)
+        return cell(statement.participation.printed_name, day, Truncator(event).chars(60))
 
     @admin.display(description=_("checked"), boolean=True)
     def checked(self, statement):

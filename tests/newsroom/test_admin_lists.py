@@ -1,11 +1,15 @@
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from events.attribution import Rule
 from newsroom.models import LogEntry
 from people.models import PersonName
-from tests.adminforms import address
+from tests.adminforms import address, sign_in
 from tests.factories import (
+    MOMENT,
     AffiliationFactory,
     CheckFactory,
     EventFactory,
@@ -19,8 +23,11 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
 )
+from tests.pages import read, texts
 
 pytestmark = pytest.mark.django_db
+LATER = dt.datetime(2040, 6, 5, 9, tzinfo=dt.UTC)
+FROM = "from 5 Jun 2040, 12:00"
 
 
 def log_entry():
@@ -114,3 +121,40 @@ def test_topics_are_chosen_by_any_case(admin_client):
     topic = TopicFactory(name="Кордон")
 
     assert autocomplete(admin_client, "events", "event", "topics", "кОРДОН") == [str(topic.pk)]
+
+
+@pytest.mark.parametrize(
+    ("published", "opened", "rule", "told"),
+    [
+        (None, None, Rule.ON_RECORD, ""),
+        (None, MOMENT, Rule.ON_RECORD, ""),
+        (MOMENT, None, Rule.ON_RECORD, "page"),
+        (MOMENT, MOMENT, Rule.POST_ONLY, "page, statements"),
+        (MOMENT, LATER, Rule.ON_RECORD, f"page, statements {FROM}"),
+        (
+            LATER,
+            MOMENT,
+            Rule.ON_RECORD,
+            "page from 5 Jun 2040, 12:00, statements from 5 Jun 2040, 12:00",
+        ),
+    ],
+)
+def test_the_list_of_events_says_what_readers_see(client, published, opened, rule, told):
+    EventFactory(published_at=published, record_from=opened, rule=rule)
+
+    page = read(sign_in(client, "editor"), "/admin/events/event/")
+
+    assert texts(page, ".field-readers") == [told]
+
+
+def test_a_line_says_what_it_is_below(client):
+    who = ParticipationFactory(
+        printed_post="mayor", printed_organization="Brid", rule=Rule.POST_ONLY
+    )
+    StatementFactory(participation=who, kind="indirect")
+
+    line = texts(read(sign_in(client, "editor"), "/admin/events/participation/"), ".field-printed")
+    said = texts(read(sign_in(client, "editor"), "/admin/events/statement/"), ".field-words")
+
+    assert line[0].endswith("mayor, Brid · post only")
+    assert said[0].endswith("paraphrase · en")
