@@ -28,6 +28,10 @@ class PasteForm(forms.Form):
             "The whole report, with its headline, date and byline. HTML is read as text."
         ),
     )
+    # The headline of what was pasted, where it was marked as one and the words alone arrive.
+    marked = forms.CharField(
+        max_length=300, required=False, widget=forms.HiddenInput({"maxlength": 300})
+    )
     file = forms.FileField(
         label=gettext_lazy("Or a Word file"),
         required=False,
@@ -48,21 +52,25 @@ class PasteForm(forms.Form):
         ),
     )
 
+    class Media:
+        js = [forms.Script("js/admin/intake-paste.js", type="module")]
+
     def clean(self):
         super().clean()
         pasted, file = self.cleaned_data.get("pasted") or "", self.cleaned_data.get("file")
         nothing = _("There is no text: paste the report, or choose a file.")
-        self.cleaned_data["text"] = handed_in(pasted, file, nothing)
+        self.cleaned_data["handed_in"] = handed_in(pasted, file, nothing)
         return self.cleaned_data
 
     def save(self, user: User) -> tuple[Intake, bool]:
         """The report, kept with what the reader found in it, and whether it is a new one: sent
         again, by the way back of a browser, it is the one that is being read."""
-        text, event = self.cleaned_data["text"], self.cleaned_data.get("event")
+        given, event = self.cleaned_data["handed_in"], self.cleaned_data.get("event")
+        text = given.text
         language = self.cleaned_data.get("language") or detect_language(text)
         if begun := Intake.objects.unfinished().of_text(text, language, event).first():
             return begun, False
-        proposal = propose(text, language, event)
+        proposal = propose(text, language, event, given.headline or self.cleaned_data["marked"])
         made = Intake.objects.create(
             text=text,
             language=language,

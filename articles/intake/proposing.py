@@ -20,9 +20,12 @@ LONGEST_HEADLINE = 250
 MOST_STATEMENTS, MOST_PEOPLE, MOST_ODDITIES = 500, 200, 50
 
 
-def propose(text: str, language: str, event: Event | None = None) -> dict[str, Any]:
-    """The lines of a report, and what looked odd in it; the participants of its event help."""
-    report = read_report(text, language, known(event) if event else ())
+def propose(
+    text: str, language: str, event: Event | None = None, headline: str = ""
+) -> dict[str, Any]:
+    """The lines of a report, and what looked odd in it; the participants of its event help, and
+    the headline that the text as it was handed in marks as one."""
+    report = read_report(text, language, known(event) if event else (), headline)
     quotes = report.quotes[:MOST_STATEMENTS]
     named = {quote.speaker_name for quote in quotes}
     people = _People(text, (one for one in report.event.participants if one.name in named))

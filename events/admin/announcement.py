@@ -57,7 +57,7 @@ class PasteForm(forms.Form):
         super().clean()
         pasted, file = self.cleaned_data.get("text") or "", self.cleaned_data.get("file")
         nothing = gettext("There is no text: paste the announcement, or choose a file.")
-        self.cleaned_data["text"] = handed_in(pasted, file, nothing)
+        self.cleaned_data["text"] = handed_in(pasted, file, nothing).text
         return self.cleaned_data
 
 

@@ -1,13 +1,20 @@
 """A text that is pasted or handed in as a file, made one that can be read."""
 
 import unicodedata
+from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from events.reading.documents import Unreadable, text_of, text_of_upload
+from events.reading.documents import (
+    Unreadable,
+    html_of_upload,
+    is_html,
+    text_of_html,
+    title_of_html,
+)
 
 # Of a text: some eighty thousand words in Cyrillic letters.
 MOST_BYTES = 2**20
@@ -23,16 +30,25 @@ class PastedField(forms.CharField):
         return super().to_python((value or "").replace("\x00", ""))
 
 
-def handed_in(pasted: str, file, nothing: str) -> str:
-    """The words of what was handed in. Raises ValidationError; `nothing` is said of no words."""
+@dataclass(frozen=True)
+class HandedIn:
+    """The words of what was handed in, and the headline that it marks as one, if it does."""
+
+    text: str
+    headline: str = ""
+
+
+def handed_in(pasted: str, file, nothing: str) -> HandedIn:
+    """What was handed in. Raises ValidationError; `nothing` is said of no words."""
     try:
-        text = text_of_upload(file) if file else text_of(_weighed(pasted))
+        words = html_of_upload(file) if file else _weighed(pasted)
     except Unreadable as unreadable:
         raise ValidationError(str(unreadable)) from unreadable
-    text = sound(text)
+    is_marked = bool(file) or is_html(words)
+    text = sound(text_of_html(words) if is_marked else words)
     if not any(character.isalpha() for character in text):
         raise ValidationError(_("There are no words in the file.") if file else nothing)
-    return _weighed(text)
+    return HandedIn(_weighed(text), sound(title_of_html(words)) if is_marked else "")
 
 
 def sound(text: str) -> str:

@@ -49,6 +49,8 @@ HTML = re.compile(r"<(?:!doctype|html|body|p|br|div|h[1-6]|ul|ol|li|table|articl
 PARAGRAPH, LINE = "\x1d", "\x1e"
 HANGS = "\x1f"  # no new line here: the item has begun
 CELL = " – "
+# Word's own style for the title of a text, which mammoth takes for a paragraph.
+STYLES = "p[style-name='Title'] => h1.title:fresh"
 
 
 class Unreadable(Exception):
@@ -57,6 +59,11 @@ class Unreadable(Exception):
 
 def text_of_upload(file: IO[bytes]) -> str:
     """The words of an uploaded Word file (.docx). Raises Unreadable."""
+    return text_of_html(html_of_upload(file))
+
+
+def html_of_upload(file: IO[bytes]) -> str:
+    """An uploaded Word file (.docx) as HTML. Raises Unreadable."""
     name = str(getattr(file, "name", None) or "")
     if not name.lower().endswith(".docx"):
         sentence = _("“%s” is not a Word file (.docx). Save it as .docx, or paste its text.")
@@ -64,11 +71,11 @@ def text_of_upload(file: IO[bytes]) -> str:
     _weigh(file, name)
     try:
         # A picture would be written into the HTML as data; nobody reads it here.
-        made = mammoth.convert_to_html(file, convert_image=lambda image: [])
+        made = mammoth.convert_to_html(file, style_map=STYLES, convert_image=lambda image: [])
     # A damaged file leads the library into whatever error its XML happens to cause.
     except Exception as error:
         raise Unreadable(_damaged(name)) from error
-    return text_of_html(made.value)
+    return made.value
 
 
 def text_of_html(markup: str) -> str:
@@ -83,9 +90,34 @@ def text_of_html(markup: str) -> str:
     return joined.replace(LINE, "\n").strip()
 
 
+def title_of_html(markup: str) -> str:
+    """The words that HTML marks as the title of its text, by the title of Word or an h1, that of
+    the article before that of the page; empty without one."""
+    tree = _tree(markup)
+    found = [] if tree is None else [one for one in tree.iter("h1") if not _is_hidden(one)]
+    found.sort(key=lambda one: (one.get("class") != "title", not _is_in_article(one)))
+    for one in found:
+        one.tail = None
+    titles = (" ".join("".join(_Words().of(one)).split()) for one in found)
+    return next(filter(None, titles), "")
+
+
+def _is_in_article(element) -> bool:
+    return any(one.tag in ("article", "main") for one in element.iterancestors())
+
+
+def _is_hidden(element) -> bool:
+    return any(_is_no_text(one) for one in [element, *element.iterancestors()])
+
+
 def text_of(pasted: str) -> str:
     """The words of what was pasted: of HTML where it looks like HTML, otherwise as it is."""
-    return text_of_html(pasted) if HTML.search(pasted) else pasted
+    return text_of_html(pasted) if is_html(pasted) else pasted
+
+
+def is_html(pasted: str) -> bool:
+    """Whether what was pasted looks like HTML."""
+    return bool(HTML.search(pasted))
 
 
 def _weigh(file: IO[bytes], name: str) -> None:

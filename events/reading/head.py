@@ -16,6 +16,8 @@ from .posts import nominative_post
 from .quote import COLLECTIVE, Oddity, Quote, Span
 
 FIRST_LINES, LAST_LINES = 5, 3  # where the headline, the dates and the byline stand
+LINES_ABOVE = 2  # a marked headline may have the dates above it
+FARTHEST_HEADLINE, MOST_HEADLINE = 60, 3  # lines of a page above it, and lines that it takes
 BYLINE_BELOW = 2  # lines below the headline at which an author may be named without a word
 LONGEST_LINE = 160  # characters of a byline or of a line of dates
 LONGEST_READ = 200_000  # characters
@@ -99,14 +101,15 @@ class Head:
         }
 
 
-def read_head(text: str, language: str, quotes: Sequence[Quote] = ()) -> Head:
-    """The head of a report; what is told of the speakers comes from its quotations."""
+def read_head(text: str, language: str, quotes: Sequence[Quote] = (), headline: str = "") -> Head:
+    """The head of a report; what is told of the speakers comes from its quotations. `headline` is
+    the one that the text was marked with, where it was."""
     text = text[:LONGEST_READ].replace("\u00a0", " ")
     lines = list(_lines(text))
     head = Head()
     if not lines:
         return head
-    reading = _Reading(head, lines, event_words(language))
+    reading = _Reading(head, lines, event_words(language), headline)
     reading.read([(quote, _is_inflected(text, quote)) for quote in quotes])
     return head
 
@@ -132,9 +135,23 @@ def _lines(text: str) -> Iterator[Line]:
 class _Reading:
     """One reading of one head."""
 
-    def __init__(self, head: Head, lines: list[Line], words: EventWords):
+    def __init__(self, head: Head, lines: list[Line], words: EventWords, headline: str):
         self.head, self.lines, self.words = head, lines, words
         self.own: set[int] = set()  # numbers of the lines that are no prose
+        self.marked = self._marked(headline)  # where the marked headline stands
+        self.top = self.marked.start if self.marked else 0
+        first = max(0, self.top - LINES_ABOVE)
+        self.first = range(first, min(self.top + FIRST_LINES, len(lines)))
+
+    def _marked(self, headline: str) -> range:
+        """The lines that a headline takes, as it was marked; none where it is not among them."""
+        words = headline.split()
+        for number in range(min(len(self.lines), FARTHEST_HEADLINE) if words else 0):
+            for end in range(number + 1, min(number + MOST_HEADLINE, len(self.lines)) + 1):
+                found = " ".join(line.text for line in self.lines[number:end]).split()
+                if found == words:
+                    return range(number, end)
+        return range(0)
 
     def read(self, quotes: Sequence[tuple[Quote, bool]]) -> None:
         self._read_dates()
@@ -150,7 +167,8 @@ class _Reading:
 
     def _read_dates(self) -> None:
         """A short line of the first that holds a date and otherwise only what a site adds."""
-        for number, line in enumerate(self.lines[:FIRST_LINES]):
+        for number in self.first:
+            line = self.lines[number]
             found = days(line.text) if len(line.text) <= LONGEST_LINE else []
             if not found or found[0].date is None:
                 continue
@@ -169,7 +187,7 @@ class _Reading:
             self.head.printed_on = found[0].date
             self.own.add(number)
             author = name_at(left, 0, self.words)
-            if number and author and author.is_sure and author.end == len(left):
+            if number > self.top and author and author.is_sure and author.end == len(left):
                 self.head.byline = Byline(left, author.text)
             for word in noise:
                 self._note_noise(line, word)
@@ -196,14 +214,15 @@ class _Reading:
 
     def _read_byline(self) -> None:
         last = range(max(0, len(self.lines) - LAST_LINES), len(self.lines))
-        for number in [*reversed(last), *range(min(FIRST_LINES, len(self.lines)))]:
+        for number in [*reversed(last), *self.first]:
             line = self.lines[number].text
             if len(line) > LONGEST_LINE:
                 continue
             author = self._author_in(line)
             printed = line[author.end() :] if author else line
-            is_below = 0 < number <= BYLINE_BELOW and number + 1 < len(self.lines)
-            is_beside = (number in last or is_below) and number > 0
+            below = number - self.top
+            is_below = 0 < below <= BYLINE_BELOW and number + 1 < len(self.lines)
+            is_beside = (number in last or is_below) and below > 0
             if not author and (not is_beside or line[-1] in '.!?:»”"'):
                 continue
             printed = printed.strip(" .,;")
@@ -237,15 +256,25 @@ class _Reading:
 
     def _read_headline(self) -> None:
         first = next((n for n in range(len(self.lines)) if n not in self.own), None)
-        if first is None:
+        taken = self.marked or (range(0) if first is None else range(first, first + 1))
+        if not taken:
             return
-        self.own.add(first)
-        self.head.headline = self.lines[first].text
-        for number in range(first + 1, min(first + FIRST_LINES, len(self.lines))):
+        self.head.headline = " ".join(self.lines[number].text for number in taken)
+        self.own.update(taken)
+        for number in range(self.marked.start if self.marked else 0):
+            self._leave_out(number)
+        for number in range(taken.stop, min(taken.start + FIRST_LINES, len(self.lines))):
             line = self.lines[number]
             if line.text.casefold() == self.head.headline.casefold():
                 self.own.add(number)
                 self._note("doubled_headline", line.start, line.end, words=line.text[:60])
+
+    def _leave_out(self, number: int) -> None:
+        """What stands above a headline that is marked as one comes from the page."""
+        line = self.lines[number]
+        if number not in self.own and len(line.text) <= LONGEST_LINE:
+            self.own.add(number)
+            self._note_noise(line, line.text)
 
     # The event
 

@@ -31,9 +31,13 @@ class Report:
 
 
 def read_report(
-    text: str, language: str | None = None, participants: Sequence[Known] = ()
+    text: str,
+    language: str | None = None,
+    participants: Sequence[Known] = (),
+    headline: str = "",
 ) -> Report:
-    """The statements of a report in the order of the text, and its head.
+    """The statements of a report in the order of the text, and its head; `headline` is the one
+    that the text was marked with, where it was.
 
     Everything is a function of the arguments alone; any text can be read.
     """
@@ -47,7 +51,7 @@ def read_report(
     reading = Reading(made, Memory(people), lines)
     reading.read()
     quotes = reading.quotes()
-    head = read_head(text, language, quotes)
+    head = read_head(text, language, quotes, headline)
     own = [*made.oddities, *reading.memory.oddities, *_without_speaker(text, quotes)]
     warnings = [*own, *head.oddities]
     if len(text) > LONGEST:

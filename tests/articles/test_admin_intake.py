@@ -63,10 +63,11 @@ def sent_whole(client, intake, button: str, state: str = "confirmed", **changed)
     return client.post(desk(intake), {**sent, **changed, button: "1"})
 
 
-def word_file(*paragraphs: str) -> SimpleUploadedFile:
+def word_file(*paragraphs: str, title: int | None = None) -> SimpleUploadedFile:
+    """A Word file with these paragraphs, of which one may bear the style of titles."""
     document = Document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
+    for number, paragraph in enumerate(paragraphs):
+        document.add_paragraph(paragraph, style="Title" if number == title else None)
     made = io.BytesIO()
     document.save(made)
     return SimpleUploadedFile("report.docx", made.getvalue())
@@ -129,6 +130,26 @@ def test_a_word_file_is_read(editor):
     paste(editor, file=word_file("Ice", "“It holds,” said Olha Rii."))
 
     assert Intake.objects.get().text == "Ice\n\n“It holds,” said Olha Rii."
+
+
+def test_the_headline_is_the_one_that_is_marked_in_html(editor):
+    markup = f"<p>News</p><h1>{ENGLISH.headline}</h1><p>“It holds,” said Olha Rii.</p>"
+
+    paste(editor, pasted=markup)
+
+    intake = Intake.objects.get()
+    assert (intake.name, intake.proposal["head"]["headline"]) == (ENGLISH.headline,) * 2
+    assert "“News” comes from the page, not from the report." in text(editor.get(desk(intake)))
+    sent_whole(editor, intake, "_finish", "rejected", **{"head-state": "confirmed"})
+    assert Article.objects.get().body == "<p>“It holds,” said Olha Rii.</p>"
+
+
+def test_the_headline_is_the_title_of_a_word_file(editor):
+    file = word_file("News", "Ice", "“It holds,” said Olha Rii.", title=1)
+
+    paste(editor, file=file)
+
+    assert Intake.objects.get().name == "Ice"
 
 
 def bomb() -> SimpleUploadedFile:

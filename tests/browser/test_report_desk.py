@@ -363,6 +363,23 @@ def test_decisions_survive_a_reload_and_show_in_the_text(browser_page, editor):
     assert states == ["s1 confirmed", "s2 rejected", "s2 rejected", "s3", "s3", "s4"]
 
 
+def test_a_headline_of_a_page_is_known_though_the_browser_pastes_words_alone(browser_page, editor):
+    browser_page.goto(reverse("admin:articles_intake_add"))
+    browser_page.locator("[name=pasted]").evaluate(
+        """field => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/html", "<p>News</p><h1>The ice <b>holds</b></h1>tail");
+            field.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true}));
+            field.value = "News\\n\\nThe ice holds\\n\\n“It holds,” said Olha Rii.";
+        }"""
+    )
+
+    browser_page.locator("input.default").click()
+    browser_page.locator(CURRENT).wait_for()
+
+    assert Intake.objects.get().name == "The ice holds"
+
+
 def test_the_way_back_and_another_report_lose_nothing(browser_page, editor):
     intake, keyboard = at_statements(browser_page)
     keyboard.press("Enter", "2")

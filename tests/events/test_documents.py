@@ -10,9 +10,11 @@ from events.reading.documents import (
     LARGEST_TEXT,
     MOST_PARTS,
     Unreadable,
+    html_of_upload,
     text_of,
     text_of_html,
     text_of_upload,
+    title_of_html,
 )
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -65,6 +67,28 @@ def test_word_file_becomes_paragraphs_lists_and_rows():
         "• Олена Гай\n• Ян Руда\n\n"
         "11:00 – Вступне слово"
     )
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        ("<p>News</p><h1>The ice<br>holds</h1>tail<h1>Another</h1>", "The ice holds"),
+        ("<header><h1>Our paper</h1></header><article><h1>Ice</h1></article>", "Ice"),
+        ("<nav><h1>Menu</h1></nav><h1> </h1><h2>Ice</h2>", ""),
+        ("", ""),
+    ],
+    ids=["first", "of the article", "none", "nothing"],
+)
+def test_the_title_of_html_is_what_it_marks_as_one(markup, title):
+    assert title_of_html(markup) == title
+
+
+def test_the_title_of_a_word_file_is_its_title_before_any_heading():
+    document = docx.Document()
+    document.add_heading("News", 1)
+    document.add_heading("Чи витримає порт зиму?", 0)
+
+    assert title_of_html(html_of_upload(word(document))) == "Чи витримає порт зиму?"
 
 
 def test_html_loses_scripts_and_keeps_lines():

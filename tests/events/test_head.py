@@ -62,6 +62,22 @@ def test_head_of_a_report_is_read_whole():
     assert head.noise == ["Comments off", "By Editor"]
 
 
+def test_a_marked_headline_is_taken_wherever_it_stands():
+    lines = ["Home", "News", "14.02.2022", "Who clears", "the ice?", "Maria Stan", LEAD, "Home"]
+    text = "\n\n".join(lines)
+
+    head = read_head(text, "en", headline="Who clears the ice?")
+
+    assert (head.headline, head.printed_on) == ("Who clears the ice?", dt.date(2022, 2, 14))
+    assert head.byline == Byline("Maria Stan", "Maria Stan")
+    assert [text[start:end] for start, end in head.own_lines] == lines[:6]
+    assert head.noise == ["Home", "News"]
+
+
+def test_a_headline_that_is_not_in_the_text_is_not_taken():
+    assert read_head(REPORT, "en", headline="Another").headline == REPORT.partition("\n")[0]
+
+
 def test_head_says_what_is_odd_and_where():
     head = read_head(REPORT, "en")
 
