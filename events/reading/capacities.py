@@ -11,6 +11,7 @@ from .slavic_capacities import split_slavic
 
 LONGEST = 600  # characters of a capacity
 TOWN = re.compile(r"(?:г|м|с|смт|пгт|city of)\.? (?=[^\W\d_a-zа-яіїєґё]\w)")
+DEGREE = re.compile(r"(?:^|\W)(?:\w{1,6}\. ?){2,3}$")  # к.мед.н., d.h.c.
 # When a post was held, printed after the body.
 TERM = re.compile(
     r" (?:(?:з|із|с|у|в|від|от|from|in|since|until|till|до|протягом) [^()«“\"]{0,20}|\()"
@@ -51,7 +52,8 @@ def read_capacity(role: str, language: str) -> Capacity:
         if country_code(piece, words) and (found.posts or found.bodies):
             found.country = found.country or piece
             continue
-        if TOWN.match(piece) or (found.bodies and _is_town(piece, words)):
+        is_alone = found.posts and words.find("capacities", "alone").match(found.posts[-1])
+        if TOWN.match(piece) or ((found.bodies or is_alone) and _is_town(piece, words)):
             continue
         post, body = _split(piece, words, is_first=not (found.posts or found.bodies))
         if post and body and not has_body(body, words) and _is_body_next(pieces, number, words):
@@ -63,6 +65,7 @@ def read_capacity(role: str, language: str) -> Capacity:
             and not body
             and not is_post(post, words)
             and not post[0].isupper()
+            and not DEGREE.fullmatch(post)
         ):
             # “Ministry of Health, Family and Sport”: the name of the body goes on.
             found.bodies[-1] += f", {post}"
@@ -87,7 +90,8 @@ def _is_body_next(pieces: list[str], number: int, words: EventWords) -> bool:
 
 def _pieces(role: str, words: EventWords) -> list[str]:
     """What stands between commas and semicolons, outside of marks and brackets."""
-    role = re.sub(r"\s+", " ", role).strip(" ,;:.–—-")
+    role = re.sub(r" [–—] ", ", ", re.sub(r"\s+", " ", role)).strip(" ,;:–—-")
+    role = role if DEGREE.search(role) else role.rstrip(" .,;:–—-")
     pieces = [piece.strip(" –—-") for piece in split_outside(role, ",;")]
     return [p for p in pieces if p and not words.is_one("capacities", "silent_titles", p)]
 

@@ -9,12 +9,13 @@ from .lists import items_of
 from .moments import days, hours
 from .occasions import kind_ends, outside_marks
 from .organizing import LINK, subject_of
-from .outline import Line, Section
+from .outline import Line, Section, cells_of
 from .participants import Participant, read_participant
-from .persons import name_at
+from .persons import country_code, name_at
 from .sections import Parts, joined_lines, people_sentences
 
 MOST_PEOPLE = 200
+COLUMNS = ("role", "organization", "country")  # beside the name
 
 
 class Guests:
@@ -44,6 +45,9 @@ class Guests:
     def _add_line(self, line: Line, *, is_genitive: bool = False) -> None:
         """A line of a list: one person, or several where each of its parts names one."""
         text = LINK.sub("", line.text)
+        if line.columns:
+            self._add_row(text, line.columns)
+            return
         self._note_address(text)
         if self._is_nobody(text):
             return
@@ -53,6 +57,30 @@ class Guests:
             self._people.extend(person for person in people if person)
         else:
             self._add(text, is_genitive=is_genitive)
+
+    def _add_row(self, text: str, columns: list[str]) -> None:
+        """Somebody in a row of a table, by what its columns hold."""
+        cells = [cell.strip("—-") for cell in cells_of(text)]
+        found = dict(zip(columns, cells, strict=False))
+        more = cells[len(columns) :]
+        told = ", ".join(filter(None, (found.get("name", ""), *more)))
+        person = read_participant(told, self.words)
+        if person is None:
+            self._add(", ".join(filter(None, cells)), is_genitive=False)
+            return
+        role, organization, country = (found.get(key, "") for key in COLUMNS)
+        # “State Archive (Poland)”
+        bracket = re.search(r" ?\(([^()]*)\)$", organization)
+        if bracket and country_code(bracket[1], self.words):
+            organization, country = organization[: bracket.start()], country or bracket[1]
+        self._people.append(
+            replace(
+                person,
+                role=role or person.role,
+                organization=organization or person.organization,
+                country=country or person.country,
+            )
+        )
 
     def _add_running(self, text: str, *, is_genitive: bool = False) -> None:
         """People in one stretch of prose."""
@@ -152,7 +180,8 @@ class Guests:
         text = re.sub(r"^(?:an?|the) ", "", self._people_only(text))
         items = items_of(text, self.words)
         person = items and read_participant(items[0], self.words, is_genitive=is_genitive)
-        if not person or not person.is_sure:
+        is_presented = person and name_at(text, 0, self.words) and (person.role or len(text) < 60)
+        if not person or not (person.is_sure or is_presented):
             return False
         self._people.append(replace(person, is_moderator=True))
         return True

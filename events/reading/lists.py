@@ -15,13 +15,20 @@ from .persons import Found, name_before
 
 def items_of(text: str, words: EventWords) -> list[str]:
     """A running list of people cut into one piece for each."""
-    text = text.strip(" .;,:")
+    others = words.build("others", lambda: rf",? {words.source('marks', 'others')}[ .;,]*$")
+    text = others.sub("", text.strip(" .;,:"))
     parts = [part.strip() for part in split_outside(text, ";\n") if part.strip()]
     if len(parts) > 1:
         return _joined_to_people(
-            [one for part in parts for one in _of_one_part(part, words)], words
+            [one for part in parts for one in _of_semicolons(part, words)], words
         )
     return _of_one_part(text, words)
+
+
+def _of_semicolons(part: str, words: EventWords) -> list[str]:
+    """What stands between two semicolons: whole where only one of its pieces names anybody."""
+    items = _of_one_part(part, words)
+    return items if sum(_has_person_within(item, words) for item in items) > 1 else [part]
 
 
 def _of_one_part(text: str, words: EventWords) -> list[str]:
@@ -141,7 +148,7 @@ def _joined_to_people(parts: list[str], words: EventWords) -> list[str]:
     for part in parts:
         if items and words.find("marks", "unnamed").match(part) and not _has_sure(part, words):
             items.append(part)  # “representative of the ministry” is nobody, and not the one before
-        elif _has_person(part, words):
+        elif _has_person(part, words) or _has_sure_piece(part, words):
             items.append(f"{waiting}, {part}" if waiting else part)
             waiting = ""
         elif items:
@@ -165,6 +172,10 @@ def _has_person_within(item: str, words: EventWords) -> bool:
 def _has_sure(part: str, words: EventWords) -> bool:
     last = name_before(without_brackets(part), words)
     return bool(last and last.is_sure)
+
+
+def _has_sure_piece(part: str, words: EventWords) -> bool:
+    return any(_has_sure(piece, words) for piece in split_outside(part, ","))
 
 
 def _is_named_first(item: str, words: EventWords) -> bool:

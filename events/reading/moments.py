@@ -223,7 +223,7 @@ MINUTES = r"(?P<minutes>[0-5]\d)"
 @cache
 def _hours(language: str) -> re.Pattern[str]:
     words = event_words(language)
-    at, hour = words.source("time", "at"), words.source("time", "hour")
+    at, hour, minute = (words.source("time", key) for key in ("at", "hour", "minute"))
 
     def half(number: int) -> str:
         am, pm = words.source("time", "am"), words.source("time", "pm")
@@ -233,7 +233,9 @@ def _hours(language: str) -> re.Pattern[str]:
         rf"(?P<cue>{at}:? *|[(,] ?)?(?<![\d:.,/+№#-]){HOUR}(?:"
         rf"(?P<sign>[:.h-]){MINUTES}(?![\d:/]|[.,-]\d)"
         rf"(?: ?(?P<word1>{hour}))?(?: ?{half(1)})?"
-        rf"|(?:-?(?:ій|й|ої|ю|м))? ?(?:(?P<word2>{hour})(?: ?{half(2)})?|{half(3)})(?!\d)"
+        rf"|(?:-?(?:ій|й|ої|ю|м))? ?(?:(?P<word2>{hour})(?: ?(?P<after>[0-5]\d) ?{minute})?"
+        rf"(?: ?{half(2)})?|{half(3)})(?!\d)"
+        r"|(?P<ordinal>-(?:ій|й|шій|тій))(?!\w)"
         r")",
         re.IGNORECASE,
     )
@@ -244,7 +246,7 @@ def hours(text: str, language: str, *, is_timed: bool = False) -> list[Hour]:
 
     `is_timed` says that the text stands after “Time:”, where 14.00 needs no “at” before it.
     """
-    dated = [(day.start, day.end) for day in days(text)]
+    dated = [(day.start, _with_weekday(text, day)) for day in days(text)]
     found: list[Hour] = []
     for match in _hours(language).finditer(text):
         start = match.start("hour")
@@ -264,6 +266,12 @@ def hours(text: str, language: str, *, is_timed: bool = False) -> list[Hour]:
     return found
 
 
+def _with_weekday(text: str, day: Day) -> int:
+    """Where a day ends, with the weekday behind it."""
+    weekday = _patterns()["weekday after"].match(text, day.end)
+    return weekday.end() if weekday else day.end
+
+
 def _continues(text: str, found: list[Hour], start: int) -> bool:
     """Whether an hour ends what the one before began: 11:00–13:00."""
     if not found or found[-1].ends_at:
@@ -278,10 +286,13 @@ def _hour(match: re.Match[str], *, is_trusted: bool) -> Hour | None:
     word = groups["word1"] or groups["word2"]
     is_am = any(groups[f"am{number}"] for number in (1, 2, 3))
     is_pm = any(groups[f"pm{number}"] for number in (1, 2, 3))
-    number, minutes = int(groups["hour"]), int(groups["minutes"] or 0)
+    number, minutes = int(groups["hour"]), int(groups["minutes"] or groups["after"] or 0)
     if groups["sign"] != ":" and not (is_trusted or cue or word or is_am or is_pm):
         return None
     if groups["sign"] == "-" and not (cue or is_trusted):
+        return None
+    # «о 17-й» is an hour, «на 3-й поверх» is none.
+    if groups["ordinal"] and not re.search(r"\bоб?$", cue, re.IGNORECASE):
         return None
     # “10 hours” and “5 h” tell how long, unless something says “at”.
     if groups["sign"] is None and not (cue or is_am or is_pm or is_trusted):
@@ -329,9 +340,13 @@ def zone_near(text: str, hour: Hour, language: str) -> str | None:
     after = text[hour.end : line_end if line_end >= 0 else len(text)][:60]
     next_hour = re.search(r"\d{1,2}[:.]\d\d", after)
     near = after[: next_hour.start()] if next_hour else after
-    if offset := re.search(r"(?:UTC|GMT) ?([+−–-]) ?(\d{1,2})(?!\d)", near, re.IGNORECASE):
+    offset = re.search(r"(?:UTC|GMT) ?([+−–-]) ?(\d{1,2})(?!\d)", near, re.IGNORECASE)
+    named = (zone for pattern, zone, is_sure in zones(language) if is_sure and pattern.search(near))
+    if offset and not (zone := next((one for one in named if "/" in one), "")):
         # POSIX turns the sign round.
         return f"Etc/GMT{'-' if offset[1] == '+' else '+'}{int(offset[2])}"
+    if offset:
+        return zone
     directly = re.match(r" ?(?:год\.?|ч\.?|h)? ?[(/] ?([^()/;]{2,30})", near)
     for pattern, zone, is_sure in zones(language):
         if is_sure and pattern.search(near):

@@ -36,7 +36,8 @@ def bodies_in(text: str, words: EventWords) -> list[str]:
         for piece in _at_commas(part, words)
         for name in _at_and(piece, words)
     ]
-    return [nominative_body(bare, words.language) for name in names if len(bare := _bare(name)) > 1]
+    bare = [_without_whereabouts(_bare(name), words) for name in names]
+    return [nominative_body(name, words.language) for name in bare if len(name) > 1]
 
 
 def _at_commas(text: str, words: EventWords) -> list[str]:
@@ -80,6 +81,15 @@ def _bare(text: str) -> str:
     )
     text = re.sub(r", (?:г|м|с|смт)\. ?[^,]+$", "", text)
     return re.sub(r"\s*\([^()]*(?:organi[sz]er|організатор|организатор)[^()]*\)", "", text).strip()
+
+
+def _without_whereabouts(text: str, words: EventWords) -> str:
+    """A body without the country or the address that stands in brackets behind it."""
+    match = re.search(r" *\(([^()]*)\)$", text)
+    if match is None:
+        return text
+    is_address = words.find("places", "street").search(match[1]) and re.search(r"\d", match[1])
+    return text[: match.start()] if is_address or country_code(match[1], words) else text
 
 
 def is_body(text: str, words: EventWords) -> bool:
@@ -165,17 +175,33 @@ def place_in(sentence: str, words: EventWords) -> str:
             rf"(?:[^\s,.;:()«“\"\d]+ ){{0,4}}?(?:{words.source('places', 'nouns')}))"
         ),
     )
-    for match in pattern.finditer(outside):
-        place = match["place"]
-        if not (
-            days(match.group()) or _is_about_people(place, words) or _is_nominative(place, words)
-        ):
-            return _until_end(sentence, match.start("place"), len(match["place"]), words)
+    begin, end = _bounds(outside, words)
+    found = [
+        match
+        for match in pattern.finditer(outside, 0, end)
+        if not days(match.group())
+        and not _is_about_people(match["place"], words)
+        and not _is_nominative(match["place"], words)
+    ]
+    if found:
+        # What stands before “invites” is the place only where there is no other.
+        match = next((one for one in found if one.start() >= begin), found[0])
+        return _until_end(sentence, match.start("place"), len(match["place"]), words)
     subject = re.sub(r"^the ", "", subject_of(sentence, words), flags=re.IGNORECASE)
     first = words.find("places", "nouns").match(subject)
     if first and PRESS.match(first.group()):
         return _until_end(sentence, sentence.index(first.group()), first.end(), words)
     return _street_in(sentence, outside, words)
+
+
+def _bounds(outside: str, words: EventWords) -> tuple[int, int]:
+    """Where the place of a sentence may begin, behind those who invite, and where at the latest,
+    before those who take part."""
+    keys = ("together", "organizers_before")
+    inviting = [words.find("cues", key).search(outside) for key in keys]
+    people = words.find("cues", "participants_after").search(outside)
+    begin = max((match.end() for match in inviting if match), default=0)
+    return begin, people.start() if people else len(outside)
 
 
 def town_in(sentence: str, words: EventWords) -> str:
@@ -254,7 +280,10 @@ def _street_in(sentence: str, outside: str, words: EventWords) -> str:
     if not match or not re.search(r"\d", near):
         return ""
     if bracket := re.search(r"\(([^()]*)$", sentence[: match.start()]):
-        return sentence[bracket.start(1) :].partition(")")[0]
+        address = sentence[bracket.start(1) :].partition(")")[0]
+        house = re.sub(r"^the ", "", subject_of(sentence[: bracket.start()].strip(), words))
+        is_house = 0 < len(house) <= LONGEST_UNLISTED and is_body(house, words)
+        return f"{house} ({address})" if is_house and house[0].isupper() else address
     signs = (". ", "; ", ": ", " – ", " в ", " у ", " at ", " in ")
     begin = max(sentence.rfind(sign, 0, match.start()) for sign in signs)
     place = re.sub(r"^[.;: –]*(?:(?:в|у|at|in) )?", "", sentence[max(begin, 0) :])

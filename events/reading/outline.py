@@ -5,11 +5,15 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from .documents import CELL
 from .eventwords import EventWords
+from .marks import SINGLE, marked
 from .persons import name_at, name_before
 
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\u20e3]")
 SPACES = re.compile(r"[^\S\n]+")
+ROW = re.compile(r"^\|?(?:[^|\n]+\|){2,}.*$|^\|[^|\n]+\|$|^[^\n\t:]+\t.*$", re.MULTILINE)
+RULE = re.compile(r"^[ |:+=–—-]*-{3}[ |:+=–—-]*$", re.MULTILINE)  # beneath the head of a table
 BULLET = re.compile(
     r"^(?:[•·●▪◦‣*►▸■□▶→➤➢✓✔–—−-]|\d{1,2}[.)](?![\d.])|[a-zа-яіїє]\)) ?(?=\S)", re.IGNORECASE
 )
@@ -17,12 +21,12 @@ MONTH_AFTER = re.compile(r"^\d{1,2}\. \w+ (?:19|20)\d\d")
 SIGNS = {"📅": "date", "🗓": "date", "📆": "date", "📍": "place", "🏢": "place", "🏛": "place"}
 SIGNS |= dict.fromkeys("🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧⏰⌚⏱", "time")
 ABBREVIATED = set(
-    "вул просп пр пл бул бульв б буд кв корп м с смт ім обл р рр т тт ст св д-р проф доц акад п "
-    "год хв тел моб грн тис млн млрд ул г гг д стр им пер наб ч мин доб напр ред зам dr mr mrs ms "
-    "prof st str ave sq blvd no jr sr vs e.g i.e col gen lt maj capt hon rev gov sen rep dept univ "
-    "inst ext tel mob fl approx rm bldg кімн ауд оф кв під пов корп каб эт вх комн пом р-н "
-    "геогр філол істор екон юрид техн мед політ пед психол філос біол хім фіз-мат ист "
-    "филол экон юрид техн мед полит пед психол филос биол хим".split()
+    "дж дз вул просп пр пл бул бульв б буд кв корп м с смт ім обл р рр т тт ст св д-р проф доц "
+    "акад п год хв тел моб грн тис млн млрд ул г гг д стр им пер наб ч мин доб напр ред зам dr mr "
+    "mrs ms prof st str ave sq blvd no jr sr vs e.g i.e col gen lt maj capt hon rev gov sen rep "
+    "dept univ inst ext tel mob fl approx rm bldg кімн ауд оф кв під пов корп каб эт вх комн пом "
+    "р-н геогр філол істор екон юрид техн мед політ пед психол філос біол хім фіз-мат ист филол "
+    "экон юрид техн мед полит пед психол филос биол хим".split()
 )
 LONGEST_LINE, MOST_LINES = 5_000, 1_000  # characters; more is no announcement
 KINDS = (
@@ -49,6 +53,7 @@ class Line:
     has_bullet: bool = False
     after_blank: bool = False
     sign: str = ""  # what a pictogram before it says
+    columns: list[str] = field(default_factory=list)  # what the cells of a row of a table are
 
 
 @dataclass
@@ -69,8 +74,22 @@ def cleaned(text: str) -> str:
     """The text with plain spaces and without what nobody sees."""
     text = UNSEEN.sub("", unicodedata.normalize("NFC", text))
     text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    text = ROW.sub(_row, RULE.sub("", text))
     text = "".join(c if c == "\n" or c.isprintable() or c.isspace() else " " for c in text)
     return "\n".join(line.strip() for line in SPACES.sub(" ", text).split("\n")).strip()
+
+
+def _row(match: re.Match[str]) -> str:
+    """A row of cells that tabs or upright lines part, with dashes between them."""
+    row = match.group().strip()
+    cells = [cell.strip() for cell in re.split(r"[|\t]", row.removeprefix("|").removesuffix("|"))]
+    named = [cell for cell in cells if cell]
+    return CELL.join(cells if len(named) > 2 else named)
+
+
+def cells_of(text: str) -> list[str]:
+    """The cells of a row; an empty one keeps its place."""
+    return [cell.strip() for cell in re.split(r" –(?= |$)", text)]
 
 
 def lines_of(text: str, words: EventWords) -> list[Line]:
@@ -134,7 +153,18 @@ def label_of(line: Line, words: EventWords) -> tuple[str, str, str] | None:
             and not match.group().rstrip().endswith(":")
         ):
             return kind, match[1], line.text[match.end() :].strip()
-    return _longer_label(line, words)
+    return _leading_label(line, words) or _longer_label(line, words)
+
+
+def _leading_label(line: Line, words: EventWords) -> tuple[str, str, str] | None:
+    """“Moderator Jane Doe, journalist”, without a colon."""
+    pattern = words.build("leading label", lambda: f"({words.source('labels', 'moderator')}) ")
+    match = pattern.match(line.text)
+    rest = line.text[match.end() :] if match else ""
+    name = name_at(rest, 0, words)
+    if match is None or line.text[match.end() :][:1].islower() or not (name and name.is_sure):
+        return None
+    return "moderator", match[1], rest
 
 
 def _longer_label(line: Line, words: EventWords) -> tuple[str, str, str] | None:
@@ -180,14 +210,18 @@ def name_in(text: str, words: EventWords) -> bool:
 
 @lru_cache(maxsize=1_000)
 def sentences(text: str) -> list[str]:
-    """The sentences of a text; a stop after an initial or an abbreviation ends none."""
+    """The sentences of a text; a stop after an initial or an abbreviation, or within marks, ends
+    none."""
     found, start = [], 0
+    titles = [one for one in marked(text, 0, len(text)) if one.is_closed and one.family != SINGLE]
     for match in re.finditer(r"[.!?…]+[»”\")]* +(?=[^\sa-zа-яіїєґё])|\n", text):
         before = text[start : match.start()]
         word = re.search(r"([\w.'’-]+)$", before)
         is_stop = match.group().startswith(".") and len(match.group().strip()) == 1
         if is_stop and word and _is_abbreviated(word[1]):
             continue
+        if any(one.start < match.start() and match.end() <= one.inner_end for one in titles):
+            continue  # “Cities Without Heat? The Next Winter”
         found.append(text[start : match.end()].strip())
         start = match.end()
     found.append(text[start:].strip())
@@ -195,4 +229,6 @@ def sentences(text: str) -> list[str]:
 
 
 def _is_abbreviated(word: str) -> bool:
-    return word.lower().rstrip(".") in ABBREVIATED or (len(word) == 1 and word.isalpha())
+    is_short = len(word) == 1 and word.isalpha()
+    is_degree = re.fullmatch(r"(?:[^\W\d_]{1,4}\.){1,3}[^\W\d_]", word)
+    return bool(is_short or is_degree or word.lower().rstrip(".") in ABBREVIATED)

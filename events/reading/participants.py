@@ -7,7 +7,15 @@ from .bodies import split_outside
 from .capacities import read_capacity
 from .eventwords import EventWords
 from .itemnames import BRACKET, after_name, is_part_of_body, name_last, without_titles
-from .persons import country_code, is_given, name_at, name_before, nominative
+from .persons import (
+    ACRONYM,
+    PATRONYMIC,
+    country_code,
+    is_given,
+    name_at,
+    name_before,
+    nominative,
+)
 from .posts import nominative_post
 
 LONGEST_ITEM = 700
@@ -85,12 +93,13 @@ def read_participant(
         is_body = inner.bodies and not inner.posts
         role += f", {inner.organization}" if is_body else f" ({inside})"
     capacity = read_capacity(role, words.language)
-    name = nominative(found.text, words) if is_genitive else found.text
+    post, name = nominative_post(capacity.post, words), found.text
+    if is_genitive:
+        name = nominative(name, words, is_genitive=post != capacity.post)
     is_changed = name != found.text
-    post = nominative_post(capacity.post, words) if is_changed else capacity.post
     return Participant(
         name=_given_first(name, item, words),
-        role=post or None,
+        role=(post if is_changed else capacity.post) or None,
         organization=capacity.organization or None,
         country=marks.country or capacity.country or None,
         online=marks.online,
@@ -105,7 +114,9 @@ def _given_first(name: str, item: str, words: EventWords) -> str:
     surname, _, rest = name.partition(" ")
     is_turned = rest and surname.upper() in item and rest.upper() not in item
     is_known = is_given(rest.partition(" ")[0], words) and not is_given(surname, words)
-    return f"{rest} {surname}" if is_turned and is_known and len(surname) > 2 else name
+    is_long = len(surname) > ACRONYM  # no body, which has fewer capitals
+    is_sure = is_known or is_long or PATRONYMIC.fullmatch(name.rpartition(" ")[2].lower())
+    return f"{rest} {surname}" if is_turned and is_sure and len(surname) > 2 else name
 
 
 def _read_brackets(item: str, marks: _Marks, words: EventWords) -> tuple[str, str]:
@@ -119,6 +130,8 @@ def _read_brackets(item: str, marks: _Marks, words: EventWords) -> tuple[str, st
         if not left:
             return " "
         kept = ", ".join(left)
+        if any(words.is_one("towns", zone, kept) for zone in words.keys("towns")):
+            return " "
         if words.find("places", "street").search(kept) and re.search(r"\d", kept):
             marks.address = kept
             return " "

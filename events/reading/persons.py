@@ -8,7 +8,10 @@ from .inflection import straightened
 from .names import given_nominative
 from .words import words_of
 
-TOKEN = re.compile(r"(?:[^\W\d_]\.(?:-[^\W\d_]\.)?)|[^\W\d_](?:[\w’'ʼ`‑-]*\w|’|')?")
+TOKEN = re.compile(
+    r"(?:(?:Дж|Дз|Ch|Kh|Sh|Th|Yu|Ya|Zh|[^\W\d_])\.(?:-[^\W\d_]\.)?)"
+    r"|[^\W\d_](?:[\w’'ʼ`‑-]*\w|’|')?"
+)
 PARTICLES = {
     "van",
     "von",
@@ -29,6 +32,9 @@ PARTICLES = {
 }
 PARTICLES |= {"фон", "ван", "де", "дер", "бін", "бин", "аль", "огли", "оглы"}
 MOST_PARTS = 4
+PATRONYMIC = re.compile(
+    r"\w{2,}(?:(?P<man>[оеєьй]вич[ау]?|лліч|ьмич|укич)|(?P<woman>[оеєіїя]вн[аиіы]|[иі]н?ичн[аиіы]))"
+)
 ACRONYM = 5  # letters; longer ones in capitals are surnames
 
 
@@ -121,7 +127,8 @@ def _first(run: list[_Part], words: EventWords) -> Found | None:
         return None
     if _is_body(whole, words) or _begins_with_post(whole, words):
         return None
-    if any(part.is_initial or is_given(part.text, words) for part in whole[:2]):
+    is_known = any(part.is_initial or is_given(part.text, words) for part in whole[:2])
+    if is_known or (len(whole) == 3 and _surname_first(whole, words)):
         return _found(whole, is_sure=True)
     is_short = len(run) <= MOST_PARTS - 1
     return _found(whole, is_sure=False) if is_short and _is_plausible(whole, words) else None
@@ -153,6 +160,8 @@ def _has_body_word(parts: list[_Part], words: EventWords) -> bool:
 def _last(run: list[_Part], words: EventWords) -> Found | None:
     """The name with which a run of capitals ends, which may begin with a body: it goes back to the
     nearest given name or initials, otherwise it is two words."""
+    if parts := _surname_first(run, words):
+        return _found(parts, is_sure=True)
     tries = [run[-size:] for size in range(2, min(len(run), MOST_PARTS + 1) + 1)]
     with_initial = None
     for parts in tries:
@@ -165,6 +174,21 @@ def _last(run: list[_Part], words: EventWords) -> Found | None:
     if tries and _is_plausible(tries[0], words):
         return _found(tries[0], is_sure=is_given(tries[0][-1].text, words))
     return None
+
+
+def _surname_first(run: list[_Part], words: EventWords) -> list[_Part]:
+    """«Гай Олена Іванівна» at the end of a run: a surname before a given name and a patronymic;
+    empty where there is none."""
+    if len(run) < 3 or words.language == "en":
+        return []
+    surname, given, patronymic = run[-3:]
+    match = PATRONYMIC.fullmatch(patronymic.low)
+    gender = words_of(words.language).given.get(given.low)
+    is_other = not match or gender == ("m" if match["woman"] else "f")
+    is_short = surname.text.isupper() and len(surname.text) <= ACRONYM
+    is_body = is_short or words.is_one("capacities", "bodies", surname.text)
+    is_name = is_given(surname.text, words) or surname.is_initial or surname.low[-1] in "ую"
+    return [] if is_other or is_body or is_name else run[-3:]
 
 
 def _is_plausible(parts: list[_Part], words: EventWords) -> bool:
@@ -219,15 +243,19 @@ def _given_of_genitive(low: str, words: EventWords) -> str:
     return ""
 
 
-def nominative(name: str, words: EventWords) -> str:
+def nominative(name: str, words: EventWords, *, is_genitive: bool = False) -> str:
     """A name of which the text says that it stands in another case, in the nominative; unchanged
-    where that is not sure."""
+    where that is not sure. `is_genitive` says that the post beside it shows the case, so that a
+    given name that no list knows is changed too."""
     parts = name.split(" ")
     if len(parts) < 2 or words.language == "en":
         return name
     low = re.sub("['ʼ`’]", "’", parts[0].lower())
     given = _given_of_genitive(low, words)
     if not given:
+        is_known = given_nominative(low, words_of(words.language)) in words_of(words.language).given
+        if is_genitive and not is_known:
+            return _from_genitive(parts, words)
         return _from_another_case(name, low, words)
     known = words_of(words.language).given
     rest = [_surname(part, known[given], words) for part in parts[1:]]
@@ -235,6 +263,23 @@ def nominative(name: str, words: EventWords) -> str:
     if parts[0].lower() in known and rest[-1] == parts[-1]:
         return name
     return " ".join([given.title().replace("’Я", "’я"), *rest])
+
+
+def _from_genitive(parts: list[str], words: EventWords) -> str:
+    """The nominative of a genitive whose given name is on no list: «Эркина Токтогулова» is a man,
+    «Гульмиры Асановой» a woman. Unchanged where its ending tells neither."""
+    given, rest = parts[0], parts[1:]
+    if given.endswith("."):
+        gender = "f" if re.search(r"(?:ой|ої|ей)$", rest[-1]) else "m"
+    elif re.search(r"[бвгґджзйклмнпрстфхцчшщ]а$", given):
+        gender, given = "m", given[:-1]
+    elif re.search(r"(?:[аеоуиы]|[еє]|о)я$", given):
+        gender, given = "m", given[:-1] + "й"
+    elif re.search(r"[иыі]$", given):
+        gender, given = "f", given[:-1] + ("я" if given[-2:] in ("ии", "ії") else "а")
+    else:
+        return " ".join(parts)
+    return " ".join([given, *(_surname(part, gender, words) for part in rest)])
 
 
 def _from_another_case(name: str, low: str, words: EventWords) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .eventwords import EventWords
+from .moments import hours
 from .occasions import outside_marks
-from .organizing import LINK
-from .outline import Line, Section, label_of, lines_of, sentences
+from .organizing import LINK, is_body
+from .outline import Line, Section, cells_of, label_of, lines_of, sentences
 from .participants import read_participant
 from .persons import name_at, name_before
 
@@ -45,8 +46,15 @@ class Parts:
 def sectioned(text: str, words: EventWords) -> list[Section]:
     """The sections of an announcement in its order; what stands under no label is `lead`."""
     sections = [Section("lead")]
+    columns: list[str] = []
     for line in lines_of(text, words):
+        if heads := _columns(line.text, words):
+            columns = heads
+            continue
+        line.columns = columns if columns and _is_row(line.text, columns) else []
         label = label_of(line, words)
+        if label and label[0] == "other" and sections[0] is sections[-1] and not sections[0].lines:
+            label = label if ":" in line.text or label[2] else None  # heads the whole
         if label and not _is_within(sections[-1], line, label):
             kind, printed, inline = label
             inline, rest = _first_and_rest(kind, inline, words)
@@ -58,6 +66,23 @@ def sectioned(text: str, words: EventWords) -> list[Section]:
             sections.append(Section("lead"))
         sections[-1].lines.append(line)
     return sections
+
+
+def _columns(text: str, words: EventWords) -> list[str]:
+    """What the columns of a table of people hold, where a line is its head; else empty."""
+    cells = cells_of(text)
+    kinds = [_column(cell, words) for cell in cells]
+    return kinds if len(cells) > 1 and all(kinds) and "name" in kinds else []
+
+
+def _column(cell: str, words: EventWords) -> str:
+    known = (kind for kind in words.keys("columns") if words.is_one("columns", kind, cell))
+    return next(known, "")
+
+
+def _is_row(text: str, columns: list[str]) -> bool:
+    """Whether a line may be a row of a table; its last cells may be empty, or more than heads."""
+    return 1 < len(cells_of(text)) <= len(columns) + 1
 
 
 def people_sentences(text: str, words: EventWords) -> tuple[list[str], list[str]]:
@@ -114,6 +139,8 @@ def _goes_on_naming(sentence: str, words: EventWords) -> bool:
 
 def _first_and_rest(kind: str, text: str, words: EventWords) -> tuple[str, str]:
     """What belongs to a label on its own line, and the prose after it."""
+    if kind == "place":
+        return _place_and_rest(text, words)
     if kind not in WITH_PEOPLE:
         return text, ""
     if kind == "organizers":
@@ -121,6 +148,15 @@ def _first_and_rest(kind: str, text: str, words: EventWords) -> tuple[str, str]:
         return " ".join(found[:1]), " ".join(found[1:])
     first, rest = people_sentences(text, words)
     return " ".join(first), " ".join(rest)
+
+
+def _place_and_rest(text: str, words: EventWords) -> tuple[str, str]:
+    """A place, and the sentences behind it that say when the event is or that it will be."""
+    found = sentences(text)
+    for count, sentence in enumerate(found[1:], start=1):
+        if hours(sentence, words.language) or words.find("cues", "held").search(sentence):
+            return " ".join(found[:count]), " ".join(found[count:])
+    return text, ""
 
 
 def _is_within(section: Section, line: Line, label: tuple[str, str, str]) -> bool:
@@ -143,7 +179,8 @@ def _belongs(section: Section, line: Line, words: EventWords) -> bool:
         return is_empty or line.has_bullet or _is_listed_question(section, line)
     goes_on = line.has_bullet and not section.inline
     if section.kind == "organizers":
-        return is_empty or goes_on or section.text.endswith((",", ";"))
+        is_listed = not (section.inline or line.after_blank) and is_body(line.text, words)
+        return is_empty or goes_on or is_listed or section.text.endswith((",", ";"))
     if section.kind == "other":
         return is_empty or goes_on or (not section.inline and not line.after_blank)
     if section.kind == "moderator":
@@ -162,6 +199,8 @@ def _is_listed_question(section: Section, line: Line) -> bool:
 
 def _is_listed_person(section: Section, line: Line, words: EventWords) -> bool:
     text = line.text
+    if line.columns:
+        return True
     if _tells_of(section.lines[-2:], line, words):
         return True
     if LINK.search(text) and len(LINK.sub("", text)) < 10:

@@ -15,6 +15,8 @@ def split_slavic(piece: str, words: EventWords, *, is_first: bool) -> tuple[str,
     if not tokens:
         return "", ""
     is_described = piece[0].isupper() and _is_described_body(tokens, 0, words)
+    if words.find("capacities", "portfolios").match(piece):
+        return piece, ""
     begins_as_post = is_post(piece, words) and not is_described
     if not begins_as_post and _is_slavic_body_alone(piece, words, is_first=is_first):
         return "", piece
@@ -84,7 +86,7 @@ def _begins_body(
 def _name_follows(piece: str, at: int) -> bool:
     """Whether a name in marks, in Latin letters or with a capital stands further on."""
     rest = piece[at:]
-    return bool(re.search(rf"[{OPENING}]|(?<!\w)[A-ZА-ЯІЇЄҐ]", rest))
+    return bool(re.search(rf"[{OPENING}]|(?<!\w)[A-ZА-ЯІЇЄҐ]|№ ?\d", rest))
 
 
 def _is_named_noun(piece: str, tokens: list[re.Match[str]], number: int, words: EventWords) -> bool:
@@ -117,7 +119,8 @@ def _is_described_body(tokens: list[re.Match[str]], number: int, words: EventWor
     for token in tokens[number + 1 : number + 5]:
         nearby = token.group().strip(".,;:")
         if bodies.fullmatch(nearby):
-            return True
+            # «Директорка департаменту» is no adjective: that would be as feminine as its noun.
+            return word[-1] not in "ая" or nearby[-1] in "аяь"
         if not words.is_ending("adjective", nearby) and not words.is_one(
             "capacities", "and", nearby
         ):

@@ -7,6 +7,7 @@ from .moments import days, hours
 from .occasions import (
     LONGEST_TITLE,
     is_kind,
+    kind_ends,
     kind_in,
     marked_title,
     outside_marks,
@@ -18,6 +19,7 @@ from .sections import Parts
 
 LONGEST_HEADLINE = 200
 SHORTEST_HEADLINE = 8
+MOST_ABOVE = 6  # lines in which a title may stand alone
 PHONE = re.compile(r"\+?\d[\d ()–-]{7,}\d")
 
 
@@ -35,9 +37,16 @@ def title_of(parts: Parts) -> tuple[str | None, str]:
     first = next(filter(None, stated), "")
     within = marked_title(first, parts.words)
     title, before = within[0] if within else without_marks(first), ""
-    if not title:
-        title, before = _title_in_lead(parts)
+    if not title or _is_only_kind(title, parts.words):
+        found, before = _title_in_lead(parts)
+        title = found or title
     return title[:LONGEST_TITLE] or None, before
+
+
+def _is_only_kind(text: str, words: EventWords) -> bool:
+    """Whether a text says no more than “public presentation and discussion”."""
+    parts = re.split(rf" (?:{words.source('capacities', 'and')}) ", text)
+    return all(max(kind_ends(part, words), default=0) == len(part) for part in parts)
 
 
 def _title_in_lead(parts: Parts) -> tuple[str, str]:
@@ -45,6 +54,9 @@ def _title_in_lead(parts: Parts) -> tuple[str, str]:
     for line in lines:
         if found := marked_title(line, words):
             return found[0], line[: found[2]]
+    for line in lines[:MOST_ABOVE]:
+        if line.strip(" .") != (bare := without_marks(line)) and len(bare) >= SHORTEST_HEADLINE:
+            return bare, ""
     if title := _title_after_kind(lines, words) or _headline(parts):
         return title, ""
     after_cues = (title_after_cue(sentence, words) for sentence in parts.sentences())
@@ -57,17 +69,27 @@ def _title_after_kind(lines: list[str], words: EventWords) -> str:
         bare = _without_call(line, words)
         for kind in words.keys("kinds"):
             match = words.find("kinds", kind).match(bare)
-            rest = bare[match.end() :] if match else ""
+            rest = _without_other_kind(bare[match.end() :], words) if match else ""
             parting = re.match(r" ?(?:[:|–—]| - ) ?(?=\S{2})", rest)
             if parting and not days(rest) and not _is_sentence(rest, words):
                 return without_marks(rest[parting.end() :])
     return ""
 
 
+def _without_other_kind(rest: str, words: EventWords) -> str:
+    """The text without the second kind of “lecture and discussion: …”."""
+    joint = re.match(rf" (?:{words.source('capacities', 'and')}|[/+&]) ", rest)
+    kinds = [words.find("kinds", kind) for kind in words.keys("kinds")] if joint else []
+    ends = [match.end() for kind in kinds if joint and (match := kind.match(rest, joint.end()))]
+    return rest[max(ends) :] if ends else rest
+
+
 def _headline(parts: Parts) -> str:
     """A first line that is no sentence about when and where."""
     words = parts.words
-    for line in (line.text for line in parts.lead[:6] if not line.sign):
+    above = [line.text for line in parts.lead[:MOST_ABOVE] if not line.sign]
+    # “International roundtable” is a title only where there is no other.
+    for line in sorted(above, key=lambda one: _ends_with_kind(one, words)):
         bare = _without_call(line, words)
         is_short = SHORTEST_HEADLINE <= len(bare) <= LONGEST_HEADLINE
         if not is_short or LINK.search(bare) or PHONE.search(bare) or days(bare):
@@ -78,6 +100,10 @@ def _headline(parts: Parts) -> str:
             continue
         return without_marks(bare)
     return ""
+
+
+def _ends_with_kind(text: str, words: EventWords) -> bool:
+    return max(kind_ends(text, words), default=-1) == len(text)
 
 
 def _without_call(line: str, words: EventWords) -> str:

@@ -33,12 +33,42 @@ def test_announcement_is_read_whole(file):
 
 @pytest.mark.parametrize("file", texts(), ids=lambda file: file.stem)
 def test_announcement_in_html_reads_the_same(file):
-    text = file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8").replace("\t", " – ")  # tabs are spaces in HTML
     markup = "".join(f"<p>{block.replace(chr(10), '<br>')}</p>" for block in text.split("\n\n"))
 
     read = read_announcement(markup, today=TODAY)
 
     assert read.as_json() == read_announcement(text, today=TODAY).as_json()
+
+
+def test_table_of_people_is_read_by_its_head():
+    rows = [
+        "<th>No</th><th>Country</th><th>Name</th><th>Organisation</th><th>Position</th>",
+        "<td>1</td><td>Poland</td><td>Dr Ewa Lis</td><td>Salt Office</td><td>Head of Storage</td>",
+        "<td>2</td><td></td><td>Ira Moss (online)</td><td>Union of Cooks (Latvia)</td><td></td>",
+    ]
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+
+    read = read_announcement(f"<p>Roundtable</p><p>Participants:</p><table>{table}</table>")
+
+    assert [person.as_json() for person in read.participants] == [
+        {
+            "name": "Ewa Lis",
+            "role": "Head of Storage",
+            "organization": "Salt Office",
+            "country": "Poland",
+            "online": None,
+            "confirmed": None,
+        },
+        {
+            "name": "Ira Moss",
+            "role": None,
+            "organization": "Union of Cooks",
+            "country": "Latvia",
+            "online": True,
+            "confirmed": None,
+        },
+    ]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +77,9 @@ def test_announcement_in_html_reads_the_same(file):
         ("On 13 May 2026 at 11:00", ("2026-05-13", "11:00", [])),
         ("13 травня 2026 року об 11-й годині", ("2026-05-13", "11:00", [])),
         ("13.05.2026 в 11.00", ("2026-05-13", "11:00", [])),
+        ("13 травня 2026 р. об 11 год. 30 хв.", ("2026-05-13", "11:30", [])),
+        ("13 травня 2026, середа, початок о 17-й", ("2026-05-13", "17:00", [])),
+        ("13 травня 2026 року на 11-й поверх", ("2026-05-13", None, [])),
         ("May 13, 2026, at 3 p.m.", ("2026-05-13", "15:00", [])),
         ("On 13 May", ("2024-05-13", None, ["“13 May” has no year; 2024 was taken."])),
         (
