@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from .capacities import read_capacity
 from .eventwords import EventWords, event_words
-from .moments import days, year_near
+from .moments import Day, days, year_near
 from .occasions import kind_in, marked_title, outside_marks
 from .organizing import bodies_before, bodies_in, is_body, place_in, town_in
 from .outline import sentences
@@ -22,6 +22,9 @@ BYLINE_BELOW = 2  # lines below the headline at which an author may be named wit
 LONGEST_LINE = 160  # characters of a byline or of a line of dates
 LONGEST_READ = 200_000  # characters
 FARTHEST_BODY = 60  # characters after “organized by”: «провів в Одесі Центр»
+PARTS = ",.;|·•—–()/"  # stand between the parts of a dateline
+PARTING = {"", *PARTS}
+TOWN = re.compile(r"[^\W\d_a-zа-яіїєґё][\w’'-]+(?: [^\W\d_][\w’'-]+)?")
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Head:
     kind: str = ""
     title: str = ""
     starts_on: dt.date | None = None
+    day_span: Span | None = None  # where it stands
     is_year_inferred: bool = False
     organizers: list[str] = field(default_factory=list)
     venue: str = ""
@@ -132,12 +136,20 @@ def _lines(text: str) -> Iterator[Line]:
         at += len(whole) + 1
 
 
+def _ends_sentence(line: str) -> bool:
+    """Whether a line ends as prose does: «…», but not «центр „Брід“» with its name in marks."""
+    if line[-1] in '»”“"':
+        return not re.fullmatch(r"[^«»„“”\"]*[^\W\d_] [«„“\"][^«»„“”\"]+[»“”\"]", line)
+    return line[-1] in ".!?:"
+
+
 class _Reading:
     """One reading of one head."""
 
     def __init__(self, head: Head, lines: list[Line], words: EventWords, headline: str):
         self.head, self.lines, self.words = head, lines, words
         self.own: set[int] = set()  # numbers of the lines that are no prose
+        self.kept: set[int] = set()  # of those that are none either, and stay in the text
         self.marked = self._marked(headline)  # where the marked headline stands
         self.top = self.marked.start if self.marked else 0
         first = max(0, self.top - LINES_ABOVE)
@@ -179,19 +191,41 @@ class _Reading:
             for word in noise:
                 left = left.replace(word, " ", 1)
             left = self._without_author(left).strip(" ,–—-|")
-            # A town before the date is its dateline.
-            if left and not re.fullmatch(
-                r"[^\W\d_a-zа-яіїєґё][\w’'-]+(?: [^\W\d_][\w’'-]+)?", left
-            ):
+            # A town beside the date is its dateline.
+            others = [] if TOWN.fullmatch(left) else self._beside(number, found[0])
+            if left and others is None:
                 continue
             self.head.printed_on = found[0].date
-            self.own.add(number)
+            (self.kept if others else self.own).add(number)
+            for start, end in others or ():
+                words = line.text[start:end]
+                self._note("beside_date", line.start + start, line.start + end, words=words)
             author = name_at(left, 0, self.words)
             if number > self.top and author and author.is_sure and author.end == len(left):
                 self.head.byline = Byline(left, author.text)
             for word in noise:
                 self._note_noise(line, word)
             return
+
+    def _beside(self, number: int, day: Day) -> list[Span] | None:
+        """What stands beside town and day in a dateline; None where the line is none."""
+        text = self.lines[number].text
+        before, after = text[: day.start].rstrip(), text[day.end :].lstrip()
+        is_apart = before[-1:] in PARTING and after[:1] in PARTING
+        is_first = number == self.top and not self.marked
+        if is_first or not is_apart or text[-1] in ".!?…:" or kind_in([text], self.words):
+            return None
+        spans = [m.span() for m in re.finditer(rf"[^\s{PARTS}][^{PARTS}]*(?<!\s)", text)]
+        spans = [(s, e) for s, e in spans if e <= day.start or s >= day.end]
+        town = next((span for span in spans if TOWN.fullmatch(text[slice(*span)])), None)
+        return [span for span in spans if span != town and not self._is_said(text[slice(*span)])]
+
+    def _is_said(self, part: str) -> bool:
+        """Whether a part of a dateline is taken in another way: an hour, noise, the author."""
+        for word in self._noise_in(part):
+            part = part.replace(word, " ", 1)
+        part = self._without_author(re.sub(r"\d{1,2}[:.]\d\d", " ", part))
+        return not any(character.isalnum() for character in part)
 
     def _noise_in(self, text: str) -> list[str]:
         return [match.group() for match in self.words.find("report", "noise").finditer(text)]
@@ -223,7 +257,7 @@ class _Reading:
             below = number - self.top
             is_below = 0 < below <= BYLINE_BELOW and number + 1 < len(self.lines)
             is_beside = (number in last or is_below) and below > 0
-            if not author and (not is_beside or line[-1] in '.!?:»”"'):
+            if not author and (not is_beside or number in self.kept or _ends_sentence(line)):
                 continue
             printed = printed.strip(" .,;")
             alone = name_at(printed, 0, self.words) if is_below and not author else None
@@ -233,7 +267,7 @@ class _Reading:
                 byline = self._byline(printed, is_marked=bool(author))
             if byline:
                 self.head.byline = byline
-                self.own.add(number)
+                self.own |= {number} - self.kept
                 return
 
     def _byline(self, printed: str, *, is_marked: bool) -> Byline | None:
@@ -255,7 +289,8 @@ class _Reading:
         return Byline(printed, person.text, capacity.organization)
 
     def _read_headline(self) -> None:
-        first = next((n for n in range(len(self.lines)) if n not in self.own), None)
+        no_headline = self.own | self.kept
+        first = next((n for n in range(len(self.lines)) if n not in no_headline), None)
         taken = self.marked or (range(0) if first is None else range(first, first + 1))
         if not taken:
             return
@@ -272,14 +307,16 @@ class _Reading:
     def _leave_out(self, number: int) -> None:
         """What stands above a headline that is marked as one comes from the page."""
         line = self.lines[number]
-        if number not in self.own and len(line.text) <= LONGEST_LINE:
+        is_known = number in self.own | self.kept
+        if not is_known and len(line.text) <= LONGEST_LINE:
             self.own.add(number)
             self._note_noise(line, line.text)
 
     # The event
 
     def _read_event(self) -> None:
-        prose = [line for number, line in enumerate(self.lines) if number not in self.own]
+        no_prose = self.own | self.kept
+        prose = [line for number, line in enumerate(self.lines) if number not in no_prose]
         place = self._read_title(prose)
         about = [prose[place]] if place is not None else []
         near = about + [line for line in prose[:8] if line not in about]
@@ -323,14 +360,16 @@ class _Reading:
         if found is None:
             return
         _, day = found
+        line = next((line for line in near if day.printed in line.text), near[0])
+        start = line.start + max(0, line.text.find(day.printed))
+        end = start + len(day.printed)
+        self.head.day_span = start, end
         if day.year is None:
             reference = self.head.printed_on or dt.date.today()  # noqa: DTZ011 - a day, no moment
             day = day.in_year(year_near(day, reference, is_past=True))
             self.head.is_year_inferred = True
-            line = next((line for line in near if day.printed in line.text), near[0])
-            start = line.start + max(0, line.text.find(day.printed))
             values = {"date": day.printed, "year": str(day.year)}
-            self._note("year_inferred", start, start + len(day.printed), **values)
+            self._note("year_inferred", start, end, **values)
         self.head.starts_on = day.date
 
     def _read_organizers(self, near: list[Line]) -> None:

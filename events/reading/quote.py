@@ -78,6 +78,9 @@ class Oddity:
                 "The headline “%(words)s” stands twice; it was taken once."
             ),
             "noise": gettext("“%(words)s” comes from the page, not from the report."),
+            "beside_date": gettext(
+                "“%(words)s” stands beside the date: the line stays in the text."
+            ),
             "unbalanced_title": gettext(
                 "The quotation mark before the title “%(words)s” is never closed."
             ),

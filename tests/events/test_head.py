@@ -91,6 +91,60 @@ def test_head_says_what_is_odd_and_where():
     assert all(one.sentence for one in head.oddities)
 
 
+@pytest.mark.parametrize(
+    ("line", "beside"),
+    [
+        ("Lysychyn, 20 November 2021, 14:30", None),
+        ("20.11.2021 | Lysychyn | By Editor", None),
+        ("Special for Brid Centre. Lysychyn, 20 November 2021", ["Special for Brid Centre"]),
+        ("Exclusive, Lysychyn, 20 November 2021. By Maria Stan", ["Lysychyn"]),
+        ("20 листопада 2021 року, Лисичин. Фото автора", ["Фото автора"]),
+        ("Лисичин, 20 ноября 2021 г. – специально, для «Брода»", ["специально", "для «Брода»"]),
+    ],
+)  # fmt: skip
+def test_words_beside_place_and_day_are_said_and_stay_in_the_text(line, beside):
+    text = f"Whose ice?\n\n{line}\n\n{LEAD}"
+
+    head = read_head(text, "en")
+
+    assert (head.printed_on, head.starts_on) == (dt.date(2021, 11, 20), dt.date(2021, 2, 3))
+    said = [words for code, words in oddities(head, text) if code == "beside_date"]
+    assert said == (beside or [])
+    left_out = ["Whose ice?"] if beside else ["Whose ice?", line]
+    assert [text[start:end] for start, end in head.own_lines] == left_out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lysychyn met the ice on 20 November 2021 without a boat",
+        "Roundtable, 20 November 2021, Port Club",
+        "Lysychyn, 20 November 2021. The ice came.",
+    ],
+)
+def test_a_line_that_tells_of_a_day_is_no_dateline(line):
+    text = f"Whose ice?\n\n{line}\n\n{LEAD}"
+
+    head = read_head(text, "en")
+
+    assert head.printed_on is None
+    assert [text[start:end] for start, end in head.own_lines] == ["Whose ice?"]
+
+
+@pytest.mark.parametrize(
+    ("line", "organization"),
+    [
+        ("Марія Стан, газета «Лиман»", "газета «Лиман»"),
+        ("Марія Стан, «Лід не тане»", None),
+        ("Марія Стан, директорка «Лиману», сказала «ні»", None),
+    ],
+)
+def test_an_author_of_a_paper_in_marks_is_no_quotation(line, organization):
+    head = read_head(f"Чий лід?\n\nЛід прийшов і пішов.\n\n{line}", "uk")
+
+    assert (head.byline and head.byline.organization) == organization
+
+
 def test_head_says_which_lines_are_no_prose():
     head = read_head(REPORT, "en")
 
