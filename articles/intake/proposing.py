@@ -4,27 +4,34 @@ A line is plain data for JSON, under a key that it keeps: `head`, `event`, `p1`,
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Event
 from events.reading.head import Head, Speaker
 from events.reading.report import Known, Quote, Report, read_report
 from newsroom.folding import fold
+from newsroom.templatetags.newsroom import in_words
 
 Line = dict[str, Any]
 LONGEST_HEADLINE = 250
 # As many as a page can show and send; a long report has fifty.
+A_YEAR = timedelta(days=366)
 MOST_STATEMENTS, MOST_PEOPLE, MOST_ODDITIES = 500, 200, 50
 
 
 def propose(
-    text: str, language: str, event: Event | None = None, headline: str = ""
+    text: str,
+    language: str,
+    event: Event | None = None,
+    headline: str = "",
+    today: date | None = None,
 ) -> dict[str, Any]:
-    """The lines of a report, and what looked odd in it; the participants of its event help, and
-    the headline that the text as it was handed in marks as one."""
+    """The lines of a report, and what looks odd in it on a day; the participants of its event
+    help, and the headline that the text as it was handed in marks as one."""
     report = read_report(text, language, known(event) if event else (), headline)
     quotes = report.quotes[:MOST_STATEMENTS]
     named = {quote.speaker_name for quote in quotes}
@@ -39,7 +46,12 @@ def propose(
         "people": people.lines(),
         "statements": statements,
         "left_out": [list(span) for span in report.event.own_lines],
-        "oddities": [*_oddities(report), *_beyond(report.quotes), *people.beyond()],
+        "oddities": [
+            *_out_of_time(report.event, today or timezone.localdate()),
+            *_oddities(report),
+            *_beyond(report.quotes),
+            *people.beyond(),
+        ],
     }
 
 
@@ -88,6 +100,20 @@ def _oddities(report: Report) -> list[Line]:
         {"start": one.text_start, "end": one.text_end, "told": one.sentence}
         for one in report.warnings[:MOST_ODDITIES]
     ]
+
+
+def _out_of_time(head: Head, today: date) -> list[Line]:
+    """That a report tells of an event to come, or long past: the year may be another."""
+    day, (start, end) = head.starts_on, head.day_span or (0, 0)
+    if day is None:
+        return []
+    if day > min(head.printed_on or today, today):
+        told = _("The event is dated %(day)s, after the report was written: look at the date.")
+    elif day < today - A_YEAR:
+        told = _("The event is dated %(day)s, more than a year ago: look at the year.")
+    else:
+        return []
+    return [{"start": start, "end": end, "told": told % {"day": in_words(day)}}]
 
 
 def _beyond(quotes: list[Quote]) -> list[Line]:
