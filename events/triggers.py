@@ -176,10 +176,11 @@ register(
         model="events.SpeakerAnswer",
         on="UPDATE",
         refuse_when=frozen(
-            "wording_id kind proposal reason invitation_id invited answered_at".split()
+            "wording_id participation_id kind proposal reason invitation_id invited "
+            "answered_at".split()
         )
         + " OR (OLD.settled_at IS NOT NULL AND ("
-        + frozen("settled_at settled_by_id outcome outcome_reason".split())
+        + frozen("settled_at settled_by_id outcome outcome_reason saved".split())
         + "))",
         sentence=_("An answer of a speaker is never changed, nor what was decided of it."),
     ),

@@ -92,6 +92,17 @@ class Wording(models.Model):
         help_text=_("Empty: a draft. Once set, the words never change; a correction is new words."),
     )
     replaced_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
+    # Of a translation whose original was corrected since: that it is right all the same.
+    agreed_at = models.DateTimeField(_("still right at"), null=True, blank=True, editable=False)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("still right, says"),
+    )
 
     objects = WordingQuerySet.as_manager()
 
@@ -155,6 +166,14 @@ class Wording(models.Model):
                 condition=Q(translated_from=None) | ~Q(translated_from=F("id")),
                 name="wording_not_from_itself",
                 violation_error_message=_("A wording is no translation of itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_at=None, agreed_by=None)
+                | Q(agreed_at__isnull=False, agreed_by__isnull=False, origin="human_translation"),
+                name="wording_still_right_says_somebody",
+                violation_error_message=_(
+                    "That a translation is still right is said by somebody, at a moment."
+                ),
             ),
         ]
 

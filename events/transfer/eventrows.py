@@ -110,7 +110,15 @@ class EventRows:
         keys = {f"printed_{key}": f"printed.{key}" for key in shapes.PRINTED.keys}
         participation = self.rows.add(path, Participation, values, keys)
         self.rows.add_texts(path, ParticipationText, "participation", participation, row["texts"])
+        self.write_answers(f"{path}.answers", row["answers"], participation=participation)
         self.participations[row["key"]] = participation
+
+    def write_answers(self, path: str, answers: Any, **about: Any) -> None:
+        """Writes what a speaker said of words or of a name."""
+        for place, row in each(answers, path):
+            settled_by = self.named.user(f"{place}.settled_by", row["settled_by"])
+            values = {**about, **of_file(row, shapes.ANSWER_FIELDS), "settled_by": settled_by}
+            self.rows.add(place, SpeakerAnswer, values)
 
     def _write_recording(self, path: str, row: dict[str, Any]) -> None:
         values = of_file(row, shapes.RECORDING_FIELDS)
@@ -224,15 +232,13 @@ class WordingRows:
                 _("The statement has no wording in “%s” with the number %s."),
             ),
             "translator": self.parent.named.person(f"{path}.translator", row["translator"]),
+            "agreed_by": self.parent.named.user(f"{path}.agreed_by", row["agreed_by"]),
         }
         wording = self.rows.add(path, Wording, values)
         self.written[_id(row)] = wording
         for place, check in each(row["checks"], f"{path}.checks"):
             self._write_check(place, wording, check)
-        for place, answer in each(row["answers"], f"{path}.answers"):
-            settled_by = self.parent.named.user(f"{place}.settled_by", answer["settled_by"])
-            values = {"wording": wording, **of_file(answer, shapes.ANSWER_FIELDS)}
-            self.rows.add(place, SpeakerAnswer, values | {"settled_by": settled_by})
+        self.parent.write_answers(f"{path}.answers", row["answers"], wording=wording)
 
     def _write_check(self, path: str, wording: Any, row: dict[str, Any]) -> None:
         values = {

@@ -63,10 +63,10 @@ STATEMENT_FIELDS = (
     "order kind said_on certainty state withdrawn_at withdrawn_reason forecast_due_on "
     "forecast_outcome"
 ).split()
-WORDING_FIELDS = ["language", "number", "text", "origin", "confirmed_at", "replaced_at"]
+WORDING_FIELDS = ("language number text origin confirmed_at replaced_at agreed_at").split()
 CHECK_FIELDS = ["method", "start_ms", "end_ms", "outcome", "heard", "note", "checked_at"]
 ANSWER_FIELDS = (
-    "kind proposal reason invited answered_at settled_at outcome outcome_reason"
+    "kind proposal reason invited answered_at settled_at outcome outcome_reason saved"
 ).split()
 NAME_FIELDS = ["text", "language", "kind", "source"]
 LINK_FIELDS = ["url", "title"]
@@ -125,6 +125,7 @@ WORDING = Record(
         **of(Wording, WORDING_FIELDS),
         "translated_from": Source(),
         "translator": Key(),
+        "agreed_by": Key(),
         "checks": Rows(CHECK),
         "answers": Rows(ANSWER),
     }
@@ -151,6 +152,7 @@ PARTICIPATION = Record(
         "rule": RuleName(),
         "printed": PRINTED,
         "texts": texts(ParticipationText, CAPACITY_FIELDS),
+        "answers": Rows(ANSWER),
     }
 )
 SESSION = Record(

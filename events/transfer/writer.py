@@ -125,13 +125,14 @@ def write_event(event: Event) -> dict[str, Any]:
 def participations_of(event: Event):
     """All participations, with what is written of them."""
     return event.participations.select_related("person").prefetch_related(
-        "texts", "person__affiliations"
+        "texts", "person__affiliations", "answers__settled_by"
     )
 
 
 def statements_of(event: Event):
     """All statements in their order, with what is written of them."""
-    wordings = Wording.objects.select_related("translated_from", "translator").prefetch_related(
+    sources = ("translated_from", "translator", "agreed_by")
+    wordings = Wording.objects.select_related(*sources).prefetch_related(
         "checks__checked_by", "answers__settled_by"
     )
     return (
@@ -165,6 +166,7 @@ def write_participation(row: Participation, keys: Keys) -> dict[str, Any]:
         "rule": rule_name(row.rule),
         "printed": plain(row, ["language", *shapes.CAPACITY_FIELDS], "printed_"),
         "texts": write_texts(row, shapes.CAPACITY_FIELDS),
+        "answers": write_answers(row),
     }
 
 
@@ -196,6 +198,7 @@ def write_wording(row: Wording, keys: Keys) -> dict[str, Any]:
         **plain(row, shapes.WORDING_FIELDS),
         "translated_from": plain(source, ["language", "number"]) if source else None,
         "translator": _slug(row.translator),
+        "agreed_by": row.agreed_by.username if row.agreed_by else None,
         "checks": [
             {
                 **plain(check, shapes.CHECK_FIELDS),
@@ -204,14 +207,19 @@ def write_wording(row: Wording, keys: Keys) -> dict[str, Any]:
             }
             for check in sorted(row.checks.all(), key=lambda check: (check.checked_at, check.pk))
         ],
-        "answers": [
-            {
-                **plain(answer, shapes.ANSWER_FIELDS),
-                "settled_by": answer.settled_by.username if answer.settled_by else None,
-            }
-            for answer in sorted(row.answers.all(), key=lambda one: (one.answered_at, one.pk))
-        ],
+        "answers": write_answers(row),
     }
+
+
+def write_answers(about: Wording | Participation) -> list[dict[str, Any]]:
+    """What the speaker said of words or of a name, the first one first."""
+    return [
+        {
+            **plain(answer, shapes.ANSWER_FIELDS),
+            "settled_by": answer.settled_by.username if answer.settled_by else None,
+        }
+        for answer in sorted(about.answers.all(), key=lambda one: (one.answered_at, one.pk))
+    ]
 
 
 def people_of(event: Event) -> list[Person]:

@@ -190,6 +190,8 @@ UNREACHABLE = {
     "check_never_changes": "checks are added, never changed",
     "check_made_by_somebody": "whoever sends the form made the check",
     "answer_says_what": "answers come by a link, which asks for what is missing",
+    "answer_about_words_or_name": "the page of the speaker asks for one of the two",
+    "wording_still_right_says_somebody": "the act keeps who and when",
     "answer_of_somebody": "a link names somebody",
     "answer_settled_with_outcome": "the page that settles says what is missing",
     "answer_to_confirmed_words": "a link shows confirmed words alone",

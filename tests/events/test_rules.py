@@ -165,6 +165,9 @@ BREAKS = {
     "wording_not_from_itself": lambda: itself(
         WordingFactory(draft=True, origin="human_translation"), translated_from=0
     ),
+    "wording_still_right_says_somebody": lambda: write(
+        WordingFactory(origin="human_translation"), agreed_at=MOMENT
+    ),
     "wording_never_changes": lambda: write(WordingFactory(), text="Other words."),
     "wording_translated_within_statement": lambda: write(
         WordingFactory(draft=True, origin="human_translation"), translated_from=spoken()
@@ -187,6 +190,9 @@ BREAKS = {
     ),
     "answer_says_what": lambda: insert(
         SpeakerAnswerFactory.build(wording=WordingFactory(), kind="dispute")
+    ),
+    "answer_about_words_or_name": lambda: insert(
+        SpeakerAnswerFactory.build(wording=None, kind="dispute", reason="No.")
     ),
     "answer_of_somebody": lambda: insert(
         SpeakerAnswerFactory.build(wording=WordingFactory(), invited="")

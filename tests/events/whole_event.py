@@ -163,6 +163,20 @@ def _add_statements(speaker, consenting, moderator, group):
             outcome="dismissed" if kind == "dispute" else "",
             outcome_reason="The list has the name." if kind == "dispute" else "",
         )
+    decided = {"settled_at": MOMENT + HOUR, "settled_by": UserFactory(username="lesia")}
+    SpeakerAnswerFactory(
+        wording=replaced,
+        kind="change",
+        proposal="We heard ice.",
+        outcome="accepted",
+        saved="We heard the ice.",
+        **decided,
+    )
+    SpeakerAnswerFactory(
+        wording=None, participation=speaker, kind="capacity", reason="I am an editor."
+    )
+    agreed = {"agreed_at": MOMENT + 3 * HOUR, "agreed_by": UserFactory(username="taras")}
+    said.wordings.filter(text="We heard the ice.").update(**agreed)
     stored = RecordingFactory(event=event, address="", file=ContentFile(b"RIFF", "sound.wav"))
     assert stored.file.name.startswith("recordings/")
     said.topics.add(TopicFactory(slug="ice", name="Ice"))
