@@ -1,21 +1,25 @@
 """The page on which speakers look at their own words, by a link and without an account."""
 
+import unicodedata
 from http import HTTPStatus
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 
 from events import speakers
-from events.models import SpeakerAnswer, Statement, Wording
+from events.models import Participation, SpeakerAnswer, Wording
+from events.speakerlines import PROPOSAL, REASON, Named, Refused, Said
 from events.speakers import Given, Own, Stale, TooOften
+from newsroom.keys import key, keys
 from newsroom.languages import fronts
 from newsroom.models import Invitation
-from newsroom.texts import pick
 
 Kind = SpeakerAnswer.Kind
+FIELDS = (PROPOSAL, REASON)
 
 
 def speaker(request, token):
@@ -32,7 +36,7 @@ def _page(request, token):
     if invitation is None:
         raise Http404("There is no such link.")
     if reason := speakers.closed(invitation):
-        typed = [_text(request.POST.get(name, "")) for name in ("proposal", "reason")]
+        typed = [_text(request.POST.get(name, "")) for name in FIELDS]
         context = {"reason": reason, "alternates": fronts(), "typed": list(filter(None, typed))}
         return render(request, "events/speaker_closed.html", context, status=HTTPStatus.GONE)
     own = Own(invitation)
@@ -40,8 +44,10 @@ def _page(request, token):
         return _preview(request, own)
     if request.method == "POST":
         return _answer(request, own)
-    speakers.note_opening(invitation)
-    return _own_words(request, own, sent=request.GET.get("sent", ""))
+    sent = invitation.answers.filter(pk__in=keys([request.GET.get("sent")])).first()
+    if sent is None:
+        speakers.note_opening(invitation)
+    return _own_words(request, own, sent=sent)
 
 
 def _preview(request, own: Own):
@@ -60,84 +66,56 @@ def _answer(request, own: Own):
         made = speakers.answer(own.invitation, given)
     except ValidationError as refused:
         status = {Stale: HTTPStatus.CONFLICT, TooOften: HTTPStatus.TOO_MANY_REQUESTS}
-        told = {"faults": refused.messages, "is_stale": isinstance(refused, Stale)}
         found = status.get(type(refused), HTTPStatus.BAD_REQUEST)
-        return _own_words(request, own, found, given, **told)
+        sent = Refused(given, _faults(refused), isinstance(refused, Stale))
+        return _own_words(request, own, found, sent)
     address = speakers.address(own.invitation, get_language())
-    return HttpResponseRedirect(f"{address}?sent={made.pk}#w{made.wording_id}")
+    return HttpResponseRedirect(f"{address}?sent={made.pk}#sent")
+
+
+def _faults(refused: ValidationError) -> dict[str, str]:
+    """What is wrong, by the field; the first one where it is of none."""
+    if not hasattr(refused, "error_dict"):
+        return {"": " ".join(refused.messages)}
+    told = refused.message_dict.items()
+    return {"" if name == NON_FIELD_ERRORS else name: " ".join(said) for name, said in told}
 
 
 def _given(request, own: Own) -> Given:
-    """What was sent, about words that the link shows or showed. Raises Http404."""
-    sent = {name: _text(request.POST.get(name, "")) for name in ("kind", "proposal", "reason")}
-    key = request.POST.get("wording", "")
-    shown = [statement.pk for statement in own.statements()]
-    confirmed = Wording.objects.filter(statement__in=shown, confirmed_at__isnull=False)
-    wording = confirmed.filter(pk=key).first() if _is_key(key) else None
-    if wording is None or sent["kind"] not in Kind.values:
+    """What was sent, about what the link shows or showed. Raises Http404."""
+    typed = {name: _text(request.POST.get(name, "")) for name in FIELDS}
+    kind = request.POST.get("kind", "")
+    about: Wording | Participation | None = None
+    if kind == Kind.CAPACITY:
+        asked = key(request.POST.get("participation"))
+        about = next((one for one in own.participations() if one.pk == asked), None)
+    elif kind in Kind.values:
+        shown = [statement.pk for statement in own.statements()]
+        known = Q(statement__in=shown) | Q(statement__merged_into__in=shown)
+        confirmed = Wording.objects.filter(known, confirmed_at__isnull=False)
+        about = confirmed.filter(pk__in=keys([request.POST.get("wording")])).first()
+    if about is None:
         raise Http404("There are no such words.")
-    return Given(wording, **sent)
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < len("1" * 19)
+    return Given(about, kind, **typed)
 
 
 def _text(typed: str) -> str:
-    """What was typed, with the line ends of the record."""
-    return typed.replace("\0", "").replace("\r\n", "\n").strip()
+    """What was typed, with the line ends and the letters of the record."""
+    return unicodedata.normalize("NFC", typed.replace("\0", "").replace("\r\n", "\n")).strip()
 
 
-def _own_words(request, own: Own, status=HTTPStatus.OK, given: Given | None = None, **context):
+def _own_words(request, own: Own, status=HTTPStatus.OK, refused: Refused | None = None, **context):
     codes = [code for code, _name in settings.LANGUAGES]
+    said = [Said(statement, refused) for statement in own.statements()]
+    named = [Named(one, refused) for one in own.participations()]
+    shown = [*named, *(line for one in said for line in one.lines)]
     context |= {
         "invitation": own.invitation,
         "event": own.event,
-        "capacity": pick([own.participation, *own.participation.texts.all()]),
-        "said": [Said(statement, given) for statement in own.statements()],
-        "given": given,
+        "named": named,
+        "said": said,
+        "refused": refused,
+        "mistakes": [mistake for line in shown for mistake in line.mistakes],
         "alternates": {code: speakers.address(own.invitation, code) for code in codes},
     }
     return render(request, "events/speaker.html", context, status=status)
-
-
-class Line:
-    """Words in one language, what the speaker said of them last, and what was typed now."""
-
-    def __init__(self, wording: Wording, given: Given | None):
-        self.wording = wording
-        answers = sorted(wording.answers.all(), key=lambda one: (one.answered_at, one.pk))
-        self.answer = answers[-1] if answers else None
-        # What was typed of words that were corrected meanwhile stands beside those that are new.
-        is_about = given is not None and (
-            given.wording.pk == wording.pk
-            or (
-                not given.wording.is_current
-                and given.wording.statement_id == wording.statement_id
-                and given.wording.language == wording.language
-            )
-        )
-        self.typed = given if is_about else None
-
-    @property
-    def proposal(self) -> str:
-        """What stands in the field: what was typed, what was proposed last, or the words."""
-        if self.typed and self.typed.proposal:
-            return self.typed.proposal
-        return (self.answer and self.answer.proposal) or self.wording.text
-
-
-class Said:
-    """A statement as its speaker sees it: the words to look at first, then other languages."""
-
-    def __init__(self, statement: Statement, given: Given | None):
-        self.statement = statement
-        first = statement.original or statement.wording_in(statement.participation.printed_language)
-        others = [one for one in statement.current_wordings if one != first]
-        self.first = Line(first, given) if first else None
-        self.others = [Line(one, given) for one in others]
-        self.has_typed = any(line.typed for line in self.others)
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.statement.state == Statement.State.WITHDRAWN

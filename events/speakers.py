@@ -3,6 +3,7 @@
 Nothing is published or changed by an answer, and none is ever lost: an editor decides.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -96,18 +97,28 @@ def closed(invitation: Invitation) -> str:
 
 
 class Own:
-    """What the link shows: one speaker's confirmed words at one event, and nothing of others."""
+    """What the link shows: one speaker's confirmed words at one event and how they are named
+    there, and nothing of others."""
 
     def __init__(self, invitation: Invitation):
         self.invitation = invitation
         self.participation = _participation(invitation)
         self.event = self.participation.event
 
+    def participations(self) -> list[Participation]:
+        """In what capacities the speaker took part: one, or one in each session."""
+        record, found = self.invitation.record, Participation.objects.filter(event=self.event)
+        if isinstance(record, Participation) and record.person_id:
+            found = found.filter(person=record.person)
+        else:
+            found = found.filter(pk=self.participation.pk)
+        return list(found.prefetch_related("texts", "answers").order_by("order", "id"))
+
     def statements(self) -> list[Statement]:
         """In their order, with words and the answers so far; withdrawn ones too."""
         record = self.invitation.record
         if isinstance(record, Statement):
-            chosen = Statement.objects.filter(pk=record.pk)
+            chosen = Statement.objects.filter(pk=record.merged_into_id or record.pk)
         elif record.person_id:
             chosen = Statement.objects.at_event(self.event).by(record.person)
         else:
@@ -123,23 +134,33 @@ class Own:
 
 @dataclass
 class Given:
-    """What somebody sends: about which words, and what of them."""
+    """What somebody sends: about which words or whose capacity, and what of it."""
 
-    wording: Wording
+    about: Any  # a Wording or a Participation
     kind: str
     proposal: str = ""
     reason: str = ""
 
-    def faults(self) -> list[str]:
-        """What is missing, a sentence each."""
-        if self.kind == Kind.CHANGE and self.proposal in {"", self.wording.text}:
-            return [_("Write the words as they should be: they are the same as before.")]
-        if self.kind == Kind.DISPUTE and not self.reason:
-            return [_("Say what is wrong, so that the newsroom can look into it.")]
-        if max(len(self.proposal), len(self.reason)) > LONGEST:
-            return [_("This is longer than the newsroom can read: %(most)s signs.")
-                    % {"most": LONGEST}]  # fmt: skip
-        return []
+    @property
+    def wording(self) -> Wording | None:
+        return self.about if isinstance(self.about, Wording) else None
+
+    def faults(self) -> dict[str, str]:
+        """What is missing, by the field: a sentence each."""
+        faults = {}
+        if self.wording and self.kind == Kind.CHANGE and self.proposal in {"", self.wording.text}:
+            told = _("Write the words as they should be: they are the same as before.")
+            faults["proposal"] = told
+        if self.kind in {Kind.DISPUTE, Kind.CAPACITY} and not self.reason:
+            faults["reason"] = _("Say what is wrong, so that the newsroom can look into it.")
+        for name in ("proposal", "reason"):
+            if len(typed := getattr(self, name)) > LONGEST:
+                told = _("This has %(number)s signs; the newsroom can read no more than %(most)s.")
+                numbers = {"number": len(typed), "most": LONGEST}
+                faults[name] = told % {
+                    key: number_format(n, force_grouping=True) for key, n in numbers.items()
+                }
+        return faults
 
 
 class Stale(ValidationError):
@@ -152,27 +173,27 @@ class TooOften(ValidationError):
 
 @transaction.atomic
 def answer(invitation: Invitation, given: Given) -> SpeakerAnswer:
-    """The stored answer; a confirmation is also a check of these very words. Raises Stale,
-    TooOften or ValidationError."""
+    """The stored answer; a confirmation is also a check of these very words. One that was sent
+    twice is stored once. Raises Stale, TooOften or ValidationError."""
     # Two answers by one link wait for each other, so that both are counted.
     Invitation.objects.select_for_update().get(pk=invitation.pk)
-    wording = Wording.objects.select_for_update(of=("self",)).get(pk=given.wording.pk)
-    if wording.statement.state != Statement.State.CONFIRMED:
-        raise Stale(_("The newsroom has withdrawn this statement."))
-    if not wording.is_current:
-        raise Stale(_("The newsroom has corrected these words since you opened the page."))
-    if invitation.answers.since(SPAN).count() >= MOST:
-        raise TooOften(_("These are very many answers. Please go on in an hour."))
+    if given.wording:
+        _refuse_stale(given.wording)
     if faults := given.faults():
-        raise ValidationError(faults)
+        raise ValidationError({name: [told] for name, told in faults.items()})
     made = SpeakerAnswer(
-        wording=wording,
+        wording=given.wording,
+        participation=None if given.wording else given.about,
         kind=given.kind,
         proposal=given.proposal if given.kind == Kind.CHANGE else "",
         reason=given.reason if given.kind != Kind.CONFIRMED else "",
         invitation=invitation,
         invited=invitation.invited,
     )
+    if known := _sent_before(made):
+        return known
+    if invitation.answers.since(SPAN).count() >= MOST:
+        raise TooOften(_("These are very many answers. Please go on in an hour."))
     made.full_clean()
     made.save()
     if made.kind == Kind.CONFIRMED:
@@ -181,11 +202,30 @@ def answer(invitation: Invitation, given: Given) -> SpeakerAnswer:
     return made
 
 
+def _refuse_stale(shown: Wording) -> None:
+    """Holds the words until the answer is stored. Raises Stale where they stand no more."""
+    wording = Wording.objects.select_for_update(of=("self",)).get(pk=shown.pk)
+    if wording.statement.state == Statement.State.MERGED:
+        raise Stale(_("The newsroom has made two records of this into one: look at the other."))
+    if wording.statement.state != Statement.State.CONFIRMED:
+        raise Stale(_("The newsroom has withdrawn this statement."))
+    if not wording.is_current:
+        raise Stale(_("The newsroom has corrected these words since you opened the page."))
+
+
+def _sent_before(made: SpeakerAnswer) -> SpeakerAnswer | None:
+    """The last answer about the same, where it says the same and nobody decided of it yet."""
+    last = made.about.answers.newest().first()
+    told = ("kind", "proposal", "reason", "invitation", "settled_at")
+    is_same = last and all(getattr(last, name) == getattr(made, name) for name in told)
+    return last if is_same else None
+
+
 def _check(made: SpeakerAnswer) -> None:
     """That the speaker stands by the words: checked by nobody of the newsroom."""
-    if not made.wording.checks.filter(method=Check.Method.SPEAKER, checked_by=None).exists():
+    if not made.about.checks.filter(method=Check.Method.SPEAKER, checked_by=None).exists():
         Check.objects.create(
-            wording=made.wording,
+            wording=made.about,
             method=Check.Method.SPEAKER,
             outcome=Check.Outcome.EXACT,
             note=made.invited,
@@ -194,37 +234,48 @@ def _check(made: SpeakerAnswer) -> None:
 
 
 def _tell(made: SpeakerAnswer) -> None:
-    statement, invitation = made.statement, made.invitation
     note = f"{made.invited}: {made.get_kind_display()}"
-    LogEntry.objects.write(None, statement, Action.ANSWERED, note=note)
-    if invitation:
+    LogEntry.objects.write(None, made.statement or made.speaker, Action.ANSWERED, note=note)
+    if made.invitation:
         notify(
-            [invitation.invited_by],
+            [made.invitation.invited_by],
             format_lazy(SUBJECTS[Kind(made.kind)], who=made.invited),
-            "\n\n".join(part for part in (made.wording.text, made.proposal, made.reason) if part),
-            reverse("admin:events_statement_change", args=[statement.pk]),
+            "\n\n".join(part for part in (made.subject, made.proposal, made.reason) if part),
+            desk_address(made),
         )
+
+
+def desk_address(made: SpeakerAnswer) -> str:
+    """Where the newsroom reads the answer: the form of the statement, or of the participant."""
+    record = made.statement or made.speaker
+    return reverse(f"admin:events_{record._meta.model_name}_change", args=[record.pk])
 
 
 SUBJECTS = {
     Kind.CONFIRMED: gettext_lazy("{who} confirmed their words"),
     Kind.CHANGE: gettext_lazy("{who} proposes other words"),
     Kind.DISPUTE: gettext_lazy("{who} disputes their words"),
+    Kind.CAPACITY: gettext_lazy("{who} says that their name or post is printed wrong"),
 }
 
 
 @transaction.atomic
-def settle(made: SpeakerAnswer, by: User, outcome: str, reason: str = "") -> None:
-    """Keeps what was decided of an answer. Raises ValidationError where it is not open."""
+def settle(
+    made: SpeakerAnswer, by: User, outcome: str, reason: str = "", saved: str = ""
+) -> SpeakerAnswer:
+    """Keeps what was decided of an answer, with the words that were saved because of it. Raises
+    ValidationError where it is not open."""
     stored = SpeakerAnswer.objects.select_for_update(of=("self",)).get(pk=made.pk)
     if stored.settled_at:
         told = _("%(who)s has settled this answer already.")
         raise ValidationError(told % {"who": stored.settled_by})
     stored.settled_at, stored.settled_by = timezone.now(), by
     stored.outcome, stored.outcome_reason = outcome, reason
+    stored.saved = unicodedata.normalize("NFC", saved)
     stored.full_clean()
     stored.save()
-    note = f"{stored}: {stored.get_outcome_display()}"
+    note = f"{stored}: {stored.decision}"
     if reason:
         note += f" ({reason})"
-    LogEntry.objects.write(by, stored.statement, Action.SETTLED, note=note)
+    LogEntry.objects.write(by, stored.statement or stored.speaker, Action.SETTLED, note=note)
+    return stored

@@ -18,6 +18,7 @@ from articles.translating import Missing
 from events.admin.speakers import acts_on
 from events.listening import listen_url
 from events.models import Event, SpeakerAnswer, Statement
+from events.speakers import desk_address
 from newsroom.models import Comment, Task, User
 
 
@@ -180,13 +181,13 @@ def unchecked_row(event: Event, number: int) -> Row:
 
 def answer_row(answer: SpeakerAnswer, desk: Desk) -> Row:
     """What a speaker says of their words, with what may be done."""
-    url = reverse("admin:events_statement_change", args=[answer.wording.statement_id])
+    overtaken = _("the words were corrected since") if answer.is_overtaken else ""
     return Row(
-        title=Truncator(answer.wording.text).chars(120),
-        url=f"{url}#answers",
-        language=answer.wording.language,
+        title=Truncator(answer.subject).chars(120),
+        url=f"{desk_address(answer)}#answers",
+        language=answer.about.language,
         day=timezone.localdate(answer.answered_at),
-        facts=_facts(answer.get_kind_display(), answer.invited),
+        facts=_facts(answer.get_kind_display(), answer.invited, overtaken),
         note=Truncator(answer.proposal or answer.reason).chars(200),
         links=[(label, way) for way, label in acts_on(answer, desk.user)],
     )

@@ -55,6 +55,18 @@ class SpeakerLinksMixin:
     def _speaker_url(self, obj) -> str:
         return reverse(f"admin:events_{self.opts.model_name}_speaker", args=[obj.pk])
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            is_statement = isinstance(obj, Statement)
+            known = SpeakerAnswer.objects
+            answers = known.of_statement(obj) if is_statement else known.of_capacity(obj)
+            open_ones = set(answers.open())
+            context["answers"] = [
+                (one, acts_on(one, request.user) if one in open_ones else [])
+                for one in answers.for_list()
+            ]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def speaker_view(self, request, pk):
         """Lists the links; a filled form makes a new one."""
         record = self._asked_of(request, pk)
@@ -111,13 +123,20 @@ class SpeakerLinksMixin:
 def answer_asked(request, statement: Statement) -> SpeakerAnswer | None:
     """The open answer about the statement that the address names: its work is being done."""
     asked = key(request.GET.get("answer"))
-    return SpeakerAnswer.objects.open().of_statement(statement).filter(pk=asked).first()
+    return SpeakerAnswer.objects.open().of_statement(statement).for_list().filter(pk=asked).first()
 
 
-def settle_asked(answer: SpeakerAnswer | None, user) -> None:
-    """Keeps that the answer was followed, where one was asked for."""
-    if answer:
-        speakers.settle(answer, user, ACCEPTED)
+def settle_asked(request, answer: SpeakerAnswer | None, saved: str = "") -> None:
+    """Keeps that the answer was followed, where one was asked for, and tells how: by which words,
+    or without any."""
+    if answer is None:
+        return
+    try:
+        told = speakers.settle(answer, request.user, ACCEPTED, saved=saved)
+    except ValidationError as refused:
+        messages.warning(request, " ".join(refused.messages))
+    else:
+        messages.info(request, _("Kept with the answer of the speaker: %s.") % told.decision)
 
 
 class AnsweredEventFilter(EventFilter):
@@ -143,15 +162,10 @@ class SpeakerAnswerAdmin(ReadOnlyMixin, RecordAdmin):
 
     list_display = ["answered_at", "invited", "kind", "words", "event", "decision"]
     list_filter = ["kind", OpenFilter, "outcome", AnsweredEventFilter]
-    search_fields = ["wording__folded", "wording__statement__participation__folded"]
-    fields = [
-        "wording",
-        "kind",
-        "proposal",
-        "reason",
-        ("invited", "answered_at"),
-        ("outcome", "settled_by", "settled_at"),
-        "outcome_reason",
+    search_fields = [
+        "wording__folded",
+        "wording__statement__participation__folded",
+        "participation__folded",
     ]
 
     def get_urls(self):
@@ -159,58 +173,79 @@ class SpeakerAnswerAdmin(ReadOnlyMixin, RecordAdmin):
         name = "events_speakeranswer_dismiss"
         return [path("<int:pk>/dismiss/", view, name=name), *super().get_urls()]
 
+    def get_fields(self, request, obj=None):
+        is_of_words = obj is None or obj.wording_id
+        said = ["wording", "kind", "proposal", "reason"]
+        return [
+            *(said if is_of_words else ["participation", "kind", "reason"]),
+            ("invited", "answered_at"),
+            ("decision", "settled_by", "settled_at"),
+            *(["saved"] if is_of_words else []),
+            "outcome_reason",
+        ]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["decision"]
+
     def tools(self, request, obj):
         is_open = SpeakerAnswer.objects.open().filter(pk=obj.pk).exists()
         return acts_on(obj, request.user) if is_open else []
 
     def dismiss_view(self, request, pk):
-        """Keeps the words as they are, with a reason that the speaker is told."""
+        """Keeps the words, or the name, as they are, with a reason that the speaker is told; or
+        says of a name that it is put right, and how."""
         if not request.user.has_perm(SETTLE):
             raise PermissionDenied
         answer = get_object_or_404(self.get_queryset(request), pk=pk)
-        refusal = None
+        is_of_name = answer.kind == SpeakerAnswer.Kind.CAPACITY
+        refusal, reason = None, request.POST.get("reason", "").replace("\0", "").strip()
         if request.method == "POST":
-            reason = request.POST.get("reason", "").replace("\0", "").strip()
+            is_right = is_of_name and request.POST.get("outcome") == ACCEPTED
             try:
-                speakers.settle(answer, request.user, DISMISSED, reason)
+                speakers.settle(answer, request.user, ACCEPTED if is_right else DISMISSED, reason)
             except ValidationError as error:
                 refusal = error
             else:
-                self.message_user(request, _("The words stay as they are."), messages.SUCCESS)
-                back = reverse("admin:events_statement_change", args=[answer.wording.statement_id])
-                return HttpResponseRedirect(back)
+                told = _("It is put right.") if is_right else _("It stays as it is.")
+                self.message_user(request, told, messages.SUCCESS)
+                return HttpResponseRedirect(speakers.desk_address(answer))
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Keep the words"),
+            "title": _("Settle the answer") if is_of_name else _("Keep the words"),
             "opts": self.opts,
             "answer": answer,
             "refusal": refusal,
+            "reason": reason,
+            "back": speakers.desk_address(answer),
         }
         return TemplateResponse(request, "admin/events/dismiss_answer.html", context)
 
-    @admin.display(description=gettext_lazy("words"))
+    @admin.display(description=gettext_lazy("about"))
     def words(self, answer):
-        return Truncator(answer.wording.text).chars(100)
+        return Truncator(answer.subject).chars(100)
 
     @admin.display(description=gettext_lazy("event"))
     def event(self, answer):
-        return answer.statement.event
+        return answer.speaker.event
 
     @admin.display(description=gettext_lazy("decision"))
     def decision(self, answer):
-        return answer.get_outcome_display()
+        return _("the words were corrected since") if answer.is_overtaken else answer.decision
 
 
 def acts_on(answer: SpeakerAnswer, user) -> list[tuple[str, str]]:
     """What an editor may do about an answer that is open: addresses and labels."""
     if not user.has_perm(SETTLE):
         return []
-    acts = []
-    if answer.kind == SpeakerAnswer.Kind.CHANGE and answer.wording.is_current:
-        correct = reverse("admin:events_wording_correct", args=[answer.wording_id])
-        acts.append((f"{correct}?answer={answer.pk}", _("Correct the words so")))
-    if answer.kind == SpeakerAnswer.Kind.DISPUTE:
+    settle = reverse("admin:events_speakeranswer_dismiss", args=[answer.pk])
+    if answer.kind == SpeakerAnswer.Kind.CAPACITY:
+        return [(speakers.desk_address(answer), _("Open the participant")), (settle, _("Settle"))]
+    acts, is_change = [], answer.kind == SpeakerAnswer.Kind.CHANGE
+    if standing := answer.standing:
+        correct = reverse("admin:events_wording_correct", args=[standing.pk])
+        label = _("Correct the words so") if is_change else _("Correct the words")
+        acts.append((f"{correct}?answer={answer.pk}", label))
+    if not is_change:
         withdraw = reverse("admin:events_statement_withdraw", args=[answer.wording.statement_id])
         acts.append((f"{withdraw}?answer={answer.pk}", _("Withdraw the statement")))
-    dismiss = reverse("admin:events_speakeranswer_dismiss", args=[answer.pk])
-    return [*acts, (dismiss, _("Keep the words"))]
+    return [*acts, (settle, _("Keep the words"))]

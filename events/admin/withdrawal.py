@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import naming
 from events.admin.speakers import answer_asked, settle_asked
+from events.models import SpeakerAnswer
 from newsroom.models import LogEntry
 
 
@@ -28,10 +29,12 @@ class WithdrawalMixin:
         if not self.may_confirm(request):
             raise PermissionDenied
         refusal, answer = None, answer_asked(request, statement)
+        if answer and answer.kind != SpeakerAnswer.Kind.DISPUTE:
+            answer = None  # whoever proposes other words does not ask for a withdrawal
         if request.method == "POST":
             refusal = self._withdraw(request, statement)
             if not refusal:
-                settle_asked(answer, request.user)
+                settle_asked(request, answer)
                 return HttpResponseRedirect(reverse("admin:events_statement_change", args=[pk]))
         context = {
             **self.admin_site.each_context(request),

@@ -167,7 +167,7 @@ class WordingAdmin(RecordAdmin):
         if request.method == "POST":
             corrected = self._corrected(request, wording, form)
             if corrected:
-                settle_asked(answer, request.user)
+                settle_asked(request, answer, corrected.text)
                 return HttpResponseRedirect(self._after(corrected, check))
         context = {
             **self.admin_site.each_context(request),
