@@ -59,8 +59,7 @@ class Browser:
 
 
 def _without_moment(line: str) -> str:
-    line = re.sub(r"\d+ \w+, \d\d:\d\d(:\d\d)?", "…", line)
-    return re.sub(r" at [A-Z][^;]*[ap]\.m\.", " at …", line)
+    return re.sub(r"\d+ \w+( \d{4})?, \d\d:\d\d(:\d\d)?", "…", line)
 
 
 def act_url(article, name: str) -> str:
