@@ -200,7 +200,7 @@ class SpeakerAnswerAdmin(ReadOnlyMixin, RecordAdmin):
         is_of_name = answer.kind == SpeakerAnswer.Kind.CAPACITY
         refusal, reason = None, request.POST.get("reason", "").replace("\0", "").strip()
         if request.method == "POST":
-            is_right = is_of_name and request.POST.get("outcome") == ACCEPTED
+            is_right = is_of_name and "put_right" in request.POST
             try:
                 speakers.settle(answer, request.user, ACCEPTED if is_right else DISMISSED, reason)
             except ValidationError as error:

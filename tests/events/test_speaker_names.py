@@ -123,25 +123,25 @@ def test_participant_event_dashboard_and_list_show_it(admin_client, answer):
 
 
 @pytest.mark.parametrize(
-    ("outcome", "told"),
+    ("outcome", "button", "told"),
     [
-        ("accepted", "What the newsroom did: put right. The list is new."),
-        ("dismissed", "keeps what is printed: The list is new."),
+        ("accepted", {"put_right": "1"}, "What the newsroom did: put right. The list is new."),
+        ("dismissed", {}, "keeps what is printed: The list is new."),
     ],
 )
 def test_it_is_settled_with_words_that_the_speaker_reads(
-    admin_client, client, link, answer, outcome, told
+    admin_client, link, answer, outcome, button, told
 ):
     address = reverse("admin:events_speakeranswer_dismiss", args=[answer.pk])
 
     page = text(admin_client.get(address))
-    response = admin_client.post(address, {"reason": "The list is new.", "outcome": outcome})
+    response = admin_client.post(address, {"reason": "The list is new."} | button)
 
     assert "Olha Rii, director, Centre" in page
     assert f"/admin/events/participation/{answer.participation_id}/change/" in response.url
     answer.refresh_from_db()
     assert (answer.outcome, answer.settled_by.username) == (outcome, "admin")
-    [shown] = texts(read(client, speakers.address(link)), ".speaker-answer")
+    [shown] = texts(read(admin_client, speakers.address(link)), ".speaker-answer")
     assert told in shown
     assert not SpeakerAnswer.objects.open().exists()
     assert LogEntry.objects.get(action="settled").record == answer.participation
