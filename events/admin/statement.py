@@ -261,9 +261,12 @@ class StatementAdmin(
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
-            context["wordings"] = obj.wordings.prefetch_related(
-                "checks__checked_by", "checks__recording"
+            confirmed = obj.wordings.filter(confirmed_at__isnull=False).for_record()
+            standing = [one for one in confirmed if not one.replaced_at]
+            context["on_record"] = sorted(
+                standing, key=lambda one: one.translated_from_id is not None
             )
+            context["replaced"] = [one for one in confirmed if one.replaced_at]
             context["printed_in"] = obj.quotations.for_list()
             stands = obj.state != Statement.State.MERGED
             context["may_confirm"] = stands and self.may_confirm(request)

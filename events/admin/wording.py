@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import naming
+from events.admin.agreeing import AgreeingMixin
 from events.admin.speakers import answer_asked, settle_asked
 from events.listening import listen_url
 from events.models import Check, Wording
@@ -78,7 +79,10 @@ class WordingFormSet(RecordFormSet):
 
 
 class WordingInline(StackedRecordInline):
+    """The words that are not confirmed yet; those that are, the form shows as the record."""
+
     model = Wording
+    verbose_name_plural = _("words")
     form = WordingLineForm
     formset = WordingFormSet
     view_on_site = False
@@ -89,10 +93,17 @@ class WordingInline(StackedRecordInline):
         ("translated_from", "translator"),
     ]
 
+    def get_queryset(self, request):
+        words = super().get_queryset(request)
+        # What is sent may name words that somebody confirmed meanwhile: they come back as they are.
+        return words if request.method == "POST" else words.filter(confirmed_at=None)
+
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj and obj.pk else 1
 
     def get_formset(self, request, obj=None, **kwargs):
+        if obj and obj.pk:
+            self.verbose_name_plural = _("words not confirmed yet")
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.may_confirm = request.user.has_perm("events.confirm_statement")
         return formset
@@ -110,7 +121,7 @@ class CorrectionForm(forms.ModelForm):
 
 
 @admin.register(Wording)
-class WordingAdmin(RecordAdmin):
+class WordingAdmin(AgreeingMixin, RecordAdmin):
     """Reached from its statement; in no menu of its own."""
 
     view_on_site = False  # readers see no draft

@@ -1,12 +1,17 @@
+from datetime import datetime
+from typing import Any, Self
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models.statement import Statement
+from events.models.translation import Translation
 from newsroom.fields import FoldedField, NFCTextField
 from newsroom.passages import Passage, by_words
 from newsroom.texts import default_language
@@ -28,9 +33,33 @@ def validate_no_outer_marks(text: str) -> None:
 
 
 class WordingQuerySet(models.QuerySet):
+    """Wordings, with the words by which they are chosen and fetched."""
+
+    model: Any  # Wording, which is built of this
+
     def current(self):
         """Those that stand: confirmed and not replaced."""
         return self.filter(confirmed_at__isnull=False, replaced_at=None)
+
+    def older_than_original(self) -> Self:
+        """Translations that stand while other words took the place of those that they are made
+        from, and of which nobody says that they are still right; equals `newer_original`."""
+        since = Coalesce("agreed_at", "translated_from__confirmed_at", "confirmed_at")
+        newer = self.model.objects.current().exclude(pk=OuterRef("pk"))
+        newer = newer.filter(statement=OuterRef("statement"), confirmed_at__gt=OuterRef("since"))
+        of_source = newer.filter(
+            language=OuterRef("translated_from__language"),
+            number__gt=OuterRef("translated_from__number"),
+        )
+        of_any = newer.filter(origin__in=self.model.ORIGINALS, number__gt=1)
+        # Few statements were ever corrected, and an index knows them.
+        replaced = self.model.objects.filter(replaced_at__isnull=False).values("statement")
+        return (
+            self.current()
+            .filter(origin=self.model.Origin.HUMAN_TRANSLATION, statement__in=replaced)
+            .annotate(since=since)
+            .filter(Q(Exists(of_source)) | Q(Exists(of_any), translated_from=None))
+        )
 
     def found_on_recording(self):
         """Those that a check found on a recording, exactly or nearly so."""
@@ -43,6 +72,12 @@ class WordingQuerySet(models.QuerySet):
             "checks__checked_by", "checks__recording"
         )
 
+    def for_record(self):
+        """With what they are translated from, by whom, and how they were checked."""
+        return self.select_related("translated_from", "translator").prefetch_related(
+            "translator__names", "checks__checked_by", "checks__recording"
+        )
+
 
 class Wording(models.Model):
     """The words of a statement in one language, exactly; never changed once confirmed."""
@@ -52,6 +87,8 @@ class Wording(models.Model):
         AS_PUBLISHED = "as_published", _("as published")
         HUMAN_TRANSLATION = "human_translation", _("translation")
         MACHINE_DRAFT = "machine_draft", _("machine draft")
+
+    ORIGINALS = [Origin.AS_SPOKEN, Origin.AS_PUBLISHED]
 
     statement = models.ForeignKey(
         Statement, models.PROTECT, related_name="wordings", verbose_name=_("statement")
@@ -224,9 +261,36 @@ class Wording(models.Model):
         return min(later, key=lambda w: w.number, default=None)
 
     @property
+    def newer_original(self) -> "Wording | None":
+        """The words that took the place of those of which this is a translation, while nobody says
+        that it is still right; equals `older_than_original`."""
+        is_translation = self.is_current and self.origin == self.Origin.HUMAN_TRANSLATION
+        return Translation(self).newer if is_translation else None
+
+    @property
+    def original_change(self) -> list[Passage]:
+        """What was put right in the original since, marked in it; empty where nothing was."""
+        newer, older = self.newer_original, Translation(self).older
+        return list(by_words(older.text, newer.text)) if newer and older else []
+
+    @property
     def change(self) -> list[Passage]:
         """These words with all marked that was put right in those that followed."""
         return list(by_words(self.text, self.successor.text)) if self.successor else []
+
+    @transaction.atomic
+    def agree(self, seen: "Wording", by, at: datetime | None = None) -> None:
+        """Says that this translation is still right, beside the words of its original that whoever
+        says so has seen. Raises ValidationError where others stand, or nothing is to be said."""
+        # Nobody corrects the words meanwhile.
+        stored = list(Wording.objects.select_for_update().filter(statement=self.statement_id))
+        held = next(one for one in stored if one.pk == self.pk)
+        if held.newer_original != seen:
+            raise ValidationError(
+                _("The words stand otherwise now, or somebody said so already: look again.")
+            )
+        self.agreed_at, self.agreed_by = at or timezone.now(), by
+        self.save(update_fields=["agreed_at", "agreed_by"])
 
     @transaction.atomic
     def correct(self, text: str, at=None) -> "Wording":
@@ -251,10 +315,18 @@ class Wording(models.Model):
             number=self.number + 1,
             text=text,
             origin=self.origin,
-            translated_from=self.translated_from,
+            translated_from=self._standing_source(),
             translator=self.translator,
             confirmed_at=at,
         )
         corrected.full_clean()
         corrected.save()
         return corrected
+
+    def _standing_source(self) -> "Wording | None":
+        """The words that stand now where those stood of which this is a translation."""
+        source = self.translated_from
+        if source is None:
+            return None
+        same = Wording.objects.current().filter(statement=self.statement_id)
+        return same.filter(language=source.language).first() or source

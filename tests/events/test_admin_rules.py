@@ -6,7 +6,7 @@ from django.apps import apps
 from events.models import Check, Event, Participation, Recording, Session, Statement, Wording
 from newsroom.models import Redirect
 from newsroom.triggers import REGISTRY
-from tests.adminforms import add, assert_told, change, errors
+from tests.adminforms import add, address, assert_told, change, errors, text
 from tests.factories import (
     MOMENT,
     AffiliationFactory,
@@ -253,9 +253,18 @@ def test_what_belongs_to_an_event_stays_there(admin_client, model):
 
 def test_confirmed_words_cannot_be_typed_over(admin_client):
     statement = StatementFactory()
+    page = text(admin_client.get(address(Statement, "change", statement.pk)))
+    sent = {"id": statement.wordings.get().pk, "language": "en", "origin": "as_spoken"}
+    sent |= {"text": "Nobody heard it.", "statement": statement.pk}
 
-    change(admin_client, statement, **{"wordings-0-text": "Nobody heard it."})
+    change(
+        admin_client,
+        statement,
+        lines=[("wordings", sent)],
+        **{"wordings-INITIAL_FORMS": "1", "wordings-TOTAL_FORMS": "1"},
+    )
 
+    assert "wordings-0-text" not in page
     assert [w.text for w in Wording.objects.all()] == ["We heard it."]
 
 

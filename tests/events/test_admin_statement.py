@@ -6,7 +6,7 @@ import pytest
 from events.attribution import Rule
 from events.models import Check, Statement, Wording
 from newsroom.models import LogEntry
-from tests.adminforms import add, change, errors, shown
+from tests.adminforms import add, address, change, errors, shown, sign_in
 from tests.factories import (
     CheckFactory,
     EventFactory,
@@ -16,6 +16,7 @@ from tests.factories import (
     StatementFactory,
     WordingFactory,
 )
+from tests.pages import read, texts
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/events/statement/add/"
@@ -348,3 +349,18 @@ def test_the_reason_of_a_withdrawal_can_be_reworded(admin_client):
     assert taken.status_code == 302
     assert Statement.objects.get().withdrawn_reason == "It was misheard."
     assert LogEntry.objects.get().action == "changed"
+
+
+def test_what_is_on_record_is_read_and_what_is_not_is_typed(client):
+    statement = StatementFactory(words="We heard them.")
+    WordingFactory(statement=statement, language="uk", text="Ми це чули.")
+    WordingFactory(statement=statement, language="ru", text="Мы слышали.", draft=True)
+    statement.wording_in("en").correct("We heard it.")
+
+    page = read(sign_in(client, "editor"), address(Statement, "change", statement.pk))
+
+    assert texts(page, "blockquote") == ["We heard it.", "Ми це чули.", "We heard them."]
+    assert [area.text.strip() for area in page.xpath("//textarea[@id='id_wordings-0-text']")] == [
+        "Мы слышали."
+    ]
+    assert page.xpath("//textarea[@id='id_wordings-1-text']") == []
