@@ -92,12 +92,27 @@ def _pieces(role: str, words: EventWords) -> list[str]:
     """What stands between commas and semicolons, outside of marks and brackets."""
     role = re.sub(r" [–—] ", ", ", re.sub(r"\s+", " ", role)).strip(" ,;:–—-")
     role = role if DEGREE.search(role) else role.rstrip(" .,;:–—-")
-    pieces = [piece.strip(" –—-") for piece in split_outside(role, ",;")]
+    pieces = [
+        part.strip(" –—-")
+        for piece in split_outside(role, ",;")
+        for part in _with_bracket_apart(piece, words)
+    ]
     return [p for p in pieces if p and not words.is_one("capacities", "silent_titles", p)]
+
+
+def _with_bracket_apart(piece: str, words: EventWords) -> list[str]:
+    """A piece, and the body in brackets behind it: “journalist (Hill TV)”."""
+    match = re.search(r" \(([^()]+)\)$", piece)
+    if match is None or not has_body(match[1], words) or has_body(piece[: match.start()], words):
+        return [piece]
+    return [piece[: match.start()], match[1]]
 
 
 def _split(piece: str, words: EventWords, *, is_first: bool) -> tuple[str, str]:
     """Post and body of one piece."""
+    titles = words.build("only titles", lambda: rf"(?:{words.source('capacities', 'titles')} ?)+")
+    if titles.fullmatch(piece):
+        return piece, ""
     if words.language == "en":
         return split_english(piece, words, is_first=is_first)
     return split_slavic(piece, words, is_first=is_first)

@@ -38,6 +38,9 @@ def _is_body_after(
     """Whether a body begins after “of” or “at”."""
     if not rest or joint["joint"].lower() == "and":
         return False
+    works = words.build("ends with work", lambda: rf"{words.source('capacities', 'works')}$")
+    if rest[0] in OPENING and works.search(post):
+        return False
     if not (rest[0].isupper() or rest[0].isdigit() or rest[0] in OPENING):
         return bool(_small_body(rest, words) == 0)
     if country_code(segment, words):
@@ -53,7 +56,10 @@ def _is_body_after(
     if has_body(segment, words):
         return True
     leads = words.find("capacities", "leaders").fullmatch(_without_adjectives(post, words))
-    return bool(leads) and joint["joint"].lower() in ("of", "for")
+    # “Chair of European Studies at …” goes on to its body.
+    has_later = words.build("later body", lambda: rf" {words.source('capacities', 'strong')} ")
+    is_later = has_later.search(rest) and not joint["article"]
+    return bool(leads and not is_later) and joint["joint"].lower() == "of"
 
 
 def _without_adjectives(post: str, words: EventWords) -> str:
@@ -75,7 +81,7 @@ def is_body_alone(text: str, words: EventWords) -> bool:
     if not begins_as_post:
         # “Military expert” begins with a capital only because a line does.
         rest = text.split(" ")[1:]
-        return (
+        return not re.match(r"\w+-based ", text) and (
             not rest
             or any(w[:1].isupper() or w[:1] in QUOTES for w in rest)
             or has_body(text, words)
@@ -102,6 +108,12 @@ def _small_body(text: str, words: EventWords) -> int:
 
 def _body_before_post(text: str, words: EventWords) -> tuple[str, str] | None:
     """Post and body of “Razumkov Centre expert”."""
+    if acronym := re.match(r"(?P<body>[A-Z]{3,7}) (?P<post>[A-Z][a-z].*)$", text):
+        # “UNDP Resident Representative”, but not “NATO Ambassador Ann Hill”.
+        is_envoy = words.find("capacities", "titles").match(acronym["post"])
+        is_rank = is_post(acronym["body"], words) or country_code(acronym["body"], words)
+        if is_post(acronym["post"], words) and not (is_envoy or is_rank):
+            return acronym["post"], acronym["body"]
     match = re.match(
         r"(?P<body>(?:[A-Z“\"«][^\s,]*(?:[”\"»])?(?: (?:of|for|and|the))* )+)(?P<post>[a-z].*)$",
         text,

@@ -91,7 +91,10 @@ def without_titles(item: str, words: EventWords) -> tuple[str, str]:
 
 
 def _without_last_title(before: str, words: EventWords) -> tuple[str, str]:
-    """A role without “Dr” at its end."""
+    """A role without “Dr” at its end, or without a rank, which is what stands last in the role."""
+    rank = words.build("last rank", lambda: rf" ({words.source('capacities', 'ranks')})$")
+    if match := rank.search(before):
+        return before[: match.start()].strip(" ,"), match[1]
     last = before.rpartition(" ")[2]
     if words.is_one("capacities", "silent_titles", last):
         return before[: len(before) - len(last)].strip(" ,"), ""

@@ -67,7 +67,17 @@ def _of_one_part(text: str, words: EventWords) -> list[str]:
         is_complete = bool(
             end and (end.is_sure or (end.start > 0 and (is_parted or not needs_sure)))
         )
-    return items
+    return _with_rest_joined(items, words)
+
+
+def _with_rest_joined(items: list[str], words: EventWords) -> list[str]:
+    """The items, the last one with the one before it where it names nobody: “Col. Olena Gai,
+    military analyst”."""
+    if len(items) < 2 or words.find("marks", "unnamed").match(items[-1]):
+        return items
+    *before, last, rest = items
+    is_told = _has_person_within(last, words) and not _has_person_within(rest, words)
+    return [*before, f"{last}, {rest}"] if is_told and is_post(rest, words) else items
 
 
 def _tells_post(piece: str, words: EventWords) -> bool:

@@ -192,6 +192,12 @@ def _read_moderator(role: str, marks: _Marks, words: EventWords) -> str:
             marks.is_moderator = True
             continue
         match = words.find("labels", "moderator").match(piece)
+        if (
+            match
+            and words.is_one("marks", "leading", match.group())
+            and piece[match.end() :][:1] == " "
+        ):
+            match = None  # «ведущий научный сотрудник» leads no discussion
         after = piece[match.end() :].strip(" :–—-") if match else ""
         if words.find("capacities", "posts").match(after):
             marks.is_moderator = True

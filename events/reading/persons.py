@@ -35,6 +35,7 @@ MOST_PARTS = 4
 PATRONYMIC = re.compile(
     r"\w{2,}(?:(?P<man>[оеєьй]вич[ау]?|лліч|ьмич|укич)|(?P<woman>[оеєіїя]вн[аиіы]|[иі]н?ичн[аиіы]))"
 )
+LONGEST_SURNAME_BODY = 6  # letters of House, Chamber and other surnames
 ACRONYM = 5  # letters; longer ones in capitals are surnames
 
 
@@ -139,9 +140,13 @@ def _is_body(parts: list[_Part], words: EventWords) -> bool:
     first, last = parts[0], parts[-1]
     if words.is_one("capacities", "bodies", first.text) and not is_given(first.text, words):
         return True
-    if words.language != "en" or len(parts) < 3:
+    if words.language != "en":
         return False
     is_end = words.is_one("capacities", "bodies", last.text)
+    if len(parts) < 3:
+        return (
+            is_end and len(last.text) > LONGEST_SURNAME_BODY
+        )  # “Amber Foundation”, not “Ann House”
     is_short = first.is_initial and parts[1].is_initial  # “U.S. Army Europe”
     return is_end or (is_short and words.is_one("capacities", "bodies", parts[2].text))
 

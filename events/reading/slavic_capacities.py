@@ -52,6 +52,9 @@ def _slavic_body_start(
         if number == 0 and is_post:
             continue
         if word[0] in OPENING:
+            before = tokens[number - 1].group() if number else ""
+            if words.is_one("capacities", "works", before):
+                return None
             return token.start()
         if word[0].islower():
             if _is_named_noun(piece, tokens, number, words):
@@ -94,6 +97,8 @@ def _is_named_noun(piece: str, tokens: list[re.Match[str]], number: int, words: 
     greater body only where it is a unit such as a chair or a department."""
     nouns = words.find("capacities", "bodies")
     at = tokens[number].start()
+    if words.is_one("capacities", "functions", tokens[number].group()):
+        return False
     if not (nouns.match(piece, at) or words.find("capacities", "small_bodies").match(piece, at)):
         return False
     for token in tokens[number + 1 : number + 1 + FARTHEST_NAME]:
@@ -106,7 +111,9 @@ def _is_named_noun(piece: str, tokens: list[re.Match[str]], number: int, words: 
             )
             return not is_greater or bool(words.find("capacities", "units").match(piece, at))
         if nouns.match(piece, token.start()):
-            return False
+            return bool(words.find("capacities", "units").match(piece, at)) and _name_follows(
+                piece, token.start()
+            )
     return False
 
 
@@ -119,7 +126,9 @@ def _is_described_body(tokens: list[re.Match[str]], number: int, words: EventWor
     for token in tokens[number + 1 : number + 5]:
         nearby = token.group().strip(".,;:")
         if bodies.fullmatch(nearby):
-            # «Директорка департаменту» is no adjective: that would be as feminine as its noun.
+            # «Директорка департаменту» is no adjective: it would be of its noun's gender.
+            if re.search(r"[иы]й$", word):
+                return nearby[-1] not in "аеєиіїоуыюяё"
             return word[-1] not in "ая" or nearby[-1] in "аяь"
         if not words.is_ending("adjective", nearby) and not words.is_one(
             "capacities", "and", nearby
