@@ -18,9 +18,6 @@ FORGOTTEN_AFTER = timedelta(days=1)
 class PresenceMixin:
     """Says on the form of a record who else is at it."""
 
-    # Whether the form is held against the version that it was opened with.
-    refuses_older_saves = False
-
     def get_urls(self):
         view = self.admin_site.admin_view(self.presence_view)
         own = path("<int:object_id>/presence/", view, name=self._presence_name())
@@ -57,13 +54,9 @@ class PresenceMixin:
         if version is None:
             return {}
         told = _(
-            "%(who)s saved this at %(hour)s. Open it anew before you save, or you replace that."
+            "%(who)s saved this at %(hour)s. Your next save will be refused, with the "
+            "difference; nothing you wrote is lost."
         )
-        if self.refuses_older_saves:
-            told = _(
-                "%(who)s saved this at %(hour)s. Your next save will be refused, with the "
-                "difference; nothing you wrote is lost."
-            )
         moment = {"who": called(version.history_user), "hour": _hour(version.history_date)}
         return {"version": str(version.history_id), "saved": told % moment}
 

@@ -21,6 +21,7 @@ from newsroom.history import HistoryMixin
 from newsroom.keeping import KeepingMixin
 from newsroom.keys import KeyActionsMixin, KeyFieldsMixin
 from newsroom.models import LogEntry
+from newsroom.overtaken import OvertakenMixin
 from newsroom.presence import PresenceMixin
 from newsroom.recordforms import (
     LineForm,
@@ -154,6 +155,7 @@ class RecordAdmin(
     PresenceMixin,
     LogMixin,
     RefusalMixin,
+    OvertakenMixin,
     FoldedSearchMixin,
     HistoryMixin,
     KeyActionsMixin,
@@ -167,6 +169,7 @@ class RecordAdmin(
     list_per_page = 50
 
     class Media:
+        css = {"all": ["css/conflict.css"]}
         js = [
             forms.Script("js/admin/slug.js", type="module"),
             forms.Script("js/admin/presence.js", type="module"),

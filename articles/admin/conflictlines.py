@@ -127,7 +127,7 @@ class VersionedFormSet(RecordFormSet):
 class ConflictMixin:
     """Lets nobody save an article over a newer version."""
 
-    refuses_older_saves = True
+    has_own_versions = True
 
     def _changeform_view(self, request, object_id, form_url, extra_context):
         """Whoever saves has the article to themselves, like whoever acts on it."""

@@ -92,12 +92,14 @@ def test_who_saved_meanwhile_is_told_with_the_version():
     )
 
 
-def test_of_a_record_that_takes_every_save_no_refusal_is_promised():
+def test_of_an_event_the_same_is_told():
     event = EventFactory()
 
     told = sign_in(Client(), "editor").post(at(event)).json()["saved"]
 
-    assert told.endswith(". Open it anew before you save, or you replace that.")
+    assert told.endswith(
+        ". Your next save will be refused, with the difference; nothing you wrote is lost."
+    )
 
 
 def test_who_leaves_is_no_longer_there():
