@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from .text import QUOTED, Token
 from .words import BOTH, Words
@@ -24,6 +25,7 @@ SHORT_BODIES = tuple(
 маслихат акимат хокимият
 """.split()
 )
+LEARNED = {"dr", "prof", "professor", "doctor"}  # “Dr Baker” is no post
 FROM = {"з", "із", "зі", "из", "с", "со"}
 NEAR = 5
 KIN = """
@@ -244,13 +246,17 @@ def _name(tokens: list[Token], start: int, end: int, words: Words) -> Name | Non
         and not tokens[first].text.endswith(".")
     ):
         first += 1  # “MP Jane Doe”
+    is_long = last - first >= PLACE_AND_NAME and words.is_english
+    if is_long and tokens[first].low in words.stems["heads"].words:
+        first += 0 if tokens[first].low in words.given else 1  # “Student Li Wei”
     given = _given_at(tokens, start, last, words)
     if given is not None and (first <= given or first >= last):
         first = given
     if first >= last:
         return Name(start, last, BODY, start)
     low = tokens[last - 1].low
-    if last - first == 1 and first > start and low in words.stems["heads"].words and not gender:
+    is_post = first > start and low in words.stems["heads"].words and not gender
+    if last - first == 1 and is_post and tokens[first - 1].low not in LEARNED:
         return Name(start, last, POST, start)  # “Deputy Head”
     is_title = given is None and not is_titled and low in words.sets["titles"]
     if last - first > 1 and is_title:
@@ -284,6 +290,9 @@ def _person(
         by_given = _agreed(tokens[first].low, tokens[last - 1].low, by_given, words)
     is_initial = size > 1 and len(text) == INITIAL and text.endswith(".")
     is_sure = bool(by_given and size > 1) or is_titled or is_initial
+    is_apart = start > 0 and tokens[start - 1].text in {",", "("} and words.is_english
+    if is_apart and size > 1 and not is_sure and tokens[last - 1].low in words.stems["heads"].words:
+        return Name(start, last, POST, start)  # “Jane Doe, Health Economist, …”
     kind = PERSON if is_sure or size > 1 else UNKNOWN
     return Name(first, last, kind, start, gender or _certain(by_given), is_sure)
 
@@ -353,11 +362,18 @@ def given_gender(low: str, words: Words) -> str:
     """m or f when the word is a given name in any case, else nothing."""
     found = words.given.get(low)
     if found or words.is_english:
-        return found or words.given.get(low.partition("-")[0], "")
+        return found or words.given.get(_plain(low).partition("-")[0], "")
     memo = words.inflected_given
     if low not in memo:
         memo[low] = _inflected(low, words)
     return memo[low][0]
+
+
+def _plain(low: str) -> str:
+    """The word without accents: the lists have none."""
+    if low.isascii():
+        return low
+    return "".join(sign for sign in normalize("NFKD", low) if not combining(sign))
 
 
 def given_nominative(low: str, words: Words) -> str:

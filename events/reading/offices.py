@@ -26,7 +26,8 @@ def shares_body(subject: Subject, person: Person) -> bool:
 
 def fit(line: Line, head: str, person: Person, *, is_general: bool) -> float:
     """How well a noun fits the printed post of somebody; 0 when not at all."""
-    words = [word.strip(".,«»“”\"'()").lower() for word in f"{person.role} {person.part}".split()]
+    told = f"{person.role} {person.part} {person.title}"
+    words = [word.strip(".,«»“”\"'()").lower() for word in told.split()]
     stems = line.words.stems
     listed = stems["heads"].find(head)
     for word in words:

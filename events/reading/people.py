@@ -14,6 +14,7 @@ from .names import BODY, CAPITALS, PERSON, UNKNOWN, Name, given_gender, given_no
 from .quote import Known
 from .roles import joined, role_after, role_before
 from .spelling import agree, bare, key_of, parts_of, same_word
+from .subjects import whole_body
 from .words import BOTH, Words
 
 NEAR = 6  # words between a verb and the name behind it
@@ -35,6 +36,8 @@ WOMANS_OTHER_CASES = (
 KEY = 3  # letters of a name that every case of it keeps
 FARTHEST_SPELLING = 2
 LONG_SURNAME = 7
+WOMEN = "mother wife daughter sister aunt grandmother widow actress landlady".split()
+MEN = "father husband son brother uncle grandfather widower landlord".split()
 MODERATES = ("moderated", "moderator", "модеру", "модерир", "модератор")
 MODERATOR = "moderator host chair модератор модераторка ведучий ведуча ведущий ведущая"
 MOST_ALIKE = 60  # people whose names begin alike: more are found by the first of them
@@ -73,6 +76,7 @@ class Person:
     forms: list[str] = field(default_factory=list)
     spoke: int = 0
     part: str = ""  # what they did at the event: “moderator”
+    title: str = ""  # “professor”, which stands before the name and is no post
 
     @property
     def surname(self) -> str:
@@ -123,8 +127,13 @@ class People:
         for name in line.names:
             if name.kind == PERSON or self._is_first_name(line, name):
                 self._meet_person(line, name)
-            elif name.kind == BODY and name.last - name.first > 1:
-                self._meet_body(line.text(name.first, name.last), line.tokens[name.first].start)
+            elif name.kind == BODY:
+                first, last = whole_body(line, name)
+                is_over = any(n.kind == PERSON and name.last <= n.first < last for n in line.names)
+                if is_over or not line.words.is_english:
+                    first, last = name.first, name.last
+                if last - first > 1:
+                    self._meet_body(line.text(first, last), line.tokens[first].start)
 
     def _is_first_name(self, line: Line, name: Name) -> bool:
         """“His wife, Carol,”: a given name alone, with what its bearer is."""
@@ -150,6 +159,9 @@ class People:
         if person.first_seen < 0:
             person.first_seen = line.tokens[name.first].start
         person.is_sure = person.is_sure or name.is_sure
+        person.is_sure = person.is_sure or (len(parts) > 1 and _speaks(line, name))
+        if name.run_first < name.first and not person.title:
+            person.title = line.text(name.run_first, name.first).lower()
         person.gender = person.gender or name.gender or self._gender(parts)
         person.gender = person.gender or self._gender_by_verb(line, name)
         if len(parts) > len(person.parts) and not person.known:
@@ -307,7 +319,11 @@ class People:
         """f where the noun of the post is a woman's: «директорка школи»."""
         heads = self.words.stems["heads"]
         noun = next((word for word in role.lower().split() if word in heads), "")
-        return "f" if is_womans(noun) and not self.words.is_english else ""
+        if self.words.is_english:
+            noun = noun.strip(",.")
+            is_woman = noun.endswith("woman") or noun in WOMEN
+            return "f" if is_woman else "m" if noun.endswith("man") or noun in MEN else ""
+        return "f" if is_womans(noun) else ""
 
     def _gender(self, parts: Iterable[str]) -> str:
         parts = list(parts)
@@ -330,6 +346,15 @@ def _has_clause(line: Line, name: Name) -> bool:
     return line.is_text(name.last, ",") and (
         name.last + 1 < line.count and line.lows[name.last + 1] in {"who", "whose"}
     )
+
+
+def _speaks(line: Line, name: Name) -> bool:
+    """“Kgomotso Mabuza said”, “said Kgomotso Mabuza”: beside a verb of speech."""
+    if not line.words.is_english:
+        return False
+    beside = [line.lows[i] for i in (name.run_first - 1, name.last) if 0 <= i < line.count]
+    verbs = [line.words.verbs[low] for low in beside if low in line.words.verbs]
+    return any(not verb.is_base and verb.has("plain") for verb in verbs)
 
 
 def _contradicts(parts: list[str], people: list[Person]) -> bool:

@@ -1,7 +1,9 @@
 """The post beside a name, as printed: “the forum’s programme director, Ilinca Dobre”."""
 
+from . import english_roles
 from .lines import Line
 from .names import BODY, PERSON, Name
+from .spelling import BEHIND
 from .text import NUMBER, QUOTED, SIGN, WORD
 
 LONGEST_SHORT = 3  # letters of “Sen.”
@@ -10,8 +12,8 @@ ACTS = ("ає", "яє", "ує", "ють", "ить", "ает", "яет", "ует"
 HEARERS = ("у", "ю", "ові", "еві", "єві", "ам", "ям")  # the dative
 COPULAS = {"був", "була", "були", "є", "став", "стала", "был", "была", "были", "стал"}
 BACKING = {"backing", "supporting", "representing", "opposing", "including", "accusing"}
-AGENTS = ("ist", "er", "or", "ian", "ant", "man", "woman", "eur")
 BRACKETS = {"(", ")"}
+PEERS = {"lord", "lady", "baron", "baroness", "earl", "countess", "viscount", "duke", "duchess"}
 
 
 def role_before(line: Line, name: Name) -> tuple[str, int]:
@@ -52,7 +54,7 @@ def _printed(role: str) -> str:
 
 def joined(before: str, after: str) -> str:
     """One line of the post before a name and of what follows it: “Sen. of Vermont”."""
-    if not before or not after:
+    if not before or not after or after.startswith(("who ", "whose ")):
         return before or after
     return (
         f"{before} {after}" if after.startswith(("of ", "from ", "for ")) else f"{before}, {after}"
@@ -236,8 +238,15 @@ def role_after(line: Line, name: Name) -> tuple[str, int]:
     """The post after the name and where it ends, its closing comma included; a clause (“who …”)
     or an age is passed over and gives no post."""
     i = name.last
+    if name.last - name.first > 2 and line.is_text(i - 1, *BEHIND) and line.words.is_english:
+        after, end = _after_comma(line, name, i + 1) if line.is_text(i, ",") else ("", i)
+        own = line.text(i - 1, i) if line.is_in(i - 1, "role_titles") else ""
+        return joined(own, after), max(end, i)  # “Jane Doe MP, chair of …”
     if line.is_text(i, "("):
         return _in_brackets(line, i)
+    if line.is_text(i, "of") and any(line.lows[k] in PEERS for k in range(name.run_first, i)):
+        _, end = _of_body(line, i)  # “Lord Hume of Teviot, the minister”
+        return _after_comma(line, name, end + 1) if line.is_text(end, ",") else ("", end)
     if (
         line.words.is_english
         and line.is_in(i, "prepositions")
@@ -287,7 +296,8 @@ def _after_comma(line: Line, name: Name, i: int) -> tuple[str, int]:
         return "", name.last
     if line.is_in(i, "relatives"):
         end = _clause_end(line, i, name.last)
-        if not any(line.is_in(k, "occupations") for k in range(i + 1, i + 3)):
+        is_who = line.lows[i] != "which"
+        if not (is_who and any(line.is_in(k, "occupations") for k in range(i + 1, i + 3))):
             return "", end
         stop = next((k for k in range(i, line.count) if line.is_text(k, ",", ".", ";")), i)
         return line.text(i, stop), max(end, stop)
@@ -298,6 +308,8 @@ def _after_comma(line: Line, name: Name, i: int) -> tuple[str, int]:
         return "", name.last
     if line.is_text(end, ",") and (_goes_on(line, end + 1) or _is_second_post(line, end + 1)):
         end = _phrase_end(line, end + 1)
+    elif line.is_text(end, ",") and line.words.is_english:
+        end = _with_body(line, end)
     end = end - 1 if line.is_text(end - 1, ")") else end
     return line.text(i, _without_clause(line, i, end)), end
 
@@ -306,6 +318,22 @@ def _is_second_post(line: Line, i: int) -> bool:
     """«Винник, астрофізик, завідувач відділу, сказав»."""
     end = _phrase_end(line, i)
     return not line.words.is_english and line.is_text(end, ",") and _is_post(line, i, end)
+
+
+def _with_body(line: Line, comma: int) -> int:
+    """“Health Economist, Nordic Institute for Health”: the end of the body behind a post."""
+    body = next((n for n in line.names if n.run_first == comma + 1), None)
+    if body is None or body.is_sure or body.last - body.run_first == 1:
+        return comma
+    end = _phrase_end(line, comma + 1)
+    is_all = all(
+        line.tokens[k].is_capital
+        or line.is_in(k, "prepositions")
+        or line.is_text(k, "and", "&", "the")
+        for k in range(comma + 1, end)
+    )
+    is_body = any(line.lows[k] in line.words.stems["bodies"] for k in range(comma + 1, end))
+    return end if is_all and is_body else comma
 
 
 def _goes_on(line: Line, i: int) -> bool:
@@ -363,7 +391,7 @@ def _is_post(line: Line, i: int, end: int) -> bool:
     if i >= end:
         return False
     if line.words.is_english:
-        return _is_english_post(line, i, end)
+        return english_roles.is_post(line, i, end)
     for k in range(i, min(i + 4, end)):
         if line.lows[k] in line.words.stems["heads"]:
             if k + 1 < end and (line.lows[k + 1].endswith(ACTS) or line.is_in(k, "groups")):
@@ -380,27 +408,6 @@ def _in_brackets(line: Line, i: int) -> tuple[str, int]:
     if close is None:
         return "", i
     is_body = any(n.kind == BODY and i < n.first < close for n in line.names)
+    is_body = is_body or line.is_in(i + 1, "parties")
     is_post = any(line.lows[k] in line.words.stems["heads"] for k in range(i, close))
     return line.text(i + 1, close) if is_body or is_post else "", close + 1
-
-
-def _is_english_post(line: Line, i: int, end: int) -> bool:
-    stop = next((k for k in range(i, end) if line.is_in(k, "prepositions") and k > i), end)
-    stop = next((k for k in range(i, stop) if line.is_in(k, "relatives")), stop)
-    people = [n for n in line.names if n.kind == PERSON and i <= n.first < stop]
-    if any(not line.lows[n.last - 1].endswith(("’s", "s’")) for n in people):
-        return False
-    if line.lows[i] in {"of", "for", "from"}:
-        return any(line.tokens[k].is_capital for k in range(i, end))
-    if any(line.lows[k] in line.words.stems["heads"] for k in range(i, stop)):
-        return not line.is_in(i, "finite") and line.lows[i] not in line.words.pronouns
-    if any(n.kind == BODY and n.run_first == i and n.last - i > 1 for n in line.names):
-        return line.is_text(end, ",")  # “Jane Doe, Institute of Water, noted”
-    if line.lows[i] in {"a", "an"}:
-        return stop - i <= 6 and line.is_text(end, ",", ".")
-    is_owned = any(line.lows[k].endswith(("’s", "s’")) for k in range(i, stop))
-    if line.lows[i] in {"the", "his", "her"} or is_owned:  # “the band’s longest-serving oboist”
-        is_agent = line.lows[stop - 1].endswith(AGENTS) and not line.tokens[stop - 1].is_capital
-        is_phrase = not any(line.is_in(k, "finite") for k in range(i, stop))
-        return is_agent and is_phrase and stop - i <= 8 and line.is_text(end, ",", ".")
-    return False

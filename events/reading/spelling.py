@@ -6,14 +6,17 @@ from newsroom.romanization import romanize
 from .words import Words
 
 SHORTEST_STEM = 4
+# Stand behind a name: “Jane Doe MP”.
+BEHIND = {"MP", "MEP", "MSP", "TD", "MLA", "QC", "KC", "OBE", "MBE", "CBE", "PhD", "MD"}
 
 
 def bare(text: str) -> str:
-    """The name without a possessive ending and without signs around it."""
+    """The name without a possessive ending, the letters behind it and the signs around it."""
     text = " ".join(text.split()).strip(" .,;:-–—")
     for ending in ("’s", "'s"):
         text = text.removesuffix(ending)
-    return text.removesuffix("’").removesuffix("'")
+    name, _, last = text.removesuffix("’").removesuffix("'").rpartition(" ")
+    return name if last in BEHIND and " " in name else f"{name} {last}".lstrip()
 
 
 def parts_of(text: str) -> list[str]:

@@ -48,7 +48,7 @@ def by_pronoun(line: Line, i: int) -> Subject | None:
 def by_name(line: Line, name: Name, first: int, last: int) -> Subject:
     """The subject with a name, and the post that stands beside it."""
     if name.kind == BODY:
-        said_first, said_last = _whole_body(line, name)
+        said_first, said_last = whole_body(line, name)
         body = replace_name(name, said_first, said_last)
         return Subject(
             NAME, min(first, said_first), max(last, said_last), said_first, said_last, name=body
@@ -74,8 +74,8 @@ def replace_name(name: Name, first: int, last: int) -> Name:
     return Name(first, last, name.kind, first, name.gender, name.is_sure)
 
 
-def _whole_body(line: Line, name: Name) -> tuple[int, int]:
-    """“Ministry of Roads”, “Міністерство оборони”: the name goes on in small words."""
+def whole_body(line: Line, name: Name) -> tuple[int, int]:
+    """Where a body’s name begins and ends, small words included: “Ministry of Roads”."""
     first, last = name.first, name.last
     if line.words.is_english:
         while last + 1 < line.count and line.lows[last] in {"of", "for", "and", "&"}:
@@ -162,6 +162,10 @@ def _author(line: Line, first: int, last: int, head: int) -> Subject | None:
         is_maker = head < name.run_first and name.last <= last and _made(line, name)
         if is_owner or is_maker:
             return widened(by_name(line, name, first, last), first, last)
+    maker = head + 2 if line.lows[head + 1 : head + 2] in (["by"], ["from"]) else last
+    if maker < last and line.is_in(maker, "determiners"):  # “A statement from the union”
+        found = by_noun(line, maker, last)
+        return found if found and found.kind != NOBODY else None
     return None
 
 

@@ -24,6 +24,8 @@ ENDS = {".", "!", "?", "…", "...", "..", "?!", "....", ".....", "?.."}
 UPPER = {"WHO", "US", "IT"}
 LONGEST_SENTENCE = 200  # tokens
 DASHES = {"-", "–", "—", "―", "−", "--", "---"}
+# Small words that are joined to a name: “el-Haddad”, «аль-Башір».
+JOINED = "al el ul an as ad ash az d аль эль ель ас аш ад".split()
 CLOSERS = set("”’»›\"')]″“")
 OPENERS = set("“„«‹‘\"'([")
 
@@ -121,7 +123,14 @@ def _word(word: str, at: int) -> Token:
     low = word if word in UPPER else word.lower()
     if not low.isalpha():  # an apostrophe, a hyphen, an accent apart from its letter
         low = unicodedata.normalize("NFC", low).translate(APOSTROPHES)
-    return Token(at, at + len(word), word, low, WORD, word[0].isupper())
+    is_capital = word[0].isupper() or (not word.isalpha() and _is_joined(low, word))
+    return Token(at, at + len(word), word, low, WORD, is_capital)
+
+
+def _is_joined(low: str, word: str) -> bool:
+    """Whether a small word and a sign stand before the capital of a name: “el-Haddad”."""
+    first = next((i for i, letter in enumerate(low) if not letter.isalpha()), 0)
+    return low[:first] in JOINED and word[first + 1 : first + 2].isupper()
 
 
 def _is_one_word(word: str) -> bool:

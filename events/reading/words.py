@@ -75,7 +75,8 @@ class Stems:
         return bool(self.find(low))
 
     def _exact(self, low: str) -> str:
-        for form in (low, low.removesuffix("’s"), low.removesuffix("s"), low.rpartition("-")[2]):
+        parts = low.partition("-of-")[0], low.rpartition("-")[2]  # “mother-of-three”, “co-author”
+        for form in (low, low.removesuffix("’s"), low.removesuffix("s"), *parts):
             if form in self.words:
                 return form
         return ""
@@ -157,6 +158,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     )
     sets["name_particles"] = _words(people["names"]["particles"])
     sets["suffixes"] = _words(people["names"]["suffixes"])
+    sets["parties"] = _words(people["roles"].get("parties", ""))
     sets["spokes"] = _words(people["roles"]["spokes"])
     sets["generic"] = _words(people["bodies"]["generic"])
     sets["scare"] = _words(speech["marks"]["scare"])
@@ -165,7 +167,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
         sets["openers"] |= sets["adverbs"] | sets["pronouns_object"]
     for key in ("occupations", "somebody", "hearsay", "determiners", "copulas", "finite"):
         sets.setdefault(key, frozenset())
-    for key in ("passive", "after", "by_which"):
+    for key in ("passive", "after", "by_which", "parties", "accords"):
         sets.setdefault(key, frozenset())
     stems = {
         "heads": Stems(people["roles"]["heads"].split(), is_exact=is_exact, is_noun=True),
