@@ -104,7 +104,7 @@ class Line:
         piece = self.piece(i)
         if piece.count == 0:
             return True
-        if piece.family == "dash" or piece.count > SHORT_TITLE + 6:
+        if piece.family in {"dash", "turn"} or piece.count > SHORT_TITLE + 6:
             return False
         if piece.ends_comma and not self._is_programme(i, piece):
             return False
@@ -125,6 +125,9 @@ class Line:
         """“On NBC’s ‘Meet the Press,’ Doe said”: the comma is only typography."""
         if not self.words.is_english or not i > 0 or piece.count > SHORT_NAME + 2:
             return False
+        is_noun = self.is_text(i - 1, ",") and i > 1
+        if is_noun and self.lows[i - 2] in self.words.stems["title_nouns"]:
+            return self._is_in_capitals(piece, i)  # “In a paper, ‘The Key Under the Mat,’ he”
         is_tied = self.lows[i - 1].endswith(("’s", "s’")) or self.is_in(i - 1, "prepositions")
         return is_tied and self._is_in_capitals(piece, i)
 

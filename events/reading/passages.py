@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .authors import NEAR, authors_words, names_author
+from .labels import goes_on
 from .marks import ANGLE, DOUBLE, SINGLE, Marked, marked
 from .names import CAPITALS
 from .quote import Oddity
@@ -20,6 +21,7 @@ from .text import (
     sentences,
     tokens,
 )
+from .turns import TURN, turns
 from .words import Words
 
 DASH = "dash"
@@ -103,6 +105,7 @@ class Pages:
     oddities: list[Oddity] = field(default_factory=list)
     capitals: set[str] = field(default_factory=set)  # beginnings of words that are names
     surnames: set[str] = field(default_factory=set)  # beginnings of the surnames of full names
+    turns: dict[int, int] = field(default_factory=dict)  # where a turn begins, by paragraph
     spoken: set[int] | None = None  # paragraphs after a dash that are speech, once looked for
 
 
@@ -110,6 +113,7 @@ def pages(text: str, words: Words) -> Pages:
     """The text cut into sentences, its marked passages found and paired."""
     made = Pages(text, words, list(paragraphs(text)))
     runs_on = -1
+    made.turns = turns(text, made.paragraphs)
     for number, paragraph in enumerate(made.paragraphs):
         following = made.paragraphs[number + 1] if number + 1 < len(made.paragraphs) else None
         first = len(made.pieces)
@@ -144,6 +148,11 @@ def _cut_sentences(made: Pages, paragraph: Paragraph) -> None:
     short = sets["abbreviations"], sets["capital_abbreviations"]
     for start, end in sentences(paragraph.tokens, short, closes):
         cut = paragraph.tokens[start:end]
+        before = made.sentences[-1].tokens if made.sentences and start == 0 else []
+        if goes_on(before, cut, made.words):
+            made.sentences[-1].tokens += cut
+            made.sentences[-1].lows += [token.low for token in cut]
+            continue
         lows = [token.low for token in cut]
         made.sentences.append(Sentence(len(made.sentences), paragraph.number, cut, lows))
 
@@ -158,10 +167,16 @@ def _closes(made: Pages, line: list[Token], i: int) -> bool:
     if i + 1 < len(line) and line[i + 1].text in DASHES and len(line) - i <= NEAR + 2:
         # “…” – Jane Doe
         return any(not token.is_capital and token.is_word for token in line[i + 2 :])
+    before = line[i - 1] if i else None
+    if piece.words[-1].text == "." and before and (before.is_word or before.text == ":"):
+        return True  # “He led ‘Home Is Here.’ Opponents say …”
     j = i + 1
     while j < len(line) and j - i <= NEAR and line[j].is_capital:
         j += 1
     is_verb = j < len(line) and j > i + 1 and line[j].low in made.words.verbs
+    goes_on = j + 1 < len(line) and line[j + 1].kind != SIGN
+    if is_verb and goes_on and made.words.is_english and piece.words[-1].text == ".":
+        return True  # “It is late.” Smith says the lock …
     return not is_verb or line[i + 1].low in made.words.sets["openers"]
 
 
@@ -169,6 +184,9 @@ def _outer_tokens(
     made: Pages, paragraph: Paragraph, following: Paragraph | None
 ) -> Iterator[Token]:
     text, at = made.text, paragraph.start
+    if paragraph.number in made.turns:
+        yield from _turn(made, paragraph, made.turns[paragraph.number])
+        return
     dash = _dash_speech(made, paragraph)
     if dash:
         yield from dash
@@ -190,6 +208,14 @@ def _outer_tokens(
         at = one.end
     yield from tokens(text, at, end)
     yield from dash
+
+
+def _turn(made: Pages, paragraph: Paragraph, start: int) -> Iterator[Token]:
+    """“Jane Doe: It is late.”: the name, and all that follows it as one passage."""
+    yield from tokens(made.text, paragraph.start, start)
+    inner = tokens(made.text, start, min(paragraph.end, start + LONGEST_SPEECH))
+    one = Marked(start, start, paragraph.end, paragraph.end, TURN, 0)
+    yield _piece(made, paragraph, one, inner)
 
 
 def _end_open_one(

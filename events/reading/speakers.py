@@ -7,7 +7,7 @@ from .names import BODY, PERSON, Name
 from .offices import body_printed, fit, gender_of_noun, is_governed, share, shares_body
 from .people import People, Person, bare, nominative, same_word
 from .quote import EXPLICIT, INFERRED, Known, Oddity, Span
-from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject
+from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject, whole_body
 
 ANY_BODY = ("ведомств", "відомств", "там")  # stand for the body that was named last
 SELF = {"сам", "сама"}  # «Сам художник»: whose picture it is
@@ -25,6 +25,7 @@ NO_OFFICE = (
     "отчет",
     "отчёт",
 )
+LEAD = 5  # sentences in which somebody may speak before the name
 MEMORY = 40  # mentions that are remembered
 SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.5, 1.2, 0.4
 POSSESSOR = 0.9
@@ -148,6 +149,13 @@ class Memory:
         name = subject.name
         assert name is not None  # noqa: S101 -- a subject of the kind NAME has one
         text = line.text(name.first, name.last)
+        if name.kind == BODY and name.last - name.first == 1 and line.words.is_english:
+            low = line.lows[name.first]
+            is_noun = line.is_in(name.first - 1, "determiners")
+            is_noun = is_noun and low in line.words.stems["small_bodies"]
+            body = self._body_named(line, low, span) if is_noun else None
+            if body:  # “the Ministry”
+                return Speaker(body, span, body.role)
         found = self.people.find(text)
         if name.kind == BODY and name.last - name.first > 1:
             found = [p for p in found if p.is_body and len(p.parts) >= name.last - name.first]
@@ -190,6 +198,8 @@ class Memory:
     ) -> Speaker:
         if subject.gender in {"p", "n"}:
             for _, speaker in reversed(self.others):
+                if subject.gender == "n" and line.words.is_english and not speaker.person:
+                    continue  # “It urged …”: no group and no unnamed person
                 if speaker.person or speaker.is_group or speaker.span:
                     return Speaker(speaker.person, span, speaker.role, INFERRED, speaker.is_group)
             if subject.gender == "n":
@@ -261,9 +271,38 @@ class Memory:
             person = self._by_post(line, subject, span[0])
             if person:
                 return Speaker(person, span, person.role or subject.role, EXPLICIT)
-            last = None if line.words.is_english else self._just_named(line, subject, span)
+            if line.words.is_english:
+                last = self._described(line, subject, span) or self._introduced(line, subject, span)
+            else:
+                last = self._just_named(line, subject, span)
             return spokes or last or Speaker(None, span, subject.role)
         return self._body(line, subject, span)
+
+    def _described(self, line: Line, subject: Subject, span: Span) -> Speaker | None:
+        """“…, said Jane Doe. The former commissioner added …”: she of whom no post was told."""
+        last = self.mentions[-1] if self.mentions else None
+        if last is None or line.lows[subject.first] != "the" or last.weight < OPENING:
+            return None
+        person, sentence = last.person, line.sentence
+        gender = gender_of_noun(subject.head, line)
+        is_near = last.paragraph == sentence.paragraph and sentence.number - last.sentence == 1
+        is_same = not gender or not person.gender or person.gender == gender
+        if not is_near or not is_same or person.is_body or person.role or last.at > span[0]:
+            return None
+        person.role = subject.role
+        return Speaker(person, span, subject.role, INFERRED)
+
+    def _introduced(self, line: Line, subject: Subject, span: Span) -> Speaker | None:
+        """“The head of Northway admitted …”, and a sentence later “Ann Hill, head of Northway,”."""
+        own = {word for word in bare(subject.role).split()[1:] if word[:1].isupper()}
+        if line.sentence.number > LEAD or not own or line.lows[subject.first] != "the":
+            return None
+        for person in self.people.all[: MEMORY * 2]:
+            is_ahead = person.first_seen > span[0] and not person.is_body
+            is_same = is_ahead and own & set(person.role.split())
+            if is_same and fit(line, subject.head, person, is_general=False) > 0:
+                return Speaker(person, span, person.role, INFERRED)
+        return None
 
     def _just_named(self, line: Line, subject: Subject, span: Span) -> Speaker | None:
         """«…», – додала фінансистка: one bare noun for whom the sentences before are about."""
@@ -288,7 +327,7 @@ class Memory:
             if is_noun and line.lows[0] in line.words.stems["bodies"]:
                 continue  # “Hospital officials”
             if subject.first <= name.run_first and name.last <= subject.last:
-                text = line.text(name.first, name.last)
+                text = line.text(*whole_body(line, name))
                 found = self.people.find(text)
                 body = found[0] if found else self.people.add_unknown(text, span[0], is_body=True)
                 return Speaker(body, span, subject.role)

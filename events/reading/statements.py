@@ -33,6 +33,7 @@ class Draft:
     utterance: int
     fallback: Speaker | None = None
     is_whole: bool = False
+    is_others: bool = False  # somebody else was named since the last words
 
     @property
     def paragraph(self) -> int:
@@ -198,6 +199,11 @@ class Reading:
         self.utterances += 1
         draft = self._draft(line, i, i + 1, None, None)
         draft.is_whole, draft.fallback = True, fallback
+        before = self.drafts[-2] if len(self.drafts) > 1 else None
+        if before and line.words.is_english and before.paragraph == draft.paragraph:
+            other = self.around.newly(line, before.end, before.speaker)
+            draft.fallback = other or fallback
+            draft.is_others = other is not None
 
     def _attribute_back(self, line: Line, speaker: Speaker, cue: str) -> None:
         """Gives the sentence before, or the paragraph before, to who stated “this”."""
@@ -253,7 +259,8 @@ class Reading:
                 continue
             before = self.drafts[number - 1] if number else None
             after = self.drafts[number + 1] if number + 1 < len(self.drafts) else None
-            if before and before.paragraph == draft.paragraph and before.speaker:
+            is_same = before is not None and before.paragraph == draft.paragraph
+            if before and is_same and before.speaker and not draft.is_others:
                 self._follow(draft, before, CONTINUED)
             elif draft.fallback:
                 draft.speaker = draft.fallback

@@ -4,12 +4,14 @@ from dataclasses import dataclass, replace
 
 from . import english, slavic
 from .lines import Line
+from .names import PERSON
 from .passages import DASH
 from .quote import INFERRED
 from .roles import role_after
-from .speakers import Memory, Speaker
-from .subjects import NAME, NOBODY, PRONOUN
+from .speakers import OPENING, Memory, Speaker
+from .subjects import NAME, NOBODY, PRONOUN, by_name
 from .text import DASHES
+from .turns import TURN
 
 
 @dataclass
@@ -21,7 +23,7 @@ class Surroundings:
 
     def answering(self, line: Line, i: int) -> Speaker | None:
         """Who answers after a dash: whoever the text is about."""
-        if line.piece(i).family != DASH:
+        if line.piece(i).family not in {DASH, TURN}:
             return None
         number, paragraph = line.sentence.number, line.sentence.paragraph
         person = self.memory.salient(number, paragraph, line.tokens[i].start)
@@ -45,21 +47,24 @@ class Surroundings:
 
     def beside(self, line: Line, i: int) -> Speaker | None:
         """“Smith: ‘…’” and “‘…’ – Jane Doe”."""
+        text = self.lines[0].pages.text
+        is_below = i > 0 and "\n" in text[line.tokens[i - 1].end : line.tokens[i].start]
+        at = i if is_below and not line.is_sign(i - 1) else i - 1
         for name in line.names:
             is_before = (
-                name.last < i
-                and line.is_text(i - 1, ":")
+                name.last <= at
+                and (line.is_text(i - 1, ":") or at == i)
                 and not any(low in line.words.verbs for low in line.lows[name.last : i])
             )
             dash = line.tokens[i + 1].text in DASHES | {"("} if i + 1 < line.count else False
             is_behind = dash and name.run_first == i + 2
-            is_before = is_before and (name.last == i - 1 or role_after(line, name)[1] == i - 1)
+            is_before = is_before and (name.last == at or role_after(line, name)[1] == at)
             if is_behind or is_before:
                 found = self.memory.people.find(line.text(name.first, name.last))
                 span = (line.tokens[name.first].start, line.tokens[name.last - 1].end)
                 if found:
                     return Speaker(found[0], span, found[0].role)
-        return None
+        return self.answering(line, i) if line.piece(i).family == TURN else None
 
     def acting(self, line: Line, i: int) -> Speaker | None:
         """«…», – усміхнувся офіцер: whoever acts beside the marked words, whatever the verb."""
@@ -97,10 +102,23 @@ class Surroundings:
                 return Speaker(mention.person, None, mention.person.role, INFERRED)
         return self.behind(line, at) if line.words.is_english else None
 
+    def newly(self, line: Line, since: int, last: Speaker | None) -> Speaker | None:
+        """“…,” said Hill. Dale disagreed. “…”: who acted since somebody else spoke."""
+        mention = self.memory.mentions[-1] if self.memory.mentions else None
+        if mention is None or mention.at < since or mention.weight < OPENING:
+            return None
+        if line.sentence.number - mention.sentence != 1 or (last and last.person is mention.person):
+            return None
+        return Speaker(mention.person, None, mention.person.role, INFERRED)
+
     def introduced(self, line: Line, i: int) -> Speaker | None:
         """“The ambassador was brief: ‘…’”: whom the words before the colon are about."""
         if not line.words.is_english or not line.is_text(i - 1, ":"):
             return None
+        told = next((n for n in line.names if n.run_first == 1), None)
+        if told and line.lows[0] in {"for", "to"} and told.kind == PERSON:
+            # “For Hill, it is clear: …”
+            return self.memory.who(line, by_name(line, told, 1, told.last))
         comma = max((k for k in range(i) if line.is_text(k, ",")), default=-1)
         subject = None if line.lows[0] == "asked" else english.shared(line, i - 1)
         subject = subject or english.shared(line, i - 1, floor=comma + 1)
