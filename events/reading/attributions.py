@@ -80,7 +80,8 @@ def _at(line: Line, i: int, free: int, found: list[Attribution]) -> Attribution 
         made = _verb(line, i, free, found)
         if made:
             return made
-    if line.words.is_english and line.lows[i] in line.words.stems["nouns"].words:
+    is_noun = line.lows[i] in line.words.stems["nouns"].words or line.is_in(i, "accords")
+    if line.words.is_english and is_noun:
         return _noun(line, i)
     return None
 
@@ -167,6 +168,8 @@ def _verb(line: Line, i: int, free: int, found: list[Attribution]) -> Attributio
 
 def _noun(line: Line, i: int) -> Attribution | None:
     """“his claim that …”, “a warning by Smith that …”."""
+    if line.is_in(i, "accords"):
+        return _accord(line, i)
     if not line.is_in(i + 1, "that"):
         return None
     subject = None
@@ -190,6 +193,24 @@ def _noun(line: Line, i: int) -> Attribution | None:
     if line.count_words(i + 2, end) < 3:
         return None
     return Attribution(i, i + 1, subject, ((i + 2, end),))
+
+
+def _accord(line: Line, i: int) -> Attribution | None:
+    """“There was broad agreement, however, that …”, “The consensus was that …”."""
+    start = next((k for k in range(max(i - CLOSE, 0), i) if line.lows[k] == "there"), None)
+    that = i + 1
+    if line.is_text(that, ","):
+        that = next((k + 1 for k in range(that + 1, that + 4) if line.is_text(k, ",")), that)
+    elif line.is_in(that, "copulas"):
+        start, that = i, that + 1
+    is_told = start is not None and line.is_in(that, "that")
+    if not is_told:
+        return None
+    end = clause_end(line, that + 1)
+    if line.count_words(that + 1, end) < 3:
+        return None
+    subject = Subject(GROUP, i, i + 1, i, i + 1, head=line.lows[i])
+    return Attribution(i, that, subject, ((that + 1, end),))
 
 
 def _back(line: Line) -> Attribution | None:

@@ -14,6 +14,8 @@ SILENCES = (
 OF_MEN = ("л", "лся", "ав", "ив", "їв", "яв", "ув", "вся", "шов")
 OF_WOMEN = ("ла", "лась", "лася")
 PAST = ("л", "ла", "лся", "лась", "в", "ла", "вся", "лася")
+TOPICS = ("against", "about", "of", "for")
+WARNED = {"cautioned", "warned", "complained", "argued", "called", "spoke"}
 MAY_END = {",", ";", ":", "and", "but"}  # an English paraphrase
 
 
@@ -125,6 +127,8 @@ def _second_cue(line: Line, i: int) -> bool:
     if i >= line.count:
         return False
     verb = line.words.verbs.get(line.lows[i])
+    if verb and line.words.is_english and line.lows[i] in WARNED and line.is_text(i + 1, *TOPICS):
+        return True  # “but cautioned against panic”
     if verb and verb.has("action") and line.words.is_english and line.lows[i].endswith("ed"):
         return True
     if not line.words.is_english and (_falls_silent(line, i) or _acts(line, i)):

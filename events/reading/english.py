@@ -2,6 +2,7 @@
 
 from .lines import Line
 from .names import BODY, PERSON, UNKNOWN, Name
+from .roles import role_after
 from .subjects import (
     FARTHEST,
     LONGEST_PHRASE,
@@ -32,6 +33,8 @@ def subject_before(line: Line, verb: int) -> Subject | None:
         return pronoun
     if line.lows[j] in {"who", "which"}:
         return _antecedent(line, j)
+    if line.is_text(j, ",") and line.is_speech(j - 1):  # “Hill, hailing it as ‘a gift’, said”
+        return _over_relative(line, j - 1)
     if line.is_text(j, ","):
         return _over_apposition(line, j)
     if line.is_speech(j) and line.piece(j).ends_comma:
@@ -53,7 +56,8 @@ def subject_before(line: Line, verb: int) -> Subject | None:
 def _over_relative(line: Line, j: int) -> Subject | None:
     """“Smith, who has called it ‘a joke,’ said”."""
     for k in range(j - 1, max(j - FARTHEST, 1), -1):
-        if line.is_in(k, "relatives") and line.is_text(k - 1, ","):
+        is_act = line.lows[k].endswith("ing") and line.lows[k] in line.words.verbs
+        if (line.is_in(k, "relatives") or is_act) and line.is_text(k - 1, ","):
             found = phrase_ending(line, k - 1)
             return widened(found, found.first, j + 1) if found else None
         if line.is_text(k, ",", ";", ":") or line.is_stop(k):
@@ -85,6 +89,9 @@ def _is_adverb(line: Line, i: int) -> bool:
 
 def _antecedent(line: Line, j: int) -> Subject | None:
     k = j - 1 if line.is_text(j - 1, ",") else j
+    for name in line.names:  # “heard from Jane Doe of the University of Leeds, who told members”
+        if name.kind == PERSON and name.last < k and role_after(line, name)[1] in {k, j}:
+            return by_name(line, name, name.run_first, k)
     found = phrase_ending(line, k) if k > 0 else None
     if k < j and found and found.name is None and not found.is_definite:
         named = _over_apposition(line, k)  # “Cal Whit, a machinist from Leeds, who said”
@@ -106,6 +113,8 @@ def shared(line: Line, j: int, floor: int = 0) -> Subject | None:
     for name in line.names:
         is_tied = name.run_first == name.first and line.is_in(name.run_first - 1, "prepositions")
         is_able = is_person(name) or (name.kind == BODY and name.run_first - start <= 1)
+        if name.kind == UNKNOWN and line.is_in(name.run_first - 1, "determiners"):
+            is_able = not _is_modifier(line, name)  # “the Benue gauge”
         if name.run_first >= start and name.last <= j and is_able and not is_tied:
             return by_name(line, name, name.run_first, name.last)
     for i in range(start, j):
@@ -309,7 +318,10 @@ def subject_after(line: Line, start: int) -> Subject | None:
         return pronoun
     if i >= line.count or (line.tokens[i].kind == SIGN and not line.is_text(i, "@")):
         return None
-    if line.is_in(i, "prepositions") or line.is_in(i, "pronouns_object") or line.is_in(i, "that"):
+    is_owner = line.lows[i] in line.words.possessives and line.is_in(i + 1, "works")
+    if line.is_in(i, "prepositions") or line.is_in(i, "that"):
+        return None
+    if line.is_in(i, "pronouns_object") and not is_owner:
         return None
     end = _phrase_stop(line, i)
     return _named_after(line, i, end)
@@ -400,7 +412,8 @@ def dateline(line: Line) -> int:
 def subject_of_main_clause(line: Line, start: int) -> Subject | None:
     """Who begins the clause behind the comma: “While conceding that it leaks, she warned”."""
     for comma in range(start, min(start + FARTHEST, line.count)):
-        if not line.is_text(comma, ","):
+        is_within = line.is_speech(comma) and line.piece(comma).ends_comma
+        if not line.is_text(comma, ",") and not is_within:
             continue
         pronoun = by_pronoun(line, comma + 1)
         if pronoun:

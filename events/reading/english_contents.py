@@ -16,6 +16,7 @@ FORETELLS = {"forecast", "predict", "foresee", "envisage"}
 FORESEES = {"expect", "forecast", "believe"}
 CIRCUMSTANCE = 12  # tokens of “said in a statement”
 LONGEST_NAMED = 9  # tokens between “called” and the marks
+NOUNS = {"need", "needs", "will", "want", "wants", "take"}  # verbs as well
 WITHOUT_HEARER = {"warn", "promise", "caution"}
 
 
@@ -137,7 +138,9 @@ def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
     low = line.lows[i]
     form = line.words.verbs[line.lows[verb]]
     if low in line.words.pronouns or low in {"there", "it’s", "he’s", "she’s", "they’re", "we’re"}:
-        return i == start or not line.is_in(i - 1, "prepositions")
+        is_subject = not (line.is_sign(i + 1) or line.is_in(i + 1, "prepositions"))
+        is_tied = any(line.is_in(i - 1, key) for key in ("prepositions", "whether", "relatives"))
+        return i == start or (is_subject and not is_tied)
     if form.lemma in TELLS and _is_after_hearer(line, start, i):
         return _has_finite(line, i)
     if form.has("hearer") and not form.has("plain") and form.lemma not in WITHOUT_HEARER:
@@ -208,7 +211,7 @@ def _is_about(line: Line, i: int) -> bool:
 def _is_surely_clause(line: Line, first: int) -> bool:
     """After “added” or “warned”: a clause, and not the plain object of the verb."""
     for i in range(first, min(first + 9, line.count)):
-        if line.is_in(i, "finite"):
+        if _is_finite(line, i) or (i > first + 1 and _is_act(line, i)):
             return i > first
         if line.is_sign(i) or line.is_in(i, "relatives") or line.is_in(i, "whether"):
             return False
@@ -217,10 +220,31 @@ def _is_surely_clause(line: Line, first: int) -> bool:
     return False
 
 
+def _is_finite(line: Line, i: int) -> bool:
+    """Whether a word is a finite verb; of “the need for reform” it is a noun."""
+    is_noun = line.lows[i] in NOUNS and line.is_in(i - 1, "determiners")
+    return line.is_in(i, "finite") and not is_noun
+
+
+def _is_act(line: Line, i: int) -> bool:
+    """“the council faced a hole”, “the study explains two harvests”: a verb with its object."""
+    low = line.lows[i]
+    if not line.tokens[i].is_word or line.tokens[i].is_capital or len(low) < CLOSE - 1:
+        return False
+    keys = ("determiners", "prepositions", "adverbs", "coordinators")
+    if any(line.is_in(i - 1, key) for key in keys) or line.tokens[i - 1].kind != WORD:
+        return False
+    has_object = line.is_in(i + 1, "determiners") or line.is_in(i + 1, "pronouns_object")
+    if low.endswith("ed"):
+        return has_object
+    is_singular = not line.lows[i - 1].endswith(("s", "’s"))
+    return has_object and is_singular and low.endswith("s") and not low.endswith(("ss", "’s"))
+
+
 def _has_finite(line: Line, first: int) -> bool:
     for i in range(first, min(first + 18, line.count)):
         low = line.lows[i]
-        if line.is_in(i, "finite") or low.endswith(("n’t", "’re", "’ll", "’ve")):
+        if _is_finite(line, i) or low.endswith(("n’t", "’re", "’ll", "’ve")):
             return True
         if line.is_text(i, ";", ":") or line.is_stop(i):
             return False
@@ -230,6 +254,8 @@ def _has_finite(line: Line, first: int) -> bool:
             return False  # “declared a state of emergency and urged …”
         is_verb = i > first and len(low) > 4 and low.endswith("ed") and low not in {"united"}
         if is_verb and not line.is_in(i - 1, "determiners"):
+            return True
+        if i > first + 1 and _is_act(line, i):
             return True
     return False
 
@@ -246,6 +272,8 @@ def _around_quotation(line: Line, verb: int, start: int, i: int) -> Range | None
     form = line.words.verbs[line.lows[verb]]
     piece = line.piece(i)
     between = i - start
+    if form.lemma == "speak" and line.is_text(i - 1, "on", "about"):
+        return None  # “spoke on ‘Why prices rise’”
     if form.has("naming") and not form.has("that"):
         return _thing_named(line, start, i)
     is_tied = line.is_sign(i - 1) or line.is_in(i - 1, "prepositions") or line.is_in(i - 1, "as")

@@ -22,6 +22,10 @@ PARTICIPLES = {
 }
 FARTHEST = 8  # tokens
 LIGHT = frozenset({"light"})
+ASKED = {"asked", "pressed", "questioned", "quizzed", "challenged"}
+RUMOURED = {"say", "believe", "think", "know", "hope", "fear", "expect"}
+TELLS = {"tell", "inform", "assure", "remind"}
+PLURALS = {"police", "people", "staff"}
 AFTER_COMMA = {"say", "believe", "think", "argue", "claim", "warn", "insist", "contend", "maintain"}
 BEFORE_PARTICIPLES = {"by", "in", "as", "with", "before", "after"}
 GO_ON = {"call", "go", "agree", "insist"}  # “called on”; of “said on Tuesday” the word is no part
@@ -36,6 +40,10 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
     while j >= 0 and (line.is_in(j, "adverbs") or line.lows[j].endswith("ly")):
         j -= 1
     before = line.lows[j] if j >= 0 else ""
+    if line.lows[0] in {"nor", "neither"} or _is_asked(line, i) or _is_supposed(line, i):
+        return False
+    if verb.lemma == "say" and line.is_text(i + 1, "to") and line.is_text(i + 2, "be", "have"):
+        return False  # “the bridge, said to be the oldest”
     if line.is_in(j, "determiners") and before not in {"that", "this", "all", "both", "each"}:
         return False
     if _is_noun_form(line, i, j):
@@ -55,6 +63,8 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
         return before not in line.words.sets["prepositions"] or before in BEFORE_PARTICIPLES
     if before in line.words.sets["passive"] and not verb.is_base:
         is_told = verb.has("that") or verb.has("plain")
+        if before == "is" and verb.lemma in RUMOURED:
+            return False
         if line.is_text(j - 1, "It", "it") and is_told:  # “It was noted that”
             return line.is_in(i + 1, "that")
         return line.lows[i] in {"quoted", "cited"} and line.is_in(i + 1, "as")
@@ -69,14 +79,40 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
     return True
 
 
+def _is_asked(line: Line, i: int) -> bool:
+    """“Asked if he believed the company, Smith paused.”: the verb stands in the question."""
+    if line.lows[0] not in ASKED or i == 0:
+        return False
+    comma = next((k for k in range(1, min(line.count, FARTHEST * 5)) if line.is_text(k, ",")), 0)
+    asks = any(line.is_in(k, "whether") for k in range(1, min(i, FARTHEST)))
+    return asks and i < comma
+
+
+def _is_supposed(line: Line, i: int) -> bool:
+    """“If the minister says that it is safe, people will come.”"""
+    if line.lows[0] not in {"if", "unless"} or line.is_text(1, ","):
+        return False
+    return i < next((k for k in range(line.count) if line.is_text(k, ",")), 0)
+
+
 def _is_noun_form(line: Line, i: int, j: int) -> bool:
     """“Smith’s claims”, “prompted calls”, “well known”: no finite verb."""
     low, before = line.lows[i], line.lows[j] if j >= 0 else ""
     if low in PARTICIPLES:
         return before not in {"has", "have", "had", "having", "’ve", "’d"}
     if low.endswith("s"):
+        if j > 0 and line.lows[j - 1] in line.words.possessives and not _is_somebody(line, j):
+            return True  # “in her closing remarks”
         return before.endswith(("’s", "s’", "ed")) or before in line.words.sets["prepositions"]
     return before.endswith(("’s", "s’")) and line.words.verbs[low].is_base
+
+
+def _is_somebody(line: Line, j: int) -> bool:
+    """“her lawyer claims”, “his firm says”: the noun of a person or a body."""
+    stems = ("heads", "general", "small_bodies")
+    return line.lows[j] in line.words.sets["groups"] or any(
+        line.lows[j] in line.words.stems[key] for key in stems
+    )
 
 
 def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> bool:
@@ -90,10 +126,12 @@ def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> b
         return True
     if low in line.words.pronouns or low in line.words.sets["auxiliaries"]:
         return True
-    if low in {"who", "which"} or low in line.words.sets["groups"]:
+    if low in {"who", "which"} | PLURALS or low in line.words.sets["groups"]:
+        return True
+    if _is_of_group(line, j):
         return True
     if line.is_text(j, ",", ")"):
-        return lemma in AFTER_COMMA
+        return lemma in AFTER_COMMA or _is_group_apart(line, j)
     if line.is_in(j, "coordinators"):
         return has_earlier
     if line.is_in(j + 1, "that") or line.is_in(j + 2, "that"):  # “Experts asked by us say that”
@@ -105,6 +143,22 @@ def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> b
     return (low.endswith("s") and not low.endswith(("’s", "ss"))) or (
         line.tokens[j].is_capital and line.tokens[j].text.isupper()
     )
+
+
+def _is_group_apart(line: Line, comma: int) -> bool:
+    """“The authors, led by Hill, conclude”: a group before what stands between commas."""
+    before = next((k for k in range(comma - 1, 0, -1) if line.is_text(k, ",")), 0)
+    return before > 0 and comma - before < FARTHEST * 2 and line.is_in(before - 1, "groups")
+
+
+def _is_of_group(line: Line, j: int) -> bool:
+    """“Analysts at Nordbank expect”: a group behind which its place stands."""
+    for k in range(j, max(j - FARTHEST, -1), -1):
+        if line.is_in(k, "prepositions"):
+            return line.is_in(k - 1, "groups") and (k == 1 or line.is_in(k - 2, "determiners"))
+        if line.is_sign(k) or line.is_in(k, "finite") or line.lows[k] in line.words.verbs:
+            return False
+    return False
 
 
 def attribution(
@@ -142,7 +196,8 @@ def attribution(
     first = i if is_shared else min(subject.first, i)
     last = max(end, subject.last if is_inverted else end)
     as_at = first - 1
-    if line.is_in(as_at, "as") and (as_at == 0 or line.is_sign(as_at - 1)):
+    is_parted = as_at == 0 or line.is_sign(as_at - 1) or line.is_speech(as_at - 1)
+    if line.is_in(as_at, "as") and is_parted:
         return placed(line, as_at, last, subject, free)
     return around(line, i, (max(first, 0), last), subject, free)
 
@@ -158,6 +213,8 @@ def _is_said_by_nobody(line: Line, i: int) -> bool:
 def _inverted(line: Line, i: int, end: int) -> Subject | None:
     """“…,” said X. The subject stands behind when marked words or a comma stand before."""
     if not (line.is_speech(i - 1) or line.is_sign(i - 1)) or line.is_text(i - 1, ")"):
+        return None
+    if line.words.verbs[line.lows[i]].lemma in TELLS:  # “Hill, who chairs the board, told the BBC”
         return None
     subject = english.subject_after(line, end)
     if subject is None or (subject.kind == NOBODY and not line.is_in(subject.first, "determiners")):
@@ -197,7 +254,8 @@ def _participle(line: Line, i: int, end: int, found: list[Attribution]) -> Attri
     ):
         subject = found[-1].subject if found else english.shared(line, i)
         subject = _newly_named(line, found[-1].cue_last, i) or subject if found else subject
-    elif line.is_in(i - 1, "conjunctions") and i == 1:  # “While conceding that …, she warned”
+    elif i == 0 or (i == 1 and line.is_in(0, "conjunctions")):
+        # “Calling it a gift, she …”, “While conceding that …, she warned”
         subject = english.subject_of_main_clause(line, i)
     elif i > 0 and not line.is_sign(i - 1):
         subject = english.subject_before(line, i)

@@ -215,6 +215,11 @@ def _is_authors(line: Line, left: Range, said: int, comma: int) -> bool:
     return is_whole and not line.is_in(comma + 1, "coordinators")
 
 
+def _is_another_act(line: Line, i: int) -> bool:
+    verb = line.words.verbs.get(line.lows[i]) if i < line.count else None
+    return verb is not None and verb.is_participle
+
+
 def _quotation_before(line: Line, first: int, free: int) -> int | None:
     k = first - 1
     while k >= free and (
@@ -266,6 +271,8 @@ def _postposed(line: Line, first: int, last: int, free: int) -> list[Range]:
     begin = last
     while line.is_sign(begin):
         begin += 1
+    if left and line.words.is_english and _is_another_act(line, begin):
+        return [left]  # “It is late, he said, adding that …”
     end = clause_end(line, begin) if begin < line.count else begin
     if line.is_in(begin, "relatives"):
         return [left] if left else []

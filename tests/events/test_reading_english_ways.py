@@ -1,0 +1,171 @@
+"""More ways in which English reports tell of speech, of posts and of silence."""
+
+import pytest
+
+from events.reading.quote import COLLECTIVE, DIRECT, INDIRECT, MIXED
+from tests.events.reading_sentences import roles, said
+
+STATEMENTS = [
+    pytest.param(
+        "It was dark. “It is late.” Ann Hill says the lock is shut.",
+        [(DIRECT, "It is late.", None), (INDIRECT, "the lock is shut", "Ann Hill")],
+        id="a_stop_parts_words_from_the_next_speaker",
+    ),
+    pytest.param(
+        "“It is late,” as Ann Hill put it, “and dark.”",
+        [(DIRECT, "It is late", "Ann Hill"), (DIRECT, "and dark.", "Ann Hill")],
+        id="as_she_put_it_within",
+    ),
+    pytest.param(
+        "The lock is shut, Ann Hill said, adding that it was late.",
+        [(INDIRECT, "The lock is shut", "Ann Hill"), (INDIRECT, "it was late", "Ann Hill")],
+        id="added_behind_a_paraphrase",
+    ),
+    pytest.param(
+        "“It is late,” Ann Hill, who chairs the board, told the Herald.",
+        [(DIRECT, "It is late", "Ann Hill")],
+        id="told_whom_behind_a_clause",
+    ),
+    pytest.param(
+        "Ann Hill, hailing the lock as “a gift to the town”, said the dykes had held.",
+        [
+            (MIXED, "the lock as “a gift to the town”", "Ann Hill"),
+            (INDIRECT, "the dykes had held", "Ann Hill"),
+        ],
+        id="hailing_it_within",
+    ),
+    pytest.param(
+        "Calling the lock “a gift to the town”, Ann Hill said the dykes had held.",
+        [
+            (MIXED, "the lock “a gift to the town”", "Ann Hill"),
+            (INDIRECT, "the dykes had held", "Ann Hill"),
+        ],
+        id="calling_it_before",
+    ),
+    pytest.param(
+        "Ann Hill agreed that the dykes had held but cautioned against haste.",
+        [(INDIRECT, "the dykes had held", "Ann Hill")],
+        id="cautioned_against",
+    ),
+    pytest.param(
+        "Ann Hill warned the town faced a hard winter.",
+        [(INDIRECT, "the town faced a hard winter", "Ann Hill")],
+        id="a_verb_of_the_past_without_that",
+    ),
+    pytest.param(
+        "Ann Hill believes the study explains two floods.",
+        [(INDIRECT, "the study explains two floods", "Ann Hill")],
+        id="a_verb_of_the_present_without_that",
+    ),
+    pytest.param(
+        "Ann Hill made it clear that the lock would be shut.",
+        [(INDIRECT, "the lock would be shut", "Ann Hill")],
+        id="made_it_clear",
+    ),
+    pytest.param(
+        "There was broad agreement, however, that the dykes were too low.",
+        [(COLLECTIVE, "the dykes were too low", None)],
+        id="there_was_agreement",
+    ),
+    pytest.param(
+        "The speakers were unanimous that the dykes were too low.",
+        [(COLLECTIVE, "the dykes were too low", None)],
+        id="were_unanimous",
+    ),
+    pytest.param(
+        "Police believe the lock was left open.",
+        [(INDIRECT, "the lock was left open", "Police")],
+        id="police_are_many",
+    ),
+    pytest.param(
+        "Analysts at Nordbank expect water levels to fall soon.",
+        [(COLLECTIVE, "water levels to fall soon", None)],
+        id="a_group_with_its_place",
+    ),
+    pytest.param(
+        "The authors, led by Ann Hill of the University of Hull, conclude that bees remember pain.",
+        [(COLLECTIVE, "bees remember pain", None)],
+        id="a_group_before_a_clause",
+    ),
+    pytest.param(
+        "For Ann Hill, a farmer, the choice is plain: “Sell or starve, there is nothing else.”",
+        [(DIRECT, "Sell or starve, there is nothing else.", "Ann Hill")],
+        id="for_her",
+    ),
+]
+
+NOTHING_SAID = [
+    "Nor would Ann Hill say whether the lock was shut.",
+    "Asked if she believed the company, Ann Hill paused.",
+    "If the minister says that it is safe, people will come.",
+    "The bridge, said to be the oldest in Europe, was closed.",
+    "It is said that the bridge is haunted.",
+    "Speakers stressed the need for reform.",
+    "In a paper, “The Key Under the Mat,” she looked at locks.",
+    "They sold the hall and replaced it with what is left of the club.",
+]
+
+WHOM = [
+    (
+        "Dale spoke. Ann Hill, a union steward, came. Bob Dale smiled. “It is late,” he said.",
+        "Bob Dale",
+    ),
+    ("“It is late,” said Bob Dale. Ann Hill disagreed. “It is early.”", "Bob Dale, Ann Hill"),
+    (
+        "“It is late,” said Ann Hill. The former Danish commissioner added that it was dark.",
+        "Ann Hill, Ann Hill",
+    ),
+    (
+        "The head of Hull Docks said it was late. It was dark. Ann Hill, head of Hull Docks, left.",
+        "Ann Hill",
+    ),
+    (
+        "The Ministry of Roads opened a fund. According to the Ministry, it is large enough.",
+        "Ministry of Roads",
+    ),
+    (
+        "The board heard from Ann Hill of the University of Hull, who told it that it was late.",
+        "Ann Hill",
+    ),
+    ("Amir Khan came. “It is late,” he said.", "Amir Khan"),
+    ("Noémi Szabó came. “It is late,” she said.", "Noémi Szabó"),
+    ("“It is late,” said Rima el-Haddad.", "Rima el-Haddad"),
+    ("Ann Hill MP said it was late.", "Ann Hill"),
+    ("A statement from the union said it was late.", "union"),
+]
+
+POSTS = [
+    ("Ann Hill, tenant organizer, said it was late.", "tenant organizer"),
+    ("Headteacher Ann Hill said it was late.", "Headteacher"),
+    ("Ann Hill (Con, Leeds) said it was late.", "Con, Leeds"),
+    (
+        "Ann Hill, Health Economist, Nordic Institute for Public Health, said it was late.",
+        "Health Economist, Nordic Institute for Public Health",
+    ),
+    ("Lord Hume of Teviot, the rail minister, said it was late.", "the rail minister"),
+    ("Ann Hill MP, chair of the committee, said it was late.", "MP, chair of the committee"),
+    ("Student Li Wei said it was late.", "Student"),
+    ("Mother-of-three Ann Hill said it was late.", "Mother-of-three"),
+    ("Shopkeeper Ann Hill, who runs the stall, said it was late.", "Shopkeeper"),
+    ("Ann Hill, later, said it was late.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATEMENTS)
+def test_statements_are_found_in_more_ways(text, expected):
+    assert said(text, "en") == expected
+
+
+@pytest.mark.parametrize("text", NOTHING_SAID)
+def test_what_nobody_said_is_no_statement(text):
+    assert said(text, "en") == []
+
+
+@pytest.mark.parametrize(("text", "speakers"), WHOM)
+def test_whom_the_words_mean(text, speakers):
+    assert ", ".join(name or "" for _, _, name in said(text, "en")) == speakers
+
+
+@pytest.mark.parametrize(("text", "capacity"), POSTS)
+def test_post_is_given_as_printed(text, capacity):
+    assert roles(text, "en") == [capacity]
