@@ -97,6 +97,7 @@ events_event_export              events.event         opened   -
 events_event_listen              events.event         opened   srep
 events_recording_file            events.recording     opened   -
 events_wording_correct           events.wording       opened   ep
+events_wording_agree             events.wording       opened   ep
 events_statement_withdraw        events.statement     opened   ep
 events_participation_speaker     events.participation opened   rep
 events_statement_speaker         events.statement     opened   rep

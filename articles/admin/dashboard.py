@@ -23,7 +23,7 @@ from articles.admin.outdated import DECIDE
 from articles.admin.rows import Desk, Row, address
 from articles.models import Article, Edition, Quotation
 from articles.workflow import Refused
-from events.models import SpeakerAnswer, Statement
+from events.models import SpeakerAnswer, Statement, Wording
 from newsroom.models import Comment, Task, User
 
 SHOWN = 10
@@ -209,6 +209,21 @@ def answers(desk: Desk) -> Board:
     )
 
 
+def older(desk: Desk) -> Board:
+    """The translations of words whose original was corrected since."""
+    confirmed = Statement.State.CONFIRMED
+    found = Wording.objects.older_than_original().filter(statement__state=confirmed)
+    found = found.select_related("statement__participation")
+    found = found.prefetch_related("statement__wordings").order_by("-statement", "language")
+    return Board(
+        "older",
+        _("Translated words older than the original"),
+        _("Each translation of words was looked at since its original was corrected."),
+        address("events_statement_changelist", translations="older"),
+        [rows.older_row(wording) for wording in found[:SHOWN]],
+    )
+
+
 # The lists of either column, each with the right of those who do its work.
 WORK: list[tuple[str, Callable[[Desk], Board]]] = [
     (DUTY, waiting),
@@ -217,6 +232,7 @@ WORK: list[tuple[str, Callable[[Desk], Board]]] = [
     (DECIDE, outdated),
     ("events.confirm_statement", answers),
     (WRITE, translations),
+    ("events.confirm_statement", older),
 ]
 WHAT_COMES: list[tuple[str, Callable[[Desk], Board]]] = [
     ("articles.embargo_article", ahead),

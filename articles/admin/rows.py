@@ -17,7 +17,7 @@ from articles.planning import Coming, Moment, day_of
 from articles.translating import Missing
 from events.admin.speakers import acts_on
 from events.listening import listen_url
-from events.models import Event, SpeakerAnswer, Statement
+from events.models import Event, SpeakerAnswer, Statement, Wording
 from events.speakers import desk_address
 from newsroom.models import Comment, Task, User
 
@@ -190,6 +190,19 @@ def answer_row(answer: SpeakerAnswer, desk: Desk) -> Row:
         facts=_facts(answer.get_kind_display(), answer.invited, overtaken),
         note=Truncator(answer.proposal or answer.reason).chars(200),
         links=[(label, way) for way, label in acts_on(answer, desk.user)],
+    )
+
+
+def older_row(wording: Wording) -> Row:
+    """Translated words whose original was corrected since."""
+    newer = wording.newer_original
+    told = _("older than number %(number)s of the original") % {"number": newer.number}
+    return Row(
+        title=Truncator(wording.text).chars(120),
+        url=reverse("admin:events_wording_agree", args=[wording.pk]),
+        language=wording.language,
+        day=timezone.localdate(newer.confirmed_at),
+        facts=[wording.language.upper(), told, wording.statement.participation.printed_name],
     )
 
 

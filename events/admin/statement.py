@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events import naming
+from events.admin.agreeing import OlderFilter
 from events.admin.attribution import AttributionMixin
 from events.admin.consequences import ConsequencesMixin
 from events.admin.filters import (
@@ -105,6 +106,7 @@ class StatementAdmin(
         "kind",
         CheckedFilter,
         LanguageFilter,
+        OlderFilter,
         ForecastFilter,
         ("reply_to", admin.EmptyFieldListFilter),
         TopicFilter,
@@ -307,7 +309,9 @@ class StatementAdmin(
         words = statement.wording or (drafts[0] if drafts else None)
         told = Truncator(words.text).chars(120) if words else statement.public_id
         languages = sorted({wording.language for wording in statement.current_wordings})
-        return cell(told, statement.get_kind_display(), ", ".join(languages))
+        is_older = any(wording.newer_original for wording in statement.current_wordings)
+        older = gettext("a translation is older than the original") if is_older else ""
+        return cell(told, statement.get_kind_display(), ", ".join(languages), older)
 
     @admin.display(description=_("said by"), ordering="participation__printed_name")
     def speaker(self, statement):

@@ -120,6 +120,11 @@ class StatementQuerySet(models.QuerySet):
         """The forecasts whose day is still to come."""
         return self.filter(forecast_due_on__gt=on, forecast_outcome__in=UNANSWERED)
 
+    def with_older_translations(self) -> Self:
+        """Confirmed ones with a translation that is older than its original."""
+        older = self._current_wordings().older_than_original()
+        return self.filter(Exists(older), state=self.model.State.CONFIRMED)
+
     def replying(self) -> Self:
         """Those that answer another statement which is public."""
         return self.filter(is_statement_public(path="reply_to__"))

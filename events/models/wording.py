@@ -74,7 +74,7 @@ class WordingQuerySet(models.QuerySet):
 
     def for_record(self):
         """With what they are translated from, by whom, and how they were checked."""
-        return self.select_related("translated_from", "translator").prefetch_related(
+        return self.select_related("translated_from", "translator", "agreed_by").prefetch_related(
             "translator__names", "checks__checked_by", "checks__recording"
         )
 
@@ -279,13 +279,13 @@ class Wording(models.Model):
         return list(by_words(self.text, self.successor.text)) if self.successor else []
 
     @transaction.atomic
-    def agree(self, seen: "Wording", by, at: datetime | None = None) -> None:
+    def agree(self, seen: "Wording | None", by, at: datetime | None = None) -> None:
         """Says that this translation is still right, beside the words of its original that whoever
         says so has seen. Raises ValidationError where others stand, or nothing is to be said."""
         # Nobody corrects the words meanwhile.
         stored = list(Wording.objects.select_for_update().filter(statement=self.statement_id))
         held = next(one for one in stored if one.pk == self.pk)
-        if held.newer_original != seen:
+        if seen is None or held.newer_original != seen:
             raise ValidationError(
                 _("The words stand otherwise now, or somebody said so already: look again.")
             )

@@ -22,9 +22,11 @@ from tests.factories import (
     EventFactory,
     ParticipationFactory,
     RecordingFactory,
+    SpeakerAnswerFactory,
     StatementFactory,
     TaskFactory,
     UserFactory,
+    WordingFactory,
     mark,
     publish,
     schedule,
@@ -124,6 +126,7 @@ SEEN = {
         "Quotations that no longer match",
         "Answers of speakers",
         "Translations",
+        "Translated words older than the original",
         "Scheduled and under embargo",
         "Coming events",
         "Held without a report",
@@ -150,6 +153,7 @@ def test_an_empty_newsroom_says_so_in_plain_words(client):
         "Every quotation that readers see agrees with the record.",
         "No speaker waits for an answer about their words.",
         "Every new text is there in every language, and agrees with its original.",
+        "Each translation of words was looked at since its original was corrected.",
         "Nothing comes out by itself, and nothing is held back.",
         "No event in the next four weeks.",
         "Each event of the last 60 days has its report.",
@@ -803,7 +807,13 @@ def test_corrected_words_ask_for_a_check_anew(client):
     )
     checked = board(client, "unchecked")
 
-    statement.wordings.get().correct("We heard it twice.")
+    made = {"language": "uk", "origin": "human_translation", "confirmed_at": NOW - DAY}
+    WordingFactory(statement=statement, text="Ми чули.", **made)
+    words = statement.wording_in("en")
+    words.correct("We heard it twice.")
+    SpeakerAnswerFactory(wording=words, kind="dispute", reason="Only once.")
+    own = {"wording": None, "participation": statement.participation}
+    SpeakerAnswerFactory(kind="capacity", reason="My name is Rii.", **own)
 
     assert checked == []
     assert board(client, "unchecked") == ["Winter roads"]
@@ -821,7 +831,13 @@ def one_of_each(user):
     statement = said(ago=DAY, forecast_due_on=TODAY)
     original = ArticleFactory(body=f"<p>{mark(statement)}</p>")
     publish(original, by, at=NOW - HOUR)
-    statement.wordings.get().correct("We heard it twice.")
+    made = {"language": "uk", "origin": "human_translation", "confirmed_at": NOW - DAY}
+    WordingFactory(statement=statement, text="Ми чули.", **made)
+    words = statement.wording_in("en")
+    words.correct("We heard it twice.")
+    SpeakerAnswerFactory(wording=words, kind="dispute", reason="Only once.")
+    own = {"wording": None, "participation": statement.participation}
+    SpeakerAnswerFactory(kind="capacity", reason="My name is Rii.", **own)
     version = translating.start(original, "uk", by)
     Article.objects.filter(pk=version.pk).update(agrees_with=0)
     schedule(ArticleFactory(), by, NOW + HOUR)
@@ -841,16 +857,17 @@ def test_the_page_takes_a_fixed_number_of_queries(client, count):
 
     assert all(full.values()), full
     # session, user, their rights (2); waiting: tasks, articles; remarks: comments, articles;
-    # review: articles, tasks; outdated: uses, articles; answers; translations: stale, editions of
-    # their originals; missing: editions, versions, waivers; ahead: editions, embargoes, removals;
+    # review: articles, tasks; outdated: uses, articles; answers, their words, titles of events (2);
+    # translations: stale, editions of their originals; missing: editions, versions, waivers; older:
+    # words, those of their statements; ahead: editions, embargoes, removals;
     # coming: events, titles, announcements, their editions; unreported: events, titles;
     # unchecked: numbers, events, titles; forecasts: statements, words; what was
     # done last
-    assert queries(client, INDEX) == 33
+    assert queries(client, INDEX) == 38
 
 
 NAMES = [
-    "waiting", "remarks", "review", "outdated", "translations",
+    "waiting", "remarks", "review", "outdated", "answers", "translations", "older",
     "ahead", "coming", "unreported", "unchecked", "forecasts",
 ]  # fmt: skip
 
