@@ -12,7 +12,7 @@ from articles.freezing import draft_edition
 from articles.models import Article, Byline, Edition, EditionByline, Quotation
 from articles.reading import Reading, languages
 from articles.references import References
-from events.models import Check, Event
+from events.models import Event
 from newsroom.models import Topic
 
 # No edition has this key, so whatever the page asks the database about it finds nothing.
@@ -81,9 +81,6 @@ class DraftReading(Reading):
                 quotation = Quotation(statement=statement, wording=wording)
                 found[statement.public_id] = quotation
         return found
-
-    def check_of(self, quotation: Quotation) -> Check | None:
-        return quotation.statement.found_for(quotation.wording)
 
     @cached_property
     def events(self) -> list[Event]:

@@ -156,16 +156,6 @@ class Reading:
         """What stands beside its note, by the id of the statement."""
         return {q.statement.public_id: q for q in self.edition.quotations.told().for_notes()}
 
-    def check_of(self, quotation: Quotation) -> Check | None:
-        """The check that found the quoted words on a recording, or their original."""
-        return self._checks.get(quotation.found)
-
-    @cached_property
-    def _checks(self) -> dict[int, Check]:
-        found = [q.found for q in self.quotations.values() if q.found]
-        checks = Check.objects.for_readers().select_related("wording")
-        return checks.in_bulk(found) if found else {}
-
     @cached_property
     def notes(self) -> list[Note]:
         """The notes in the order of the text."""
@@ -173,7 +163,7 @@ class Reading:
         present = [
             self.quotations[public_id] for public_id in order if public_id in self.quotations
         ]
-        notes = [Note(n, q, q.label, self.check_of(q)) for n, q in enumerate(present, 1)]
+        notes = [Note(n, q, q.label, q.check) for n, q in enumerate(present, 1)]
         for before, note in pairwise(notes):
             note.is_same_speaker = note.label == before.label
         return notes

@@ -6,8 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles import highlights, prose
@@ -101,35 +100,22 @@ class QuotationQuerySet(models.QuerySet):
         )
 
     def for_notes(self) -> Self:
-        """With who spoke, in what capacity, and the check that found the words that are printed on
-        a recording, else what they are translated from."""
-        # Two records of one saying have the same words.
-        same = Q(wording__language=OuterRef("wording__language")) & Q(
-            wording__text=OuterRef("wording__text")
-        )
-        source = Q(wording__language=OuterRef("wording__translated_from__language")) & Q(
-            wording__text=OuterRef("wording__translated_from__text")
-        )
-        found = Check.objects.of_statement(OuterRef("statement")).holding()
-        original = found.filter(wording__origin=Wording.Origin.AS_SPOKEN)
-        unnamed = Q(wording__translated_from=None)
+        """With who spoke, in what capacity, and how the words were checked."""
+        checks = Check.objects.for_readers()
         return (
             self.select_related(
-                "wording",
+                "wording__translated_from",
                 "statement__merged_into",
                 "statement__participation__person",
                 "statement__participation__event",
                 "statement__participation__session",
             )
-            .prefetch_related("statement__participation__texts")
-            .annotate(
-                shares_post=is_post_shared("statement__participation__"),
-                found=Coalesce(
-                    Subquery(found.filter(same).values("pk")[:1]),
-                    Subquery(found.filter(source).values("pk")[:1]),
-                    Case(When(unnamed, then=Subquery(original.values("pk")[:1]))),
-                ),
+            .prefetch_related(
+                "statement__participation__texts",
+                Prefetch("statement__wordings__checks", checks),
+                Prefetch("statement__merged_into__wordings__checks", checks),
             )
+            .annotate(shares_post=is_post_shared("statement__participation__"))
         )
 
 
@@ -182,6 +168,11 @@ class Quotation(models.Model):
     def label(self) -> Label:
         """What may be printed of who said it."""
         return self.statement.label(shares_post=getattr(self, "shares_post", None))
+
+    @property
+    def check(self) -> Check | None:
+        """The check that found the printed words on a recording, or their original."""
+        return self.statement.standing.found_for(self.wording)
 
 
 class CorrectionQuerySet(models.QuerySet):

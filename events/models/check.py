@@ -38,14 +38,6 @@ def stands() -> Case:
 
 
 class CheckQuerySet(models.QuerySet):
-    def of_statement(self, statement) -> Self:
-        """Those of the words that stand now of a statement, or of the one it was merged into."""
-        return self.filter(
-            Q(wording__statement=statement) | Q(wording__statement__merged=statement),
-            wording__confirmed_at__isnull=False,
-            wording__replaced_at=None,
-        )
-
     def for_readers(self, at: datetime | None = None) -> Self:
         """With the recording, and whether readers may hear it at the moment `at`."""
         public = Recording.objects.public(at).filter(pk=OuterRef("recording"))

@@ -260,16 +260,25 @@ class Statement(models.Model):
         return self.found_for(self.wording)
 
     def found_for(self, wording):
-        """The check that found the words on a recording, else what they are translated from."""
+        """The check that found these words, as far as they stand, on a recording, else the one of
+        what they are translated from."""
         if wording is None:
             return None
-        source = self.source_of(wording)
-        return wording.found or (source.found if source else None)
+        same, source = self.standing_as(wording), self.source_of(wording)
+        return (same and same.found) or (source and source.found)
+
+    def standing_as(self, wording):
+        """The words that stand and are the same as these, which may be of another record of the
+        saying; None where others took their place."""
+        told = wording.language, wording.text
+        return next((w for w in self.current_wordings if (w.language, w.text) == told), None)
 
     def source_of(self, wording):
         """The words that stand of which these are a translation; None where there are none."""
         if wording.translated_from_id is None:
             return None if wording == self.original else self.original
+        if wording.statement_id != self.pk:
+            return self.standing_as(wording.translated_from)
         stands = (w for w in self.current_wordings if w.pk == wording.translated_from_id)
         return next(stands, None)
 

@@ -282,9 +282,9 @@ def test_article_detail_costs(client, number):
     publish(article, UserFactory())
 
     # edition, section texts, picture texts, topics, their texts, bylines, people's and
-    # organizations' names; notes, printed capacities, checks; events, texts; related;
+    # organizations' names; notes, printed capacities, words, checks; events, texts; related;
     # translations; plain pages
-    assert queries(client, "/articles/one/") == 16
+    assert queries(client, "/articles/one/") == 17
 
 
 def test_plain_page_stands_at_the_root(client):
