@@ -170,7 +170,7 @@ def test_article_detail_sets_a_note_at_each_quotation(client):
 
     assert texts(page, ".note") == [
         "Adadirector, CentreChecked against the recording, 1:00 The record of these words",
-        "Bodirector, CentreNot checked against a recording The record of these words",
+        "Bodirector, CentreParaphrase The record of these words",
     ]
     assert texts(page, ".note-number") == ["1", "2"]
     assert page.xpath("//q/@cite") == [spoken.get_absolute_url()] * 2
