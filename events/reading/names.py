@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import combining, normalize
 
+from .slavic_names import FULL, is_initial, is_surname_first
 from .text import QUOTED, Token
 from .words import BOTH, Words
 
@@ -12,7 +13,6 @@ LONGEST_RANK = 3  # letters of an acronym before a name
 LONGEST_NAME, LONGEST_RUN = 5, 14
 ACRONYM = range(2, 7)
 PLACE_AND_NAME = 3  # capitals
-INITIAL = 2  # a letter and its stop
 CAPITALS = 4  # letters by which a word is known again in another case
 OF_BODIES = """
 ий ій ый ова ева єва на ня ька ча ша ая яя не ьке ве че ое ее ої ого ою им ому ой ым ном ском
@@ -26,7 +26,7 @@ SHORT_BODIES = tuple(
 """.split()
 )
 LEARNED = {"dr", "prof", "professor", "doctor"}  # “Dr Baker” is no post
-FROM = {"з", "із", "зі", "из", "с", "со"}
+FROM = {"з", "із", "зі", "из", "с", "со", "у", "в", "во", "при", "на"}
 NEAR = 5
 KIN = """
 дружина дружини дружину дружиною жена жены жену женой мати матір матері мать матери син сина сын
@@ -122,6 +122,11 @@ def without_opener(
     is_known = low[:CAPITALS] in capitals or given_gender(low, words)
     if name.run_first != name.first or is_known or name.kind == BODY:
         return name
+    behind = [token.text for token in tokens[name.first + 1 : name.last]]
+    is_short = is_initial(tokens[name.first].text) or (behind and all(map(is_initial, behind)))
+    is_described = _is_before_comma(tokens, name.last - 1)
+    if is_short or (is_described and _is_reversed(tokens, name.first, name.last, words)):
+        return name  # «В. Ткач», «Ткач В. І.», «Гук Марта Олегівна, завідувачка»
     if name.last - name.first == 1:
         return None
     rest = name.first + 1
@@ -251,7 +256,9 @@ def _name(tokens: list[Token], start: int, end: int, words: Words) -> Name | Non
         first += 0 if tokens[first].low in words.given else 1  # “Student Li Wei”
     given = _given_at(tokens, start, last, words)
     if given is not None and (first <= given or first >= last):
-        first = given
+        full = given - 1, given - 1 + FULL
+        is_full = full[0] >= start and full[1] == last
+        first = full[0] if is_full and _is_reversed(tokens, *full, words) else given
     if first >= last:
         return Name(start, last, BODY, start)
     low = tokens[last - 1].low
@@ -276,7 +283,8 @@ def _person(
 ) -> Name | None:
     text = tokens[first].text
     size = last - first
-    by_given = given_gender(tokens[first].low, words)
+    is_reversed = size > 1 and _is_reversed(tokens, first, last, words)
+    by_given = given_gender(tokens[first + is_reversed].low, words)
     if size == 1 and not is_titled and text.isupper() and len(text) in ACRONYM:
         return Name(start, last, BODY, start)
     low = tokens[first].low
@@ -287,14 +295,24 @@ def _person(
     if size > LONGEST_NAME:
         return Name(start, last, BODY, start)
     if size > 1 and not words.is_english:
-        by_given = _agreed(tokens[first].low, tokens[last - 1].low, by_given, words)
-    is_initial = size > 1 and len(text) == INITIAL and text.endswith(".")
-    is_sure = bool(by_given and size > 1) or is_titled or is_initial
+        surname = first if is_reversed else last - 1
+        by_given = _agreed(tokens[first + is_reversed].low, tokens[surname].low, by_given, words)
+    is_short = size > 1 and text.endswith(".") and is_initial(text)
+    is_sure = bool(by_given and size > 1) or is_titled or is_short or is_reversed
     is_apart = start > 0 and tokens[start - 1].text in {",", "("} and words.is_english
     if is_apart and size > 1 and not is_sure and tokens[last - 1].low in words.stems["heads"].words:
         return Name(start, last, POST, start)  # “Jane Doe, Health Economist, …”
     kind = PERSON if is_sure or size > 1 else UNKNOWN
     return Name(first, last, kind, start, gender or _certain(by_given), is_sure)
+
+
+def _is_reversed(tokens: list[Token], first: int, last: int, words: Words) -> bool:
+    """«Гук Марта Олегівна», «Ткач І. І.»: the surname first; not «Мер Марта Олегівна»."""
+    if words.is_english or tokens[first].low in words.stems["heads"]:
+        return False
+    low = [token.low for token in tokens[first:last]]
+    given = [bool(given_gender(each, words)) for each in low]
+    return is_surname_first([token.text for token in tokens[first:last]], given)
 
 
 def _certain(gender: str) -> str:
@@ -387,7 +405,7 @@ def given_nominative(low: str, words: Words) -> str:
 CASES = {
     "m": {
         "а у ові ом ем ем ом е ові": ("", "о"),
-        "я ю єві еві ем єм єм ем ї ю": ("й", "ь", "я"),
+        "я ю єві еві ем єм єм ем ї ю": ("й", "ь", "я", ""),
         "ия ию ієм ієм ії ія ію ієві ием ии": ("ий", "ій"),
         "и і ою у о е ы ой ей ы": ("а",),
         "і ї ею єю ю и ей": ("я",),

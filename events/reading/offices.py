@@ -6,6 +6,10 @@ from .people import Person, is_womans
 from .slavic import is_oblique
 from .subjects import Subject
 
+MEN = set(
+    "чоловік дід дідусь хлопець хлопчик юнак старик дедушка парень юноша мальчик мужчина".split()
+)
+WOMEN = {"женщина", "дівчина", "жінка"}
 STEM = 5  # letters of a word that its cases share
 
 
@@ -62,7 +66,9 @@ def gender_of_noun(head: str, line: Line) -> str:
             return "f"
         is_male = head.endswith("man") and head != "woman"
         return "m" if is_male or head in {"father", "husband", "son", "boy"} else ""
-    return "f" if is_womans(head) else ""
+    if head in MEN:
+        return "m"
+    return "f" if head in WOMEN or is_womans(head) else ""
 
 
 def is_governed(line: Line, name: Name) -> bool:

@@ -1,6 +1,6 @@
 """Everybody whom a text names: one entry for all the forms of a name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -8,11 +8,12 @@ from rapidfuzz.distance import DamerauLevenshtein
 from newsroom.romanization import romanize
 
 from .bodies import nominative_body
-from .inflection import straightened
+from .inflection import straightened, with_printed_surname
 from .lines import Line
 from .names import BODY, CAPITALS, PERSON, UNKNOWN, Name, given_gender, given_nominative, mans_name
 from .quote import Known
 from .roles import joined, role_after, role_before
+from .slavic_names import initials, is_patronymic, is_polite_form, is_surname_first, surname_last
 from .spelling import agree, bare, key_of, parts_of, same_word
 from .subjects import whole_body
 from .words import BOTH, Words
@@ -92,6 +93,7 @@ class People:
         self.by_stem: dict[str, list[Person]] = {}
         self.memo: dict[str, list[Person]] = {}
         self.known: dict[str, Known] = {}
+        self.printed: set[str] = set()  # the words with a capital
         for one in known:
             self._add_known(one)
 
@@ -124,6 +126,7 @@ class People:
 
     def meet(self, line: Line) -> None:
         """Takes in the full names of a sentence, with the posts beside them."""
+        self.printed.update(token.low for token in line.tokens if token.is_capital)
         for name in line.names:
             if name.kind == PERSON or self._is_first_name(line, name):
                 self._meet_person(line, name)
@@ -137,17 +140,20 @@ class People:
 
     def _is_first_name(self, line: Line, name: Name) -> bool:
         """“His wife, Carol,”: a given name alone, with what its bearer is."""
-        if not line.words.is_english or name.kind != UNKNOWN or name.last - name.first > 1:
+        if name.kind != UNKNOWN or name.last - name.first > 1:
             return False
-        is_given = bool(given_gender(line.lows[name.first], line.words))
+        low = line.lows[name.first]
+        if not line.words.is_english and given_nominative(low, line.words) != low:
+            return False
+        is_given = bool(given_gender(low, line.words))
         return is_given and bool(role_before(line, name)[0])
 
     def _meet_person(self, line: Line, name: Name) -> None:
-        text = bare(line.text(name.first, name.last))
+        text = self._ordered(line.text(name.first, name.last))
         parts = parts_of(text)
         if not parts:
             return
-        found = self._same(parts) if len(parts) > 1 else self.find(text)
+        found = self._same(parts) or self._politely(parts) if len(parts) > 1 else self.find(text)
         person = found[0] if found else self._by_first_name(parts)
         if person is None:
             person = Person(text, parts, first_seen=line.tokens[name.first].start)
@@ -164,11 +170,12 @@ class People:
             person.title = line.text(name.run_first, name.first).lower()
         person.gender = person.gender or name.gender or self._gender(parts)
         person.gender = person.gender or self._gender_by_verb(line, name)
-        if len(parts) > len(person.parts) and not person.known:
+        is_polite = is_patronymic(parts[-1]) and not same_word(parts[0], person.parts[0])
+        if len(parts) > len(person.parts) and not person.known and not is_polite:
             person.name, person.parts = text, parts
             for part in parts:
                 self._index(part, person)
-        if text not in person.forms:
+        if text not in person.forms and same_word(parts[-1], person.surname):
             person.forms.append(text)
         if any(low.startswith(MODERATES) for low in line.lows) and _is_only_person(line):
             person.part = MODERATOR
@@ -178,6 +185,15 @@ class People:
             person.role = joined(before, after)
             person.is_sure = person.is_sure or bool(person.role) or _has_clause(line, name)
             person.gender = person.gender or self._gender_of_post(person.role)
+
+    def _ordered(self, text: str) -> str:
+        """The name with its surname last: «Марта Олегівна Гук» for «Гук Марта Олегівна»."""
+        words = bare(text).split()
+        if self.words.is_english:
+            return bare(text)
+        given = [bool(given_gender(word.lower(), self.words)) for word in words]
+        is_first = is_surname_first(words, given)
+        return surname_last(words) if is_first else bare(text)
 
     def _by_first_name(self, parts: list[str]) -> Person | None:
         """“His daughter, Joanne,” who is called Joanne Pickett later."""
@@ -208,6 +224,16 @@ class People:
                 found.append(person)
         return found or self._alike(parts)
 
+    def _politely(self, parts: list[str]) -> list[Person]:
+        """The one whom «Ганна Степанівна» means, where the text names her with her surname."""
+        if self.words.is_english:
+            return []
+        near = self.by_stem.get(parts[0][:KEY], ()) if len(parts) > 1 else ()
+        named = [p for p in near if len(p.parts) > 1 and same_word(p.parts[0], parts[0])]
+        short = [p for p in self.all[:MOST_PEOPLE] if initials(p.name)] if not named else []
+        people = [p for p in named or short if not p.is_body and is_polite_form(parts, p.name)]
+        return people if len(people) == 1 else []
+
     def _alike(self, parts: list[str]) -> list[Person]:
         """Participants whose name is the same in another script or spelling."""
         if not self.known:
@@ -228,7 +254,7 @@ class People:
 
     def find(self, text: str) -> list[Person]:
         """Those whom a name may mean: by the whole name, else by a surname, else by a part."""
-        text = bare(text)
+        text = self._ordered(text)
         if text not in self.memo:
             self.memo[text] = self._find(parts_of(text))
         return self.memo[text]
@@ -237,7 +263,7 @@ class People:
         if not parts:
             return []
         if len(parts) > 1:
-            found = self._same(parts)
+            found = self._same(parts) or self._politely(parts)
             if found:
                 return found
         last = parts[-1]
@@ -361,8 +387,11 @@ def _contradicts(parts: list[str], people: list[Person]) -> bool:
     return all(p.is_named_fully and not agree(parts, p.parts) for p in people)
 
 
-def nominative(person: Person, words: Words) -> str:
-    """The name as its bearer would say it, where a form of the text or the list shows it."""
+def nominative(person: Person, words: Words, printed: Collection[str] = ()) -> str:
+    """The name as its bearer would say it, where a form of the text or the list shows it.
+
+    Of several nominatives that a surname may have, the one among the printed words.
+    """
     if person.known:
         return person.known.name
     if words.is_english or not person.forms:
@@ -376,9 +405,11 @@ def nominative(person: Person, words: Words) -> str:
         # «Нігяр» is the same in every case: the surname decides.
         return min(named, key=lambda form: form.endswith(WOMANS_OTHER_CASES))
     given = _given_of(person, _first(person.name), words)
+    if not given and initials(person.name):
+        return with_printed_surname(person.name, person.gender, words.language, printed)
     if not given or not person.is_named_fully:
         return person.name
-    return straightened(person.name, given, person.gender, words.language)
+    return straightened(person.name, given, person.gender, words.language, printed)
 
 
 def is_womans(noun: str) -> bool:

@@ -1,7 +1,8 @@
 """Who is meant by a name, by “he”, or by “the expert”: what the text said before decides."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from .firms import COMPANY, MAKERS, PRESS, name_of_firm
 from .lines import Line
 from .names import BODY, PERSON, Name
 from .offices import body_printed, fit, gender_of_noun, is_governed, share, shares_body
@@ -46,7 +47,7 @@ class Speaker:
     is_group: bool = False
 
     def name(self, people: People) -> str | None:
-        return nominative(self.person, people.words) if self.person else None
+        return nominative(self.person, people.words, people.printed) if self.person else None
 
     @property
     def known(self) -> Known | None:
@@ -351,7 +352,11 @@ class Memory:
             line.words.language != "en" and any(same_word(head, each) for each in generic)
         ):
             return None
-        _, last = self.others[-1] if self.others else (0, None)
+        spoke, last = self.others[-1] if self.others else (0, None)
+        company = self._company(line, head, span, spoke) if not line.words.is_english else ""
+        if company:
+            found = [p for p in self.people.find(company) if p.is_body]
+            return found[0] if found else self.people.add_unknown(company, span[0], is_body=True)
         if last and last.person and last.person.is_body and not line.words.is_english:
             return last.person
         for text, at in reversed(self.bodies_named):
@@ -361,7 +366,30 @@ class Memory:
                 return found[0] if found else self.people.add_unknown(text, at, is_body=True)
         return None
 
+    def _of_its_owner(self, line: Line, subject: Subject, span: Span) -> Speaker | None:
+        """«у пресслужбі відомства»: the body that the last word means."""
+        last = subject.said_last - 1
+        if not subject.head.startswith(PRESS) or last - subject.said_first != 1:
+            return None
+        owner = replace(subject, said_first=last, head=line.lows[last])
+        if not owner.head.startswith((*ANY_BODY, *COMPANY, *MAKERS)):
+            return None
+        head = COMPANY[0] if owner.head.startswith(MAKERS) else owner.head
+        found = self._body(line, replace(owner, head=head), span)
+        return found if found.person and found.person.first_seen < span[0] else None
+
+    def _company(self, line: Line, head: str, span: Span, since: int) -> str:
+        """«фірма „Берег“ … У компанії наголосили»: a firm with a name that nobody spoke after."""
+        if head.startswith(COMPANY):
+            for sentence, text, at in reversed(self.bodies):
+                if name_of_firm(text) and sentence >= since and at[0] < span[0]:
+                    return name_of_firm(text)
+        return ""
+
     def _body(self, line: Line, subject: Subject, span: Span) -> Speaker:
+        owner = self._of_its_owner(line, subject, span) if not line.words.is_english else None
+        if owner:
+            return owner
         is_any = subject.head.startswith(ANY_BODY)
         said = range(subject.said_first, subject.said_last)
         if not line.words.is_english and any(i in line.titles for i in said):
