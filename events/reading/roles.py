@@ -4,12 +4,17 @@ from . import english_roles
 from .lines import Line
 from .names import BODY, PERSON, Name
 from .spelling import BEHIND
-from .text import NUMBER, QUOTED, SIGN, WORD
+from .text import DASHES, ENDS, NUMBER, QUOTED, SIGN, WORD
 
 LONGEST_SHORT = 3  # letters of “Sen.”
+BRACKET = 10  # tokens between a post and the name behind a bracket
 FARTHEST = 28  # tokens that a printed post may take
 ACTS = ("ає", "яє", "ує", "ють", "ить", "ает", "яет", "ует", "ют", "ався", "алася", "ался")
 HEARERS = ("у", "ю", "ові", "еві", "єві", "ам", "ям")  # the dative
+MANY = ("ів", "їв", "ов", "ев", "ёв", "ей", "ам", "ям", "ами", "ями")
+ACTING = {"в.о.", "т.в.о.", "и.о.", "врио", "тво"}
+ACTING_APART = (["в.", "о"], ["и.", "о"])  # «в. о. директора»
+OF_HEARER = ("ого", "ої", "ому", "ой", "ей", "ему")
 COPULAS = {"був", "була", "були", "є", "став", "стала", "был", "была", "были", "стал"}
 BACKING = {"backing", "supporting", "representing", "opposing", "including", "accusing"}
 BRACKETS = {"(", ")"}
@@ -20,6 +25,11 @@ def role_before(line: Line, name: Name) -> tuple[str, int]:
     """The post before the name and where it begins; empty when there is none."""
     first = name.run_first
     stop = name.first
+    if first == stop and line.is_text(first - 1, ")") and not line.words.is_english:
+        opened = next(
+            (k for k in range(first - 2, max(first - BRACKET, -1), -1) if line.is_text(k, "(")), 0
+        )
+        first = stop = opened or first
     if first < stop and all(_is_bare_title(line, i) for i in range(first, stop)):
         found = _named_title(line, first, stop)
         if found is not None:
@@ -33,7 +43,8 @@ def role_before(line: Line, name: Name) -> tuple[str, int]:
     head = _leftmost_head(line, start, stop)
     if head is None:
         return _role_before_comma(line, first) if first == stop else ("", first)
-    start = _widen_left(line, head, start)
+    speaks = _past_hearer(line, head, stop)
+    start = _widen_left(line, speaks, start if speaks == head else head + 1)
     if all(
         _is_bare_title(line, i) and not line.is_in(i, "role_titles") for i in range(start, stop)
     ):
@@ -84,10 +95,16 @@ def _window_before(line: Line, first: int, *, is_run: bool) -> int | None:
             break
         if token.kind == QUOTED and i not in line.titles:
             break
-        if _bounds(line, i):
+        if _bounds(line, i) or _ends_other(line, i):
             break
         i -= 1
     return i + 1 if i + 1 < first else None
+
+
+def _ends_other(line: Line, i: int) -> bool:
+    """«історик Анна Лось і директор Петро Гусь»: another person stands before «і»."""
+    is_joined = not line.words.is_english and line.is_in(i, "coordinators")
+    return is_joined and i in line.ends and line.ends[i].kind == PERSON
 
 
 def _bounds(line: Line, i: int) -> bool:
@@ -118,12 +135,26 @@ def _leftmost_head(line: Line, start: int, stop: int) -> int | None:
     return heads[0] if heads else None
 
 
+def _past_hearer(line: Line, head: int, stop: int) -> int:
+    """«звернулася до доповідача депутатка Марина»: the post of whom the verb agrees with."""
+    i = head
+    while i > 0 and line.lows[i - 1].endswith(OF_HEARER) and not line.is_in(i - 1, "prepositions"):
+        i -= 1
+    is_asked = line.is_in(i - 1, "prepositions") and line.lows[i - 2] in line.words.verbs
+    if line.words.is_english or i < 2 or not is_asked or line.lows[i - 1] not in {"до", "к", "ко"}:
+        return head
+    heads = line.words.stems["heads"]
+    return next((k for k in range(head + 1, stop) if line.lows[k] in heads), head)
+
+
 def _widen_left(line: Line, head: int, start: int) -> int:
     """From the post’s noun left over its adjectives, its owner and its article."""
     i = head
     while i > start:
         j = i - 1
         low = line.lows[j]
+        if low in ACTING:
+            return j
         if line.tokens[j].kind not in (WORD, NUMBER) or line.is_in(j, "prepositions"):
             break
         if line.words.is_english:
@@ -136,7 +167,8 @@ def _widen_left(line: Line, head: int, start: int) -> int:
         ):
             break
         i = j
-    return i
+    is_acting = line.is_text(i - 1, ".") and line.lows[max(i - 3, 0) : i - 1] in ACTING_APART
+    return i - 3 if is_acting else i
 
 
 def _is_adjective(low: str) -> bool:
@@ -204,9 +236,11 @@ def _earlier_part(line: Line, start: int) -> int | None:
     head = next(
         (k for k in range(i + 1, start - 1) if line.lows[k] in line.words.stems["heads"]), None
     )
-    if head is None or head - i > 3:
+    if head is None or head - i > 3 or is_of_many(line, head):
         return None
-    return _widen_left(line, head, i + 1)
+    begin = _widen_left(line, head, i + 1)
+    earlier = _earlier_part(line, begin)
+    return begin if earlier is None else earlier
 
 
 def _role_before_comma(line: Line, first: int) -> tuple[str, int]:
@@ -253,9 +287,18 @@ def role_after(line: Line, name: Name) -> tuple[str, int]:
         and line.lows[i] in {"of", "from", "for", "with"}
     ):
         return _of_body(line, i)
+    if not line.words.is_english and line.is_sign(i) and line.tokens[i].text in DASHES:
+        return _after_dash(line, name, i + 1)
     if not line.is_text(i, ","):
         return "", name.last
     return _after_comma(line, name, i + 1)
+
+
+def _after_dash(line: Line, name: Name, i: int) -> tuple[str, int]:
+    """«Ірина Мазур – директорка школи.»: a sentence that tells nothing else."""
+    end = _phrase_end(line, i)
+    is_whole = name.run_first == 0 and end < line.count and line.tokens[end].text in ENDS | {","}
+    return (line.text(i, end), end) if is_whole and _is_post(line, i, end) else ("", name.last)
 
 
 def _of_body(line: Line, i: int) -> tuple[str, int]:
@@ -290,6 +333,10 @@ def _after_comma(line: Line, name: Name, i: int) -> tuple[str, int]:
     if i >= line.count:
         return "", name.last
     if line.tokens[i].kind == NUMBER:  # an age
+        if not line.words.is_english and not line.lows[i].isdigit():
+            return _after_comma(line, name, i + 1)  # «45-річний директор»
+        if line.is_in(i + 1, "ages"):  # «54 роки, директор»
+            i += 1
         if line.is_text(i + 1, ","):
             role, end = _after_comma(line, name, i + 2)
             return (role, end) if role else ("", i + 2)
@@ -396,10 +443,24 @@ def _is_post(line: Line, i: int, end: int) -> bool:
         if line.lows[k] in line.words.stems["heads"]:
             if k + 1 < end and (line.lows[k + 1].endswith(ACTS) or line.is_in(k, "groups")):
                 return False
+            if is_of_many(line, k) or _is_denied(line, k + 1, end):
+                return False
             return not any(n.kind == PERSON and n.first < end and n.last > k for n in line.names)
         if not _is_adjective(line.lows[k]) and not line.is_in(k, "adverbs"):
             return False
     return False
+
+
+def is_of_many(line: Line, i: int) -> bool:
+    """«учителей», «членів»: a noun for several people in another case."""
+    low = line.lows[i]
+    return low.endswith(MANY) and line.words.stems["heads"].find(low) not in {"", low}
+
+
+def _is_denied(line: Line, i: int, end: int) -> bool:
+    """«…, директор не приїхав»: a clause, no post."""
+    stop = next((k for k in range(i, end) if line.is_in(k, "relatives")), end)
+    return any(line.is_in(k, "negations") for k in range(i, stop))
 
 
 def _in_brackets(line: Line, i: int) -> tuple[str, int]:

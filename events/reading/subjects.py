@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from .lines import Line
 from .names import BODY, PERSON, UNKNOWN, Name
-from .roles import joined, role_after, role_before
+from .roles import is_of_many, joined, role_after, role_before
 from .text import NUMBER, QUOTED, WORD
 
 NAME, PRONOUN, NOUN, GROUP, NOBODY = "name", "pronoun", "noun", "group", "nobody"
@@ -120,7 +120,8 @@ def by_noun(line: Line, first: int, last: int) -> Subject | None:
     if author:
         return author
     stems, sets = line.words.stems, line.words.sets
-    kind = GROUP if low in sets["groups"] else NOUN
+    is_many = not line.words.is_english and is_of_many(line, head_at)
+    kind = GROUP if low in sets["groups"] or is_many else NOUN
     if kind == NOUN and not (
         low in stems["heads"] or low in stems["small_bodies"] or low in stems["general"]
     ):

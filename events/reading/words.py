@@ -13,7 +13,7 @@ PAST = {"uk": {"в": "m", "ла": "f", "ло": "n", "ли": "p"}}
 PAST["ru"] = {"л": "m", "ла": "f", "ло": "n", "ли": "p"}
 BOTH = "b"  # the gender of a given name that women and men bear
 REFLEXIVE = ("ся", "сь")
-FLAGS = ("asking", "naming", "opinion", "quotation", "action", "light", "negated")
+FLAGS = tuple("asking naming opinion quotation action light negated either denial".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
         sets["openers"] |= sets["adverbs"] | sets["pronouns_object"]
     for key in ("occupations", "somebody", "hearsay", "determiners", "copulas", "finite"):
         sets.setdefault(key, frozenset())
-    for key in ("passive", "after", "by_which", "parties", "accords"):
+    for key in ("passive", "after", "by_which", "parties", "accords", "ages"):
         sets.setdefault(key, frozenset())
     stems = {
         "heads": Stems(people["roles"]["heads"].split(), is_exact=is_exact, is_noun=True),
