@@ -1,12 +1,12 @@
 """Every place in a sentence where somebody is said to have said something."""
 
 from . import english, english_verbs, slavic, slavic_verbs, unnamed
-from .clauses import CLOSE, clause_end
+from .clauses import CLOSE, clause_end, to_the_left
 from .lines import Line
 from .names import BODY, UNKNOWN
 from .placing import Attribution, placed
 from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject, by_name
-from .text import QUOTED
+from .text import DASHES, QUOTED
 
 __all__ = ["Attribution", "attributions"]
 
@@ -73,6 +73,9 @@ def _at(line: Line, i: int, free: int, found: list[Attribution]) -> Attribution 
     size = line.words.phrase_at("source", line.lows, i)
     if size:
         return _source(line, i, size, free)
+    told = _told_before(line, i, free)
+    if told:
+        return told
     owned = _owned(line, i) or _in_the_eyes_of(line, i)
     if owned:
         return placed(line, i, owned[0], owned[1], free)
@@ -219,22 +222,39 @@ def _back(line: Line) -> Attribution | None:
         size = line.words.phrase_at("back", line.lows, i) or _points_back(line, i)
         if not size or (i and not _opens(line, i)):
             continue
+        if not line.words.is_english and i > 1 and line.tokens[i - 1].text in DASHES:
+            continue
         if line.words.is_english:
             subject = english.subject_after(line, i + size)
         else:
             verb = i + size - 1
-            subject = slavic.subject_after(line, verb + 1) or slavic.subject_before(line, verb)
-            subject = unnamed.agent(line, verb) or subject
+            subject = (
+                slavic.subject_after(line, verb + 1)
+                or unnamed.agent(line, verb)
+                or slavic.subject_before(line, verb)
+            )
         if subject is None or subject.kind in {GROUP, NOBODY}:
             return None
         return Attribution(i, i + size, subject, (), is_back=True)
     return None
 
 
-def _points_back(line: Line, i: int) -> int:
+def _told_before(line: Line, i: int, free: int) -> Attribution | None:
+    """«Міст відкриють, – про це заявив Ткач»."""
+    if line.words.is_english or i < free + 2 or line.tokens[i - 1].text not in DASHES | {","}:
+        return None
+    size = line.words.phrase_at("back", line.lows, i) or _points_back(line, i, farthest=i)
+    left = to_the_left(line, i, free) if size else None
+    if left is None or any(line.is_speech(k) for k in range(*left)):
+        return None
+    subject = slavic.subject_after(line, i + size)
+    return Attribution(i, i + size, subject, (left,)) if subject else None
+
+
+def _points_back(line: Line, i: int, farthest: int = 1) -> int:
     """How many words «про це … повідомив» takes; 0 where it is none."""
     size = line.words.phrase_at("back_openers", line.lows, i)
-    if not size or i > 1:
+    if not size or i > farthest:
         return 0
     for k in range(i + size, min(i + size + CLOSE, line.count)):
         if line.is_sign(k) or line.is_speech(k):

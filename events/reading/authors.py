@@ -6,11 +6,12 @@ from .text import DASHES, ENDS, SIGN, Token
 from .words import Words
 
 # The endings of a Ukrainian or Russian verb beside its subject.
-ACTS = re.compile(r"(?:в|л|ла|ли|ється|ється|ає|яє|ує|ить|ает|яет|ует|ит)(?:с[яь])?$")
+ACTS = re.compile(r"(?:в|л|ла|ли|[аяуює]є(?:ть)?|[иї]ть|[аяуюеё]ет|[её]т|ит)(?:с[яь])?$")
 MY_WORDS = {
     *("спрашиваю", "переспрашиваю", "отвечаю", "уточняю", "говорю", "интересуюсь", "удивляюсь"),
     *("питаю", "перепитую", "відповідаю", "уточнюю", "кажу", "цікавлюся", "цікавлюсь", "дивуюся"),
 }
+ASKED = {"!", "?", "?!", "?..", "!.."}
 NEAR = 5  # words of the author within which his verb stands
 
 
@@ -24,7 +25,8 @@ def authors_words(inner: list[Token], words: Words) -> list[tuple[int, int]]:
         end = i + 1
         while end < count and not (inner[end].text in DASHES and _may_break(inner[end - 1])):
             end += 1
-        if is_authors(inner[i + 1 : i + 1 + NEAR], words):
+        after = inner[i + 1 : i + 1 + NEAR]
+        if is_authors(after, words) or (inner[i - 1].text in ASKED and _acts(after, words)):
             found.append((i, end))
             i = end + 1
         else:
@@ -48,6 +50,12 @@ def is_authors(after: list[Token], words: Words) -> bool:
         if token.low in words.verbs and not words.verbs[token.low].is_base:
             return True
     return not words.is_english and _somebody_acts(after, words)
+
+
+def _acts(after: list[Token], words: Words) -> bool:
+    """«Вот это разговор! – оживляется старик»: after such a sign no speech goes on so."""
+    is_verb = len(after) > 1 and not after[0].is_capital and bool(ACTS.search(after[0].low))
+    return is_verb and not words.is_english and after[1].is_word
 
 
 def is_mine(lows: list[str]) -> bool:

@@ -13,7 +13,7 @@ from .names import (
     without_place,
 )
 from .passages import Pages, Piece, Sentence
-from .text import ENDS, NUMBER, QUOTED, SIGN, WORD, Token
+from .text import DASHES, ENDS, NUMBER, QUOTED, SIGN, WORD, Token
 from .words import Words
 
 SHORT_NAME = 4  # words that a preposition governs
@@ -142,8 +142,16 @@ class Line:
         is_described = self.is_text(i + 1, ",") and self.is_in(i + 2, "relatives")
         before = self.tokens[i - 1].text if i else ""
         is_company = before.isupper() and len(before) in ACRONYM  # «СК „Берег“»
-        is_tied = self.is_in(i - 1, "prepositions") or is_company
+        is_told = i > 1 and self.lows[i - 1] in self.words.verbs and self._is_addressed(i)
+        is_tied = self.is_in(i - 1, "prepositions") or is_company or is_told
         return is_short and (is_tied or is_source or is_described)
+
+    def _is_addressed(self, i: int) -> bool:
+        """«Як розповів „Часу“ лікар», «…», – розповів „Часу“ лікар»: to whom it was said."""
+        if self.is_in(i - 2, "as"):
+            return True
+        is_parted = self.tokens[i - 2].text in DASHES and i + 1 < self.count
+        return is_parted and self.tokens[i + 1].is_word
 
     def _is_named_here(self, i: int) -> bool:
         """“called the plan ‘a blank cheque’”: the speaker gives the name."""

@@ -33,6 +33,7 @@ DASH_WITHIN = re.compile(
 )
 CUED = re.compile(r"[,?!….]\s+[–—-]\s+[а-яіїєґё]")
 LONGEST_SPEECH = 6_000  # characters within marks that are searched for the author's words
+LONGEST_GAP = 5  # paragraphs of one speech of which only the first and the last have a mark
 WORDS_SHOWN = 60
 SHORTEST = 2  # tokens
 
@@ -112,12 +113,18 @@ class Pages:
 def pages(text: str, words: Words) -> Pages:
     """The text cut into sentences, its marked passages found and paired."""
     made = Pages(text, words, list(paragraphs(text)))
-    runs_on = -1
+    runs_on = closes = -1
     made.turns = turns(text, made.paragraphs)
     for number, paragraph in enumerate(made.paragraphs):
         following = made.paragraphs[number + 1] if number + 1 < len(made.paragraphs) else None
         first = len(made.pieces)
-        paragraph.tokens = list(_outer_tokens(made, paragraph, following))
+        if runs_on >= 0 and closes < number:
+            closes = _closing(made, number)
+        if runs_on >= 0 and number < closes:
+            paragraph.tokens = _unmarked(made, paragraph, made.pieces[runs_on].family)
+        else:
+            is_open = runs_on >= 0 and number == closes
+            paragraph.tokens = list(_outer_tokens(made, paragraph, following, is_open=is_open))
         if runs_on >= 0 and len(made.pieces) > first:
             made.pieces[first].continues = runs_on
         runs_on = _runs_on(made, first, paragraph)
@@ -131,6 +138,28 @@ def _runs_on(made: Pages, first: int, paragraph: Paragraph) -> int:
         return -1
     last = made.pieces[-1]
     return last.number if not last.is_closed and last.end == paragraph.end else -1
+
+
+def _closing(made: Pages, number: int) -> int:
+    """The number of the paragraph that closes a speech left open before; -1 where none does.
+
+    Those between have no marks: «One.\n\nTwo.\n\nThree», said X.
+    """
+    for paragraph in made.paragraphs[number : number + LONGEST_GAP]:
+        found = marked(made.text, paragraph.start, paragraph.end, with_broken=True)
+        if found:
+            return paragraph.number if found[0].is_unopened else -1
+        if paragraph.end - paragraph.start > LONGEST_SPEECH:
+            return -1
+    return -1
+
+
+def _unmarked(made: Pages, paragraph: Paragraph, family: str) -> list[Token]:
+    """The tokens of a paragraph that is speech throughout and goes on in the next one."""
+    start, end = paragraph.start, paragraph.end
+    found = list(_pieces_of(made, Marked(start, start, end, end, family, 0), paragraph))
+    made.pieces[-1].is_closed = False
+    return found
 
 
 def _cut_sentences(made: Pages, paragraph: Paragraph) -> None:
@@ -181,8 +210,9 @@ def _closes(made: Pages, line: list[Token], i: int) -> bool:
 
 
 def _outer_tokens(
-    made: Pages, paragraph: Paragraph, following: Paragraph | None
+    made: Pages, paragraph: Paragraph, following: Paragraph | None, *, is_open: bool
 ) -> Iterator[Token]:
+    """The tokens outside the marks; `is_open` where a speech of the paragraph before goes on."""
     text, at = made.text, paragraph.start
     if paragraph.number in made.turns:
         yield from _turn(made, paragraph, made.turns[paragraph.number])
@@ -195,7 +225,10 @@ def _outer_tokens(
     for one in marked(text, paragraph.start, end, with_broken=True):
         if one.depth or one.start < at:
             continue
-        if one.is_unopened and not _open_unopened(made, one, at, paragraph):
+        if one.is_unopened and is_open and at == paragraph.start:
+            one.start = one.inner_start = at
+            one.inner_end = one.end - 1
+        elif one.is_unopened and not _open_unopened(made, one, at, paragraph):
             continue
         if (
             not one.is_unopened

@@ -151,10 +151,24 @@ def around(
         contents.append(_with_beginning(line, right, cluster, free) if left is None else right)
         if not line.words.is_english and line.is_text(right[1], ":"):
             contents += _explained(line, right)
+    if right and left is None and _is_before_colon(line, right, cluster, free):
+        before = to_the_left(line, first, free)
+        contents = [before, *contents] if before else contents
     is_behind = line.words.is_english or subject is None or subject.first >= verb
     if not contents and is_behind and not form.has("quotation") | form.has("naming"):
         contents = _postposed(line, first, last, free)
     return Attribution(verb, last if last > verb else verb + 1, subject, tuple(contents))
+
+
+def _is_before_colon(line: Line, right: Range, cluster: Range, free: int) -> bool:
+    """«Дива не буде, попереджає Мазур: реформа забере роки»: two statements of one speaker."""
+    first, last = cluster
+    is_parted = line.is_text(first - 1, ",") and line.is_text(last, ":") and right[0] == last + 1
+    linked = line.words.phrase_at("links", line.lows, free) if free < line.count else 0
+    words = range(free + linked, first - 1)
+    is_clause = not any(line.is_in(k, "relatives") or line.is_speech(k) for k in words)
+    is_clause = is_clause and not line.is_in(free, "prepositions")
+    return not line.words.is_english and is_parted and is_clause
 
 
 def _thing_before(line: Line, verb: int, subject: Subject | None) -> int:
@@ -226,7 +240,14 @@ def _quotation_before(line: Line, first: int, free: int) -> int | None:
         (line.is_sign(k) and not line.is_text(k, ":", ";", ")")) or line.is_in(k, "adverbs")
     ):
         k -= 1
-    return k if k >= free and line.is_speech(k) else None
+    return k if k >= free and line.is_speech(k) and not _is_fragment(line, k, free) else None
+
+
+def _is_fragment(line: Line, i: int, free: int) -> bool:
+    """«Говорити про „повернення“, вважає він, зарано»: a word of the clause, no quotation."""
+    if line.words.is_english or line.piece(i).begins_capital or not line.is_text(i + 1, ","):
+        return False
+    return line.count_words(free, i) > 1 and not line.piece(i).ends_comma
 
 
 def _widened(line: Line, at: int, free: int) -> Range:

@@ -9,6 +9,15 @@ FARTHEST = 40  # tokens between a verb and what was said
 LONGEST_NAMED = 9  # tokens between «назвав» and the marks
 INSTRUMENTAL = ("ом", "ем", "ём", "єм", "ою", "ею", "єю", "ой", "ей", "ым", "им", "ами", "ями")
 NAMES = ("фамили", "имен", "имя", "имён", "прізвищ", "ім’я", "імен")
+# «Мороз каже, діти повернулися»: what is said follows the comma by itself.
+SAYS = set(
+    """
+    каже кажуть говорить говорять розповідає пригадує зізнається запевняє переконує
+    говорит говорят рассказывает вспоминает признаётся признается уверяет
+    """.split()
+)
+TOLD = {"про", "те", "тому", "о", "об", "том"}
+DOUBTED = {"ніби", "нібито", "начебто", "буцімто", "мовляв", "будто", "якобы"}
 INFINITIVES = {
     "uk": ("ти", "тися", "тись"),
     "ru": ("ать", "ять", "ить", "еть", "уть", "ыть", "оть", "ться", "ти", "тись", "чь", "чься"),
@@ -49,11 +58,26 @@ def _at_comma(line: Line, start: int, i: int, form: Verb) -> tuple[Range | None]
         which = next(k for k in range(i + 2, i + 4) if line.is_in(k, "relatives"))
         return (clause(line, which + 1),)
     if line.is_in(i + 1, "that") and not form.has("quotation"):
-        return (clause(line, i + 2),)
+        return (None,) if _is_denied(line, start, i, form) else (clause(line, i + 2),)
+    if i == start and line.lows[i - 1] in SAYS and not line.is_sign(i - 2):
+        return (None if _is_linked(line, i + 1) else clause(line, i + 1),)
     is_asked = line.is_in(i + 1, "whether") and not line.is_in(i + 1, "relatives")
     if is_asked and form.has("asking") and i - start < CLOSE:
         return (clause(line, i + 1),)
     return None if _passes_comma(line, i) else (None,)
+
+
+def _is_linked(line: Line, i: int) -> bool:
+    """«каже, а сам …», «говорить, коли …»: what follows is not said."""
+    return any(line.is_in(i, key) for key in ("coordinators", "relatives", "whether"))
+
+
+def _is_denied(line: Line, start: int, comma: int, form: Verb) -> bool:
+    """«заперечив, нібито …», «отверг утверждения о том, что …»: others say so, not the speaker."""
+    if not form.has("denial"):
+        return False
+    is_of_others = any(line.lows[k] in TOLD for k in range(start, comma))
+    return is_of_others or line.lows[comma + 1] in DOUBTED
 
 
 def _asked_for(line: Line, asked: Range | None) -> Range | None:
@@ -64,7 +88,8 @@ def _asked_for(line: Line, asked: Range | None) -> Range | None:
     first, last = asked
     ends = (k for k in range(first, last) if line.is_in(k, "coordinators"))
     last = next((k for k in ends if line.lows[k + 1] in line.words.verbs), last)
-    is_of_names = last - first < CLOSE and line.lows[last - 1].startswith(NAMES)
+    comma = next((k for k in range(first, last) if line.is_text(k, ",")), last)
+    is_of_names = comma - first < CLOSE and line.lows[comma - 1].startswith(NAMES)
     return None if is_of_names else (first, last)
 
 

@@ -6,14 +6,32 @@ from . import slavic, unnamed
 from .clauses import Range
 from .contents import to_the_right
 from .lines import Line
+from .names import PERSON
 from .placing import Attribution, around, placed
-from .subjects import NAME, NOBODY, NOUN, PRONOUN, Subject, is_person
+from .subjects import (
+    FARTHEST,
+    NAME,
+    NOBODY,
+    NOUN,
+    PRONOUN,
+    Subject,
+    by_name,
+    by_noun,
+    is_person,
+    widened,
+)
 from .text import DASHES, QUOTED
 from .words import Verb
 
 LIGHT = 7  # tokens after a verb within which its noun stands, its subject between
 PROVERBIAL = {"кажуть", "говорят"}  # «як кажуть»: nobody said it
 TOLD_OF = {("про", "те", ",", "що"), ("о", "том", ",", "что"), ("об", "этом", ",", "что")}
+CITES = ("цитує", "цитуют", "процитува", "цитиру", "процитирова")
+SINGULAR = tuple("б в г ґ д ж з к л м н п р с т ф х ц ч ш щ ь й о я".split())
+REFERENCE = {"посиланням", "ссылкой"}
+UNREAL = {"якби", "аби"}
+UNREAL_PAIRS = {("если", "бы"), ("когда", "бы"), ("коли", "б"), ("коли", "би")}
+CONDITION = 8  # tokens between the condition and its verb
 LONGEST_NICKNAME = 2
 OF_THE_MIND = {"вважає", "считает", "вважа", "счита"}
 
@@ -22,11 +40,32 @@ def is_cue(line: Line, i: int, verb: Verb) -> bool:
     """Whether the word tells that something was said."""
     is_negated = _is_negated(line, i)
     is_hearsay = line.is_text(i + 1, ":") and line.is_in(i + 2, "hearsay")
-    if verb.has("negated") != is_negated and not is_hearsay and verb.lemma not in OF_THE_MIND:
+    is_either = verb.lemma in OF_THE_MIND or verb.has("either")
+    if verb.has("negated") != is_negated and not is_hearsay and not is_either:
+        return False
+    if _is_unreal(line, i):
         return False
     if verb.lemma == "следует" and not line.is_text(i + 1, "из"):
         return False
     return not verb.has("light") or _has_light_noun(line, i)
+
+
+def _is_about(line: Line, i: int) -> bool:
+    """«Йдеться про те, що …»: the author speaks, and not «у листі йдеться про те, що»."""
+    opens = not any(token.is_word for token in line.tokens[:i])
+    if line.lows[i] == "написано":  # «На банері написано: „Зачинено“»
+        return any(low == "на" for low in line.lows[max(i - 4, 0) : i])
+    return line.lows[i] in {"йдеться", "ідеться", "мовиться"} and opens
+
+
+def _is_unreal(line: Line, i: int) -> bool:
+    """«Якби хтось сказав: „Тікайте“»: nobody did."""
+    for k in range(i - 1, max(i - CONDITION, -1), -1):
+        if line.is_sign(k) or line.is_speech(k):
+            return False
+        if line.lows[k] in UNREAL or tuple(line.lows[k : k + 2]) in UNREAL_PAIRS:
+            return True
+    return False
 
 
 def _is_negated(line: Line, i: int) -> bool:
@@ -50,7 +89,7 @@ def attribution(
     if as_at is not None and line.lows[i] in PROVERBIAL:
         return None
     subject = _speaker(line, i, verb, is_after_as=as_at is not None)
-    if subject is None and not verb.is_impersonal:
+    if subject is None and (not verb.is_impersonal or _is_about(line, i)):
         return None
     if (
         subject
@@ -83,9 +122,12 @@ def _told_of(line: Line, i: int, free: int) -> Range | None:
 def _speaker(line: Line, i: int, verb: Verb, *, is_after_as: bool) -> Subject | None:
     if verb.is_impersonal:
         return unnamed.agent(line, i)
-    subject = _beside(line, i, is_after_as=is_after_as)
+    subject = _cited(line, i) or _beside(line, i, is_after_as=is_after_as)
+    subject = _referred_to(line, i, subject) or subject
     if subject and subject.last <= i and line.lows[i] in unnamed.SAYS:
         subject = unnamed.unnamed(line, i, verb) or subject
+    if subject and verb.gender == "p" and _is_single(line, i, subject):
+        subject = None  # «Музей називають „перлиною“»
     if verb.gender == "p" and (subject is None or subject.kind in {NOUN, NOBODY}):
         subject = unnamed.place_after(line, i) or unnamed.place_before(line, i) or subject
     return subject or unnamed.unnamed(line, i, verb)
@@ -109,6 +151,46 @@ def _beside(line: Line, i: int, *, is_after_as: bool) -> Subject | None:
     is_other = {before.gender, gender} == {"m", "f"} or before.kind != NAME
     is_next = is_next or (is_other and is_person(after.name))
     return before if is_apposed and not is_next else after
+
+
+def _is_single(line: Line, i: int, subject: Subject) -> bool:
+    """Whether a noun before a plural verb is not its subject."""
+    is_body = subject.kind == NAME and subject.name is not None and subject.name.kind != PERSON
+    if subject.said_last > i or not (subject.kind == NOUN or is_body):
+        return False
+    words = range(subject.said_first, i)
+    if any(line.is_in(k, "coordinators") or line.is_sign(k) for k in words):
+        return False
+    if any(k in line.titles for k in words) or line.tokens[subject.said_first].text.isupper():
+        return False
+    noun = subject.head or line.lows[subject.said_first]
+    return noun.endswith(SINGULAR)
+
+
+def _cited(line: Line, i: int) -> Subject | None:
+    """«…», – цитує депутата Ігоря Мазура видання «Час»: whose words a paper repeats."""
+    if not line.lows[i].startswith(CITES) or not _quoted_before(line, i):
+        return None
+    name = next((n for n in line.names if n.first > i and n.kind == PERSON), None)
+    return by_name(line, name, name.run_first, name.last) if name else None
+
+
+def _referred_to(line: Line, i: int, subject: Subject | None) -> Subject | None:
+    """«повідомляє „Час“ з посиланням на раду»: whom a paper has it from."""
+    if subject and (subject.kind == PRONOUN or (is_person(subject.name) and subject.role)):
+        return None
+    for k in range(max(i - FARTHEST, 0), min(i + FARTHEST, line.count - 1)):
+        if line.lows[k] in REFERENCE and line.is_text(k + 1, "на"):
+            end = _reference_end(line, k + 2, i)
+            found = slavic.in_window(line, k + 2, end, is_any_case=True)
+            found = by_noun(line, k + 2, end) if found and found.kind == NOUN else found
+            return widened(found, min(i + 1, found.first), found.last) if found else None
+    return None
+
+
+def _reference_end(line: Line, start: int, verb: int) -> int:
+    limit = min(start + FARTHEST, line.count)
+    return next((k for k in range(start, limit) if line.is_sign(k) or k == verb), limit)
 
 
 def _is_nickname(line: Line, i: int) -> bool:

@@ -160,6 +160,9 @@ class Reading:
                 self.utterances += 1
                 self._draft(line, i, i + 1, speaker, None)
                 self.memory.spoke(speaker, line, line.tokens[i].start)
+            elif self._is_of_some(line, i):
+                self.utterances += 1
+                self._draft(line, i, i + 1, None, None)
             elif (
                 self._is_alone(line, i)
                 or (piece.is_whole and piece.count > SHORTEST_WHOLE)
@@ -168,6 +171,7 @@ class Reading:
             ):
                 fallback = (
                     self.around.introduced(line, i)
+                    or self.around.beyond(line, i)
                     or self.around.nearby(line, i)
                     or self.around.answering(line, i)
                     or self.around.ahead(line, i)
@@ -189,6 +193,14 @@ class Reading:
         opens = not any(line.tokens[j].is_word for j in range(i)) and line.piece(i).begins_capital
         is_dash = k + 1 < line.count and line.tokens[k].text in DASHES
         return not line.words.is_english and opens and is_dash and k == i + 2
+
+    def _is_of_some(self, line: Line, i: int) -> bool:
+        """«А де гроші?» – запитали із зали: nobody is named."""
+        k = i + 2 if line.is_text(i + 1, ",") else i + 1
+        if line.words.is_english or k + 1 >= line.count or line.tokens[k].text not in DASHES:
+            return False
+        verb = line.words.verbs.get(line.lows[k + 1])
+        return verb is not None and verb.gender == "p"
 
     def _is_alone(self, line: Line, i: int) -> bool:
         others = [k for k in range(line.count) if k != i and not line.is_sign(k)]

@@ -66,6 +66,45 @@ class Surroundings:
                     return Speaker(found[0], span, found[0].role)
         return self.answering(line, i) if line.piece(i).family == TURN else None
 
+    def beyond(self, line: Line, i: int) -> Speaker | None:
+        """Who is named alone, or before a colon, in the paragraph before; else alone behind."""
+        number = line.sentence.number
+        if line.words.is_english or any(line.tokens[k].is_word for k in range(i)):
+            return None
+        before, behind = self._apart(line, number - 1), self._apart(line, number + 1)
+        if before and before.is_text(before.count - 1, ":"):
+            return self._whom(before, before.count) or self._signature(before)
+        above = self._signature(before) if before else None
+        below = self._signature(behind) if behind else None
+        earlier = self._apart(line, number - 2) if above and below else None
+        is_below = earlier is not None and any(earlier.is_speech(k) for k in range(earlier.count))
+        return below if is_below else above or below
+
+    def _apart(self, line: Line, number: int) -> Line | None:
+        """The sentence of a number, where it stands in another paragraph."""
+        other = self.lines[number] if 0 <= number < len(self.lines) else None
+        is_apart = other and other.sentence.paragraph != line.sentence.paragraph
+        return other if is_apart else None
+
+    def _whom(self, line: Line, last: int) -> Speaker | None:
+        """Whom the words up to a place are about."""
+        subject = slavic.in_window(line, 0, last, is_last=False)
+        if subject is None or subject.kind not in {NAME, PRONOUN}:
+            return None
+        found = self.memory.who(line, subject)
+        return Speaker(found.person, found.span, found.role, INFERRED) if found.person else None
+
+    def _signature(self, line: Line) -> Speaker | None:
+        """«Петро Гусь, директор музею»: a sentence of a name and a post, and nothing else."""
+        first = next((k for k in range(line.count) if not line.is_sign(k)), 0)
+        for name in line.names:
+            role, last = role_after(line, name)
+            ends = all(line.is_sign(k) for k in range(max(last, name.last), line.count))
+            if name.kind == PERSON and name.is_sure and name.run_first == first and ends:
+                found = self.memory.people.find(line.text(name.first, name.last))
+                return Speaker(found[0], None, found[0].role or role, INFERRED) if found else None
+        return None
+
     def acting(self, line: Line, i: int) -> Speaker | None:
         """«…», – усміхнувся офіцер: whoever acts beside the marked words, whatever the verb."""
         k = i + 2 if line.is_text(i + 1, ",") else i + 1
@@ -73,7 +112,8 @@ class Surroundings:
             return None
         if line.tokens[k + 1].is_capital or not line.tokens[k + 1].is_word:
             return None
-        subject = slavic.subject_after(line, k + 2)
+        is_denied = line.is_in(k + 1, "negations")  # «…», – не вгаває Валентин
+        subject = slavic.subject_after(line, k + 3 if is_denied else k + 2)
         return self.memory.who(line, subject) if subject and subject.kind != NOBODY else None
 
     def announced(self, line: Line, i: int) -> Speaker | None:
@@ -81,11 +121,7 @@ class Surroundings:
         is_speech = line.is_text(i - 1, ":") and line.piece(i).begins_capital
         if line.words.is_english or not is_speech:
             return None
-        subject = slavic.in_window(line, 0, i - 1, is_last=False)
-        if subject is None or subject.kind not in {NAME, PRONOUN}:
-            return None
-        found = self.memory.who(line, subject)
-        return Speaker(found.person, found.span, found.role, INFERRED) if found.person else None
+        return self._whom(line, i - 1)
 
     def nearby(self, line: Line, i: int) -> Speaker | None:
         """Whom the sentence, or the one before in the paragraph, is about."""

@@ -29,7 +29,9 @@ INSTRUMENTAL = ("ом", "ем", "єм", "ою", "єю", "ой", "ей", "им", 
 def agent(line: Line, verb: int) -> Subject | None:
     """«Було заявлено Іваном Петренком», «сказано в заяві спілки»: who, beside «сказано»."""
     end = _stretch_end(line, verb + 1)
-    for first, last in ((verb + 1, end), (window_start(line, verb - 1), verb)):
+    before = aside_before(line, verb - 1) if line.is_text(verb - 1, ",") else 0
+    before = before or verb  # «У звіті, зокрема, сказано»
+    for first, last in ((verb + 1, end), (window_start(line, before - 1), before)):
         paper = _paper(line, first, last)
         if paper:
             return paper
