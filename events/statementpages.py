@@ -81,6 +81,8 @@ def statement_detail(request, statement):
         "others": [one for one in statement.current_wordings if one not in (wording, beside)],
         "quotations": quotations,
         "earlier": _earlier_wordings(statement),
+        "answered": _answered(statement),
+        "replies": _replies(statement),
         "citation": citation,
         "citation_files": citing.files(statement),
         "card": settings.SITE_URL + card,
@@ -90,6 +92,22 @@ def statement_detail(request, statement):
         "structure": structured.script(structured.quotation(citation, quotations)),
     }
     return render(request, "events/statement_detail.html", context)
+
+
+# Few statements answer another one: whether they do is asked first, since the rest costs much more.
+
+
+def _answered(statement) -> Statement | None:
+    """What the statement replies to, as far as readers may see it."""
+    asked = Statement.objects.filter(pk=statement.reply_to_id)
+    return asked.public().for_list().first() if statement.reply_to_id else None
+
+
+def _replies(statement) -> list[Statement]:
+    """What replies to the statement, as far as readers may see it, in its order."""
+    if not statement.replies.exists():
+        return []
+    return list(statement.replies.public().in_order().for_list())
 
 
 def _earlier_wordings(statement) -> list:

@@ -211,8 +211,6 @@ class StatementQuerySet(models.QuerySet):
             "topics__texts",
             "wordings__translated_from",
             "merged__wordings",
-            Prefetch("reply_to", self.model.objects.public().for_list()),
-            Prefetch("replies", self.model.objects.public().in_order().for_list()),
         )
 
 

@@ -260,9 +260,9 @@ def test_statement_detail_costs(client, number):
         printed(statement)
 
     # statement, wordings, checks with recordings, printed capacities, event texts, topics,
-    # their texts; replies, wordings, checks, printed capacities, event texts; joined records;
-    # articles; plain pages
-    assert queries(client, statement.get_absolute_url()) == 15
+    # their texts; replies (whether, and which), wordings, checks, printed capacities, event texts;
+    # joined records; articles; plain pages
+    assert queries(client, statement.get_absolute_url()) == 16
 
 
 def test_recording_file_leads_to_the_address_of_one_elsewhere(client):
