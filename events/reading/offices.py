@@ -1,5 +1,6 @@
 """Which printed post a noun like “the expert” fits, and what a noun of a body is part of."""
 
+from .capacities import read_capacity
 from .lines import Line
 from .names import BODY, Name
 from .people import Person, is_womans
@@ -11,6 +12,7 @@ MEN = set(
 )
 WOMEN = {"женщина", "дівчина", "жінка"}
 STEM = 5  # letters of a word that its cases share
+WOMANS_PAST, MANS_PAST = ("ла", "лася", "лась"), ("в", "вся", "л", "лся")
 
 
 def body_printed(line: Line, i: int) -> str:
@@ -78,6 +80,30 @@ def is_governed(line: Line, name: Name) -> bool:
     if line.words.is_english:
         return line.lows[name.last - 1].endswith(("’s", "s’"))
     return is_oblique(line, name)
+
+
+def gender_of_verb(line: Line, subject: Subject) -> str:
+    """What a verb of the past beside a Ukrainian or Russian subject shows: «додала Рій» is f."""
+    if line.words.is_english:
+        return ""
+    for i in (subject.first - 1, subject.last):
+        low = line.lows[i] if 0 <= i < line.count else ""
+        if low in line.words.verbs:
+            return "f" if low.endswith(WOMANS_PAST) else "m" if low.endswith(MANS_PAST) else ""
+    return ""
+
+
+def is_another(role: str, known: str, language: str) -> bool:
+    """Whether a printed post is another capacity than the known one, and no shorter word of it."""
+    body = read_capacity(role, language).organization
+    if not body or not known or " " not in role:
+        return False
+    initials = "".join(word[0] for word in known.split() if word[0].isupper())
+    return body not in initials and not _stems(body) & _stems(known)
+
+
+def _stems(role: str) -> set[str]:
+    return {word.strip(".,«»“”\"'()")[:STEM] for word in role.lower().split() if len(word) > 3}
 
 
 def share(one: str, other: str) -> bool:

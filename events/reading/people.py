@@ -70,6 +70,7 @@ class Person:
     is_body: bool = False
     gender: str = ""
     role: str = ""
+    roles: list[str] = field(default_factory=list)  # other ones, printed with the name elsewhere
     known: Known | None = None
     is_sure: bool = False
     is_named_fully: bool = False
@@ -118,6 +119,10 @@ class People:
         listed = self.by_stem.setdefault(part[:KEY], [])
         if person not in listed:
             listed.append(person)
+
+    def capacities(self) -> dict[str, list[str]]:
+        """The other posts that the text prints with names, by those who bear them."""
+        return {nominative(one, self.words): one.roles for one in self.all if one.roles}
 
     def surnames(self) -> set[str]:
         """The beginnings of the surnames of all who are named fully."""

@@ -74,6 +74,12 @@ class Oddity:
             "ambiguous": gettext(
                 "“%(words)s” may be by %(first)s or by %(second)s: the text gives only “%(name)s”."
             ),
+            "both": gettext(
+                "“%(words)s” is said by %(first)s and %(second)s: one statement has one speaker."
+            ),
+            "capacities": gettext(
+                "%(name)s stands in another capacity, “%(words)s”: one is recorded at an event."
+            ),
             "doubled_headline": gettext(
                 "The headline “%(words)s” stands twice; it was taken once."
             ),

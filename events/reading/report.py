@@ -1,8 +1,9 @@
 """Reading a report: who said what, in what words, and where it stands in the text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from .doubts import Doubt, Doubts
 from .head import Head, read_head
 from .language import detect_language
 from .lines import Line
@@ -28,6 +29,10 @@ class Report:
     quotes: list[Quote]
     event: Head
     warnings: list[Oddity]
+    # By the number of the quotation, where the text leaves its speaker open.
+    doubts: dict[int, Doubt] = field(default_factory=dict)
+    # By the name of a speaker, the other capacities that the text prints.
+    capacities: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_report(
@@ -52,12 +57,15 @@ def read_report(
     reading.read()
     quotes = reading.quotes()
     head = read_head(text, language, quotes, headline)
+    doubts = Doubts(lines, people, reading.memory.oddities)
+    found = doubts.find(text, quotes)
     own = [*made.oddities, *reading.memory.oddities, *_without_speaker(text, quotes)]
+    own += doubts.oddities
     warnings = [*own, *head.oddities]
     if len(text) > LONGEST:
         warnings.append(Oddity("too_long", LONGEST, len(text), {"limit": f"{LONGEST:,}"}))
     warnings.sort(key=lambda oddity: oddity.text_start)
-    return Report(text, language, quotes, head, warnings)
+    return Report(text, language, quotes, head, warnings, found, people.capacities())
 
 
 def _without_speaker(text: str, quotes: list[Quote]) -> list[Oddity]:

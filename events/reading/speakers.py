@@ -5,7 +5,16 @@ from dataclasses import dataclass, field, replace
 from .firms import COMPANY, MAKERS, PRESS, name_of_firm
 from .lines import Line
 from .names import BODY, PERSON, Name
-from .offices import body_printed, fit, gender_of_noun, is_governed, share, shares_body
+from .offices import (
+    body_printed,
+    fit,
+    gender_of_noun,
+    gender_of_verb,
+    is_another,
+    is_governed,
+    share,
+    shares_body,
+)
 from .people import People, Person, bare, nominative, same_word
 from .quote import EXPLICIT, INFERRED, Known, Oddity, Span
 from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject, whole_body
@@ -161,25 +170,39 @@ class Memory:
         if name.kind == BODY and name.last - name.first > 1:
             found = [p for p in found if p.is_body and len(p.parts) >= name.last - name.first]
         if len(found) > 1:
-            person = self._chosen(found, subject, span, text)
+            person = self._chosen(found, line, subject, span)
         elif found:
             person = found[0]
         else:
             person = self.people.add_unknown(text, span[0], is_body=name.kind == BODY)
         if subject.role and not person.role:
             person.role = subject.role
+        elif is_another(subject.role, person.role, line.words.language):
+            self._another_capacity(person, subject.role, span)
         if name.kind == PERSON or not person.is_body:
             person.is_sure = True
             person.gender = person.gender or subject.gender
         return Speaker(person, span, person.role or subject.role)
 
-    def _chosen(self, found: list[Person], subject: Subject, span: Span, text: str) -> Person:
-        """One of several bearers of a surname: by the post beside it, else the nearest one."""
+    def _another_capacity(self, person: Person, role: str, span: Span) -> None:
+        if role not in person.roles:
+            person.roles.append(role)
+            values = {"name": nominative(person, self.people.words), "words": role}
+            self.oddities.append(Oddity("capacities", *span, values))
+
+    def _chosen(self, found: list[Person], line: Line, subject: Subject, span: Span) -> Person:
+        """One of several bearers of a surname: by the post beside it, by what the verb shows of
+        their gender, else the nearest one."""
+        text = line.text(subject.said_first, subject.said_last)
         person = self._nearest(found)
         if subject.role:
             by_role = [p for p in found if p.role and share(p.role, subject.role)]
             if len(by_role) == 1:
                 return by_role[0]
+        gender = subject.gender or gender_of_verb(line, subject)
+        by_gender = [p for p in found if p.gender == gender] if gender else []
+        if len(by_gender) == 1 and all(p.gender for p in found):
+            return by_gender[0]
         if subject.has_clause:
             # “Dobre, who moderated the evening,”: were the last one meant, nothing need be added.
             person = next((p for p in found if p is not person), person)
