@@ -9,7 +9,6 @@ from django_countries import countries
 
 from articles.admin.intakelines import LineForm
 from articles.intake import matching
-from articles.intake.deciding import OPEN
 from articles.intake.proposing import Line
 from events.models import Event
 from newsroom.keys import key
@@ -45,7 +44,7 @@ class HeadForm(LineForm):
 
     def fill(self):
         matches = self.desk.people(self.asked(self.line))
-        self.choose("record", _("New person"), matches, is_open=self.state_now == OPEN)
+        self.choose("record", _("New person"), matches)
 
     def kept(self, values):
         values["record"] = key(values["record"])
@@ -102,7 +101,7 @@ class EventForm(LineForm):
             self.line["title"], date.fromisoformat(day) if day else None, chosen
         )
         self.line["record"] = chosen
-        self.choose("record", _("New event"), found, is_open=self.state_now == OPEN)
+        self.choose("record", _("New event"), found)
 
     @property
     def in_force(self) -> str:

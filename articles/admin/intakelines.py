@@ -4,6 +4,7 @@ once where there is no script."""
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.intake import matching
@@ -34,6 +35,8 @@ class LineForm(forms.Form):
 
     def __init__(self, sheet: Sheet, line: Line, desk: "Desk", data=None):
         self.sheet, self.line, self.desk = sheet, line, desk
+        # The choices that nobody makes for the editor, with what is said about each.
+        self.needed: dict[str, str] = {}
         super().__init__(
             data, prefix=line["key"], initial=self.shown(), use_required_attribute=False
         )
@@ -45,6 +48,11 @@ class LineForm(forms.Form):
     def summary(self) -> str:
         """The line in a few words."""
         return ""
+
+    @property
+    def doubt(self) -> str:
+        """What the editor has to choose, and why nothing is chosen first."""
+        return "" if self.state_now == CONFIRMED else " ".join(self.needed.values())
 
     @property
     def language(self) -> str:
@@ -86,11 +94,32 @@ class LineForm(forms.Form):
     def kept(self, values: dict[str, Any]) -> Line:
         return values
 
-    def choose(self, name: str, new: str, matches: list[matching.Match], *, is_open: bool) -> None:
+    def clean(self):
+        super().clean()
+        for name, told in self.needed.items():
+            if self.is_confirmed and self.is_needed(name) and not self.cleaned_data.get(name):
+                self.add_error(name, told)
+        return self.cleaned_data
+
+    def is_needed(self, name: str) -> bool:
+        """Whether a choice that was left open has to be made after all that was sent."""
+        return name not in self.errors
+
+    def need(self, name: str, told: str) -> None:
+        """Asks for a choice before the line is confirmed."""
+        self.needed[name] = told
+        self.fields[name].widget.attrs["data-needed"] = told
+
+    def choose(self, name: str, new: str, matches: list[matching.Match], chosen=None) -> None:
         """Offers the records that a line may mean, after the new one; of an undecided line the one
-        of the same name is chosen first."""
+        of the same name is chosen first, and of namesakes nobody."""
         field = cast(forms.ChoiceField, self.fields[name])
         field.choices = [(NEW, new), *((str(match.pk), match.label) for match in matches)]
+        is_open, chosen = self.state_now == OPEN, self.line.get(name) or chosen
         same = next((match.pk for match in matches if match.is_same), None)
-        chosen = self.line.get(name) or (same if is_open else None)
-        self.initial[name] = str(chosen or NEW)
+        self.initial[name] = str(chosen or (same if is_open else None) or NEW)
+        if not chosen and self.state_now != CONFIRMED and any(m.is_namesake for m in matches):
+            # The last one: the digits stay those of the others.
+            field.choices = [*field.choices, ("", _("Choose who it is"))]
+            self.initial[name] = ""
+            self.need(name, _("Several on record bear this name: choose one, or a new one."))

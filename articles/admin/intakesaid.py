@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.intakelines import LineForm
 from articles.intake import matching
-from articles.intake.deciding import OPEN, passages_in, spoken
+from articles.intake.deciding import CONFIRMED, OPEN, passages_in, spoken
 from articles.intake.proposing import Line
 from events.models import Participation, Statement
+from events.reading.doubts import BOTH
 from newsroom.keys import key
 from people.recording import NEW
 
@@ -29,6 +30,7 @@ class PersonForm(LineForm):
         label=gettext_lazy("Organization"), max_length=500, required=False
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=KINDS, required=False)
+    capacity = forms.ChoiceField(label=gettext_lazy("Capacity"), required=False)
     record = forms.ChoiceField(label=gettext_lazy("Person on record"), required=False)
     organization_record = forms.ChoiceField(
         label=gettext_lazy("Organization on record"), required=False
@@ -53,13 +55,28 @@ class PersonForm(LineForm):
         return line["organization"], key(line.get("organization_record"))
 
     def fill(self):
-        is_open = self.state_now == OPEN
         people = self.desk.people(self.asked(self.line))
-        self.choose("record", _("New person"), people, is_open=is_open)
-        if is_open and self.line.get("person"):
-            self.initial["record"] = str(self.line["person"])
+        known = self.line.get("person") if self.state_now == OPEN else None
+        self.choose("record", _("New person"), people, known)
         organizations = self.desk.organizations(self.body_asked(self.line))
-        self.choose("organization_record", _("New organization"), organizations, is_open=is_open)
+        self.choose("organization_record", _("New organization"), organizations)
+        self._offer_capacities()
+
+    def _offer_capacities(self):
+        found = self.line.get("capacities", ())
+        if not found:
+            del self.fields["capacity"]
+            return
+        labels = [", ".join(filter(None, one.values())) for one in found]
+        field = cast(forms.ChoiceField, self.fields["capacity"])
+        field.choices = [*((str(n), label) for n, label in enumerate(labels)), ("", "—")]
+        self.initial["capacity"] = self.line.get("capacity", "")
+        told = _("The text prints several capacities, and one is recorded: choose it (c).")
+        self.need("capacity", told)
+
+    def is_needed(self, name):
+        is_person = self.cleaned_data.get("kind") in {"", Participation.Kind.PERSON}
+        return super().is_needed(name) and (is_person or name == "capacity")
 
     def clean(self):
         super().clean()
@@ -71,7 +88,20 @@ class PersonForm(LineForm):
         values["record"] = key(values["record"])
         values["organization_record"] = key(values["organization_record"]) or NEW
         values["kind"] = values["kind"] or Participation.Kind.PERSON.value
+        chosen = values.get("capacity", "")
+        if chosen and chosen != self.line.get("capacity"):
+            self._take(self.line["capacities"][int(chosen)], values)
         return values
+
+    def _take(self, capacity: Line, values: Line) -> None:
+        """Puts in the capacity that was chosen, where nobody wrote another one."""
+        if {"post", "organization", "organization_record"} & {*self.changed_data}:
+            return
+        if capacity["organization"] != values["organization"]:
+            found = self.desk.organizations((capacity["organization"], None))
+            same = next((match.pk for match in found if match.is_same), NEW)
+            values["organization_record"] = same
+        values |= capacity
 
 
 class StatementForm(LineForm):
@@ -98,8 +128,29 @@ class StatementForm(LineForm):
     @property
     def summary(self):
         speaker = self.sheet.line(self.line["speaker"])
-        name = speaker["name"] if speaker else _("Nobody yet")
+        name = speaker["name"] if speaker else " / ".join(self._among("name")) or _("Nobody yet")
         return f"{name}: {Truncator(self.sheet.words(self.line)).chars(90)}"
+
+    @property
+    def doubt(self):
+        doubt, among = self.line.get("doubt"), ", ".join(self._among("number"))
+        if not among or self.state_now == CONFIRMED:
+            return ""
+        if doubt["code"] == BOTH:
+            told = _("Said by %(names)s together: choose one, or press p to add them as a group.")
+        else:
+            told = _("The text gives only “%(printed)s”: choose one of %(names)s.")
+        return told % {"names": among, "printed": doubt["printed"]}
+
+    def _among(self, what: str) -> list[str]:
+        """Those who may have said it, where the text leaves it open."""
+        among = map(self.sheet.line, self.line.get("doubt", {}).get("among", ()))
+        people = [person for person in among if person]
+        numbers = self.desk.numbers
+        return [
+            one["name"] if what == "name" else f"{numbers[one['key']]}. {one['name']}"
+            for one in people
+        ]
 
     def shown(self):
         spans = (f"{start}-{end}" for start, end in self.line["passages"])
@@ -108,6 +159,7 @@ class StatementForm(LineForm):
     def fill(self):
         field = cast(forms.ChoiceField, self.fields["speaker"])
         field.choices = self.desk.speakers
+        self.need("speaker", _("Choose who said it."))
         if self.is_short:
             given = (self["speaker"].value(), "")
             field.widget.choices = [one for one in self.desk.speakers if one[0] in given]
@@ -135,8 +187,6 @@ class StatementForm(LineForm):
         passages = self.cleaned_data.get("passages")
         if passages and words and words != spoken(text, {"passages": passages}):
             self._find(text, words, passages[0][0])
-        if self.is_confirmed and not self.cleaned_data.get("speaker"):
-            self.add_error("speaker", _("Choose who said it."))
         return self.cleaned_data
 
     def _find(self, text: str, words: str, near: int) -> None:

@@ -13,6 +13,7 @@ from events.models import Event
 from events.reading.bodies import nominative_body
 from newsroom.folding import fold
 from newsroom.templatetags.newsroom import in_words
+from people.likeness import SAME
 from people.models import Organization, Person
 from people.similar import Candidate, similar_to_each
 
@@ -31,6 +32,7 @@ class Match:
     pk: int
     label: str
     is_same: bool = False
+    is_namesake: bool = False  # of the same name as another one, so that nobody is chosen first
 
 
 # A name, and the key of the record that was chosen for it.
@@ -69,10 +71,11 @@ def _records(model, found: dict[str, list[Candidate]], asked: set[Asked]) -> dic
 
 def _matches(found: list[Candidate], records: dict[int, Any], chosen: int | None) -> list[Match]:
     same = {one.record.pk for one in found if one.is_same}
+    namesakes = {one.record.pk for one in found if one.score >= SAME} - same
     keys = [one.record.pk for one in found]
     if chosen in records and chosen not in keys:
         keys = [chosen, *keys]
-    return [Match(pk, _label(records[pk]), pk in same) for pk in keys]
+    return [Match(pk, _label(records[pk]), pk in same, pk in namesakes) for pk in keys]
 
 
 def _label(record: Person | Organization) -> str:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Event
+from events.reading.capacities import read_capacity
+from events.reading.doubts import Doubt
 from events.reading.head import Head, Speaker
 from events.reading.report import Known, Quote, Report, read_report
 from newsroom.folding import fold
@@ -36,10 +38,15 @@ def propose(
     quotes = report.quotes[:MOST_STATEMENTS]
     named = {quote.speaker_name for quote in quotes}
     people = _People(text, (one for one in report.event.participants if one.name in named))
-    statements = [
-        _statement(f"s{number}", quote, people.key(quote))
-        for number, quote in enumerate(quotes, start=1)
-    ]
+    statements = []
+    for number, quote in enumerate(quotes):
+        doubt = report.doubts.get(number)
+        line = _statement(f"s{number + 1}", quote, "" if doubt else people.key(quote))
+        if doubt:
+            line["doubt"] = people.doubt(doubt, language)
+        statements.append(line)
+    for name, roles in report.capacities.items():
+        people.capacities(name, roles, language)
     return {
         "head": _head(report.event),
         "event": _event(report.event),
@@ -141,6 +148,11 @@ def _statement(key: str, quote: Quote, speaker: str) -> Line:
     }
 
 
+def _capacity(role: str, language: str) -> dict[str, str]:
+    found = read_capacity(role, language)
+    return {"post": found.post, "organization": found.organization}
+
+
 class _People:
     """Whoever speaks in the report or is said to have taken part, each once."""
 
@@ -164,6 +176,25 @@ class _People:
         else:
             return ""
         return line["key"]
+
+    def doubt(self, doubt: Doubt, language: str) -> Line:
+        """Why a speaker is left to be chosen, and the keys of those who may be meant."""
+        keys = []
+        for one in doubt.among:
+            line = self._line(one.name, "person")
+            line["person"] = one.id or line.get("person")
+            if not (line["post"] or line["organization"]):
+                line |= _capacity(one.role, language)
+            keys.append(line["key"])
+        among = [key for key in keys if key]
+        return {"code": doubt.code, "printed": doubt.printed, "among": among}
+
+    def capacities(self, name: str, roles: list[str], language: str) -> None:
+        """Keeps the other capacities in which somebody stands in the text beside the first."""
+        line = self._found.get(f"person {fold(name)}")
+        if line:
+            first = {"post": line["post"], "organization": line["organization"]}
+            line["capacities"] = [first, *(_capacity(role, language) for role in roles)]
 
     def lines(self) -> list[Line]:
         return list(self._found.values())

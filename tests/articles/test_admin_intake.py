@@ -97,10 +97,11 @@ def test_a_pasted_report_is_kept_and_read(editor):
 
 @pytest.mark.parametrize("language", OWN)
 def test_the_language_is_that_of_the_text_unless_one_is_chosen(editor, language):
+    other = "ru" if language == "uk" else "uk"
     paste(editor, pasted=OWN[language].text)
-    paste(editor, pasted=OWN[language].text, language="uk")
+    paste(editor, pasted=OWN[language].text, language=other)
 
-    assert [i.language for i in Intake.objects.order_by("pk")] == [language, "uk"]
+    assert [i.language for i in Intake.objects.order_by("pk")] == [language, other]
 
 
 def test_a_text_in_no_language_of_ours_is_read_as_well_as_it_can_be(editor):
@@ -263,6 +264,103 @@ def test_marks_that_nobody_sees_part_no_name(editor):
     assert Intake.objects.get().text == ENGLISH.text
 
 
+# What the text leaves open
+
+MOROZ = (
+    "Pumps\n\nIvan Moroz, director of the Institute of Reservoirs, said that the pumps were old."
+    "\n\n“We were warned,” said Oksana Moroz, head of the Valley Water Board.\n\n{}"
+)
+
+
+def doubt(page, key: str) -> str:
+    """What a line says that the editor has to choose."""
+    tree = html.fromstring(page.content.decode())
+    found = tree.xpath(f"//li[@data-line='{key}']//p[@class='intake-doubt']")
+    return "".join(one.text_content() for one in found)
+
+
+def summary(page, key: str) -> str:
+    tree = html.fromstring(page.content.decode())
+    return tree.xpath(f"string(//li[@data-line='{key}']//legend)")
+
+
+def odd(page) -> list[str]:
+    tree = html.fromstring(page.content.decode())
+    return [one.text_content() for one in tree.xpath("//*[@class='intake-oddities']//li")]
+
+
+def test_a_speaker_of_whom_only_a_shared_surname_is_printed_is_chosen_by_the_editor(editor):
+    paste(editor, pasted=MOROZ.format("“It is a rumour,” Moroz added."))
+    intake = Intake.objects.get()
+
+    page = editor.get(desk(intake))
+    refused = line(editor, intake, "s3", state="confirmed")
+
+    assert summary(page, "s3") == "Ivan Moroz / Oksana Moroz: It is a rumour"
+    assert doubt(page, "s3") == (
+        "The text gives only “Moroz”: choose one of 1. Ivan Moroz, 2. Oksana Moroz."
+    )
+    assert shown(page.content)["s3-speaker"] == [""]
+    assert refused.json()["told"] == "Choose who said it."
+    assert odd(page) == [
+        "“Moroz” may be by Oksana Moroz or by Ivan Moroz: the text gives only “Moroz”."
+    ]
+    line(editor, intake, "s3", state="confirmed", speaker="p1")
+    page = editor.get(desk(intake))
+    assert (summary(page, "s3"), doubt(page, "s3")) == ("Ivan Moroz: It is a rumour", "")
+
+
+def test_one_of_a_surname_who_says_nothing_else_can_be_chosen_too(editor):
+    text = MOROZ.replace("said that the pumps were old.", "was there.")
+
+    paste(editor, pasted=text.format("“It is a rumour,” Moroz added."))
+
+    proposal = Intake.objects.get().proposal
+    people = {one["key"]: one for one in proposal["people"]}
+    among = [people[key] for key in proposal["statements"][-1]["doubt"]["among"]]
+    assert [(one["name"], one["post"], one["organization"]) for one in among] == [
+        ("Ivan Moroz", "director", "Institute of Reservoirs"),
+        ("Oksana Moroz", "head", "Valley Water Board"),
+    ]
+
+
+def test_what_two_said_together_says_so(editor):
+    paste(editor, pasted=MOROZ.format("“Open it,” both Ivan Moroz and Oksana Moroz said."))
+
+    page = editor.get(desk(Intake.objects.get()))
+
+    assert doubt(page, "s3") == (
+        "Said by 1. Ivan Moroz, 2. Oksana Moroz together: choose one, or press p to add them as a "
+        "group."
+    )
+    assert odd(page) == [
+        "“Open it” is said by Ivan Moroz and Oksana Moroz: one statement has one speaker."
+    ]
+    assert len(Intake.objects.get().proposal["people"]) == 2
+
+
+def test_of_two_capacities_of_one_person_the_editor_chooses_one(editor):
+    towns = "Ivan Moroz, chairman of the Association of River Towns, said that towns would follow."
+    paste(editor, pasted=MOROZ.format(towns))
+    intake = Intake.objects.get()
+
+    page = editor.get(desk(intake))
+    refused = line(editor, intake, "p1", state="confirmed")
+    answer = line(editor, intake, "p1", state="confirmed", capacity="1")
+
+    told = "The text prints several capacities, and one is recorded: choose it (c)."
+    assert doubt(page, "p1") == refused.json()["told"] == told
+    assert odd(page) == [
+        "Ivan Moroz stands in another capacity, “chairman of the Association of River Towns”: one "
+        "is recorded at an event."
+    ]
+    assert "1. Ivan Moroz, chairman, Association of River Towns" in answer.json()["html"]
+    line(editor, intake, "p1", post="chair")
+    intake.refresh_from_db()
+    kept = intake.decisions["p1"]
+    assert (kept["post"], kept["organization"]) == ("chair", "Association of River Towns")
+
+
 # Many lines
 
 LETTERS = "bcdfghklmnprstvz"
@@ -342,6 +440,32 @@ def test_the_same_name_in_any_script_is_proposed_first(editor):
         "//select[@name='p2-record']/option/@value"
     )
     assert choices == ["new", str(other.pk)]
+
+
+def test_of_namesakes_on_record_nobody_is_chosen_first(editor):
+    one, other = PersonFactory(name="Olha Rii"), PersonFactory(name="Olha Rii")
+    intake = ENGLISH.intake()
+
+    page = editor.get(desk(intake))
+    refused = line(editor, intake, "p1", state="confirmed")
+
+    told = "Several on record bear this name: choose one, or a new one."
+    assert shown(page.content)["p1-record"] == [""]
+    assert doubt(page, "p1") == refused.json()["told"] == told
+    assert line(editor, intake, "p1", state="rejected").status_code == 200
+    assert line(editor, intake, "p1", state="confirmed").status_code == 400
+    for record in (one.pk, other.pk, "new"):
+        line(editor, intake, "p1", state="confirmed", record=record)
+        assert shown(editor.get(desk(intake)).content)["p1-record"] == [str(record)]
+    assert doubt(editor.get(desk(intake)), "p1") == ""
+
+
+def test_a_group_has_no_namesakes(editor):
+    PersonFactory(name="Olha Rii"), PersonFactory(name="Olha Rii")
+
+    answer = line(editor, ENGLISH.intake(), "p1", state="confirmed", kind="group")
+
+    assert answer.status_code == 200
 
 
 def test_an_event_of_that_day_and_title_is_proposed_first(editor):

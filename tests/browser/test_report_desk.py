@@ -363,6 +363,46 @@ def test_decisions_survive_a_reload_and_show_in_the_text(browser_page, editor):
     assert states == ["s1 confirmed", "s2 rejected", "s2 rejected", "s3", "s3", "s4"]
 
 
+DOUBTS = """Pumps
+
+On 18 November the Brid Centre held the roundtable “Pumps and people” in the Port Club.
+
+Ivan Moroz, director of the Institute of Reservoirs, said that the pumps were old.
+
+“We were warned,” said Oksana Moroz, head of the Valley Water Board.
+
+Ivan Moroz, chairman of the Association of River Towns, said that towns would follow.
+
+“It is a rumour,” Moroz added."""
+
+
+def test_what_the_text_leaves_open_is_asked_and_costs_three_keys_at_most(browser_page, editor):
+    keyboard = hand_in(browser_page, DOUBTS)
+    intake = Intake.objects.get()
+    keyboard.press("Enter", "Enter")
+
+    keyboard.press("Enter")
+    error = browser_page.locator("#p1 [data-error]")
+    assert error.inner_text() == (
+        "The text prints several capacities, and one is recorded: choose it (c)."
+    )
+    keyboard.count = 0
+    keyboard.press("c", "c", "Enter")
+    assert (keyboard.line, keyboard.count) == ("p2", 3)
+    keyboard.press(*["Enter"] * 4)
+    assert keyboard.line == "s4"
+
+    keyboard.press("Enter")
+    assert browser_page.locator("#s4 [data-error]").inner_text() == "Choose who said it."
+    keyboard.count = 0
+    keyboard.press("1", "Enter")
+    keyboard.settle(0)
+
+    assert (keyboard.line, keyboard.count) == ("finish", 2)
+    assert decided(intake, "p1")["post"] == "chairman"
+    assert decided(intake, "s4")["speaker"] == "p1"
+
+
 def test_a_headline_of_a_page_is_known_though_the_browser_pastes_words_alone(browser_page, editor):
     browser_page.goto(reverse("admin:articles_intake_add"))
     browser_page.locator("[name=pasted]").evaluate(

@@ -282,8 +282,8 @@ const goOn = () => {
 // Deciding
 
 const decide = (line, state) => {
-  const needed = is(line, "s") && state === "confirmed" && !field(line, "speaker").value;
-  if (needed) return refuse(line, form.dataset.nobody);
+  const needed = [...line.querySelectorAll("[data-needed]")].find((one) => !one.value && one.offsetParent);
+  if (needed && state === "confirmed") return refuse(line, needed.dataset.needed);
   setState(line, state);
   if (isMoved(line)) {
     wait(true);
@@ -394,7 +394,7 @@ const KEYS = {
   ArrowDown: () => step(1),
   ArrowUp: () => step(-1),
   k: (line) => cycle(line, "kind"),
-  c: (line) => cycle(line, "certainty"),
+  c: (line) => cycle(line, is(line, "p") ? "capacity" : "certainty"),
   s: (line) => line.querySelector("[data-digits]")?.focus(),
   e: edit,
   m: join,
