@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from .bodies import has_body, is_post, split_outside
 from .english_capacities import is_body_alone, split_english
 from .eventwords import EventWords, event_words
-from .persons import country_code
+from .persons import country_code, is_town
 from .slavic_capacities import split_slavic
 
 LONGEST = 600  # characters of a capacity
@@ -53,7 +53,10 @@ def read_capacity(role: str, language: str) -> Capacity:
             found.country = found.country or piece
             continue
         is_alone = found.posts and words.find("capacities", "alone").match(found.posts[-1])
-        if TOWN.match(piece) or ((found.bodies or is_alone) and _is_town(piece, words)):
+        is_listed = found.posts and is_town(piece, words)
+        if TOWN.match(piece) or is_listed:
+            continue
+        if (found.bodies or is_alone) and _is_town(piece, words):
             continue
         post, body = _split(piece, words, is_first=not (found.posts or found.bodies))
         if post and body and not has_body(body, words) and _is_body_next(pieces, number, words):

@@ -4,6 +4,7 @@ import re
 
 from .bodies import OPENING, QUOTES, has_body, is_named, is_post
 from .eventwords import EventWords
+from .occasions import outside_marks
 from .persons import country_code
 
 
@@ -20,7 +21,7 @@ def split_english(piece: str, words: EventWords, *, is_first: bool) -> tuple[str
             rf" (?P<joint>{words.source('capacities', 'strong')}|"
             rf"{words.source('capacities', 'weak')})"
             r" (?P<article>(?:the|an?) )?",
-            bare,
+            outside_marks(bare),
             re.IGNORECASE,
         )
     )

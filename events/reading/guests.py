@@ -10,9 +10,9 @@ from .moments import days, hours
 from .occasions import kind_ends, outside_marks
 from .organizing import LINK, subject_of
 from .outline import Line, Section, cells_of
-from .participants import Participant, read_participant
+from .participants import HOUR_BEFORE, Participant, read_participant
 from .persons import country_code, name_at
-from .sections import Parts, joined_lines, people_sentences
+from .sections import Parts, is_only_name, joined_lines, people_sentences
 
 MOST_PEOPLE = 200
 COLUMNS = ("role", "organization", "country")  # beside the name
@@ -40,7 +40,19 @@ class Guests:
             self._read_moderators(section)
         for sentence in self.parts.sentences():
             self._read_sentence(sentence)
+        if all(person.is_moderator for person in self._people):
+            self._read_programme()
         self._sort_people()
+
+    def _read_programme(self) -> None:
+        """Who speaks when, of a text that has no other list: “10:15 Keynote: Ann Hill, Centre”."""
+        for line in (line for section in self.parts.under("other") for line in section.lines):
+            text = HOUR_BEFORE.sub("", LINK.sub("", line.text))
+            if text == line.text or self._read_moderator(text, outside_marks(text)):
+                continue
+            items = items_of(text.partition(":")[2] or text, self.words)
+            people = [read_participant(item, self.words) for item in items]
+            self._people.extend(one for one in people if one and (one.is_sure or one.role))
 
     def _add_line(self, line: Line, *, is_genitive: bool = False) -> None:
         """A line of a list: one person, or several where each of its parts names one."""
@@ -95,7 +107,8 @@ class Guests:
         if person:
             self._people.append(person)
         elif len(item) > 2:
-            self.warnings.append(gettext("“%(line)s” names nobody.") % {"line": item[:100]})
+            told = gettext("“%(line)s” names nobody.")
+            self.warnings.append(told % {"line": item[:100].strip(" ;,")})
 
     def _note_address(self, item: str) -> None:
         for match in re.finditer(r"\(([^()]+)\)", item):
@@ -108,10 +121,12 @@ class Guests:
 
     def _read_moderators(self, section: Section) -> None:
         lines = [Line(section.inline), *section.lines] if section.inline else section.lines
+        is_several = re.match(r"\w+(?:s|и|ы|і|ие)\b", section.label)
         for text in (line.text for line in joined_lines(lines, self.words)):
             items = items_of(LINK.sub("", text), self.words)
             people = [read_participant(item, self.words) for item in items]
-            if not all(person and person.is_sure for person in people):
+            is_named = is_several and all(is_only_name(item, self.words) for item in items)
+            if not is_named and not all(person and person.is_sure for person in people):
                 people = [read_participant(text, self.words)]
             self._people.extend(replace(person, is_moderator=True) for person in people if person)
 
@@ -122,7 +137,8 @@ class Guests:
             sentence, outside
         ):
             return
-        for match in self.words.find("cues", "participants_after").finditer(outside):
+        keys = ("participants_after", "participants_before")
+        for match in (m for key in keys for m in self.words.find("cues", key).finditer(outside)):
             rest = self._people_only(sentence[match.end() :].strip(" :–—-,"))
             if self._names_somebody(rest):
                 is_genitive = self.words.is_one("cues", "genitive", match.group())
@@ -162,6 +178,9 @@ class Guests:
 
     def _read_moderator(self, sentence: str, outside: str) -> bool:
         """Whether the sentence names the moderator; what it says before is read on."""
+        host = self.words.find("cues", "hosted_by").search(outside)
+        if host and self._add_moderator(sentence[host.end() :].strip(" :–—-,")):
+            return True
         if after := self.words.find("cues", "moderator_after").search(outside):
             is_genitive = self.words.is_one("cues", "genitive", after.group())
             rest = sentence[after.end() :].strip(" :–—-,")

@@ -65,9 +65,23 @@ def _of_one_part(text: str, words: EventWords) -> list[str]:
             items[-1] += f"{sign}{piece}"
         is_parted = number + 1 < len(pieces) and pieces[number + 1][1].strip() not in ("", ",")
         is_complete = bool(
-            end and (end.is_sure or (end.start > 0 and (is_parted or not needs_sure)))
+            end
+            and (
+                end.is_sure
+                or (end.start > 0 and (is_parted or not needs_sure))
+                or _follows_bare_post(piece, end, words)
+            )
         )
     return _with_rest_joined(items, words)
+
+
+def _follows_bare_post(piece: str, end: Found, words: EventWords) -> bool:
+    """Whether two capitals that nobody knows stand right behind a post: “reporter Ngozi Eze”, but
+    not «депутат Рижской Думы»."""
+    before = piece[: end.start].strip()
+    is_bare = bool(before) and not re.search(r"[A-ZА-ЯІЇЄҐ«“\"]", before[1:])
+    is_described = words.is_ending("genitive_adjective", end.text.split(" ")[0])
+    return is_bare and not is_described and is_post(before.rpartition(" ")[2], words)
 
 
 def _with_rest_joined(items: list[str], words: EventWords) -> list[str]:
@@ -121,6 +135,8 @@ def _parts_people(before: str, rest: str, words: EventWords) -> bool:
     ends = name_before(without_brackets(before), words)
     follows_post = is_post(re.sub(r"^(?:the|an?) ", "", rest), words)
     if ends and ends.is_sure and (follows_post or after):
+        return True
+    if ends and follows_post and _follows_bare_post(before.strip(), ends, words):
         return True
     last = name_before(without_brackets(rest), words)
     if not (ends and ends.start and last and last.start):

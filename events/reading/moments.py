@@ -8,7 +8,7 @@ from itertools import islice
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from .eventwords import LANGUAGES, event_words, listed
+from .eventwords import LANGUAGES, EventWords, event_words, listed
 
 ORDINAL = r"(?:st|nd|rd|th|-?го|-?е|-?те)?"
 DASH = r"(?: ?[-–—−/,] ?| (?:and|to|та|і|й|и|по|до) )"
@@ -334,6 +334,29 @@ def zones(language: str) -> list[tuple[re.Pattern[str], str, bool]]:
     return found
 
 
+def _zone_of_town(near: str, words: EventWords) -> str:
+    """The zone of a town behind an hour, in any case: “19:00 Vilnius /”, «(час Варшави)»."""
+    says = words.source("time", "of_town")
+    pattern = words.build(
+        "zone of a town",
+        lambda: (
+            rf"[ (,/]*(?P<before>(?:{says} )*)"
+            rf"(?P<town>[^\W\d_][\w’'-]+)(?P<after> {says})?(?P<end> ?(?:[/);]|$))?"
+        ),
+    )
+    match = pattern.match(near)
+    if match is None or not (match["before"] or match["after"] or match["end"]):
+        return ""
+    if near.lstrip().startswith(",") and not (match["before"] or match["after"]):
+        return ""  # “at 11:00, Kyiv” is a place
+    town = match["town"].lower()
+    for zone in words.keys("towns"):
+        stems = (re.sub(r"[аеиіоуыьяй]$", "", one) for one in words.phrases("towns", zone))
+        if any(len(stem) > 2 and town.startswith(stem) for stem in stems):
+            return zone
+    return ""
+
+
 def zone_near(text: str, hour: Hour, language: str) -> str | None:
     """The time zone that the text gives for an hour, as a name of the IANA database."""
     line_end = text.find("\n", hour.end)
@@ -342,10 +365,14 @@ def zone_near(text: str, hour: Hour, language: str) -> str | None:
     near = after[: next_hour.start()] if next_hour else after
     offset = re.search(r"(?:UTC|GMT) ?([+−–-]) ?(\d{1,2})(?!\d)", near, re.IGNORECASE)
     named = (zone for pattern, zone, is_sure in zones(language) if is_sure and pattern.search(near))
-    if offset and not (zone := next((one for one in named if "/" in one), "")):
+    zone = next((one for one in named if "/" in one), "")
+    zone = zone or _zone_of_town(near, event_words(language))
+    if offset and not zone:
         # POSIX turns the sign round.
         return f"Etc/GMT{'-' if offset[1] == '+' else '+'}{int(offset[2])}"
     if offset:
+        return zone
+    if zone := _zone_of_town(near, event_words(language)):
         return zone
     directly = re.match(r" ?(?:год\.?|ч\.?|h)? ?[(/] ?([^()/;]{2,30})", near)
     for pattern, zone, is_sure in zones(language):

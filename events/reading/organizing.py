@@ -7,7 +7,7 @@ from .eventwords import EventWords, listed
 from .moments import days, hours, zones
 from .occasions import kind_ends, kind_in, kind_starts, outside_marks
 from .outline import sentences
-from .persons import country_code, name_at
+from .persons import country_code, is_town, name_at
 
 LONGEST_BODY, LONGEST_UNLISTED = 400, 120  # characters; longer ones are sentences
 # The ends of names of towns that are the same in every case.
@@ -19,7 +19,7 @@ LITTLE_WORDS = (
 )
 PRESS = re.compile(r"(?:press|прес)(?!с?-?клуб| club)", re.IGNORECASE)
 HOST = re.compile(rf"{PRESS.pattern}|зал|hall|конференц", re.IGNORECASE)
-QUOTES = '«“"„'
+QUOTES, CLOSED = '«“"„', '»”"'
 
 
 # Bodies
@@ -29,7 +29,9 @@ def bodies_in(text: str, words: EventWords) -> list[str]:
     """The bodies of a list, in the nominative where that is safe."""
     text = next(iter(sentences(LINK.sub("", text))), "")
     supported = words.find("cues", "supported").search(text)
-    text = words.find("cues", "together").sub(";", text[: supported.start()] if supported else text)
+    text = text[: supported.start()] if supported else text
+    text = re.sub(rf" {words.source('capacities', 'and')} *$", "", text)
+    text = words.find("cues", "together").sub(";", text)
     names = [
         name
         for part in split_outside(text, ";")
@@ -62,7 +64,8 @@ def _at_and(text: str, words: EventWords) -> list[str]:
         bare = re.sub(r"^the ", "", right)
         if not bare or not (bare[0].isupper() or bare[0] in QUOTES or bodies.match(bare)):
             continue
-        begins_body = bodies.match(bare) or bare[0] in QUOTES or bare != right
+        is_closed = left.rstrip()[-1:] in CLOSED and bare[0].isupper()
+        begins_body = bodies.match(bare) or bare[0] in QUOTES or bare != right or is_closed
         if begins_body or _has_body_soon(bare, words) or not bodies.search(outside):
             return [left, *_at_and(right, words)]
     return [text]
@@ -89,7 +92,8 @@ def _without_whereabouts(text: str, words: EventWords) -> str:
     if match is None:
         return text
     is_address = words.find("places", "street").search(match[1]) and re.search(r"\d", match[1])
-    return text[: match.start()] if is_address or country_code(match[1], words) else text
+    is_known = country_code(match[1], words) or is_town(match[1], words)
+    return text[: match.start()] if is_address or is_known else text
 
 
 def is_body(text: str, words: EventWords) -> bool:

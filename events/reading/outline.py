@@ -28,6 +28,7 @@ ABBREVIATED = set(
     "р-н геогр філол істор екон юрид техн мед політ пед психол філос біол хім фіз-мат ист филол "
     "экон юрид техн мед полит пед психол филос биол хим".split()
 )
+LONGEST_LABEL = 4  # words of «Модераторы сессий»
 LONGEST_LINE, MOST_LINES = 5_000, 1_000  # characters; more is no announcement
 KINDS = (
     "moderator",
@@ -180,16 +181,23 @@ def _longer_label(line: Line, words: EventWords) -> tuple[str, str, str] | None:
     if line.has_bullet and rest.strip():
         return None
     # A colon within a title, and “Panel discussion: how the port survives”.
-    if re.search('[«„“"]', head) or any(
-        words.is_one("kinds", k, head) for k in words.keys("kinds")
-    ):
+    kinds = words.build("ends with kind", lambda: rf"(?:{_any_kind(words)})$")
+    is_label = any(
+        words.find("labels", kind).match(head)
+        for kind in ("moderator", "organizers", "participants", "questions")
+    )
+    is_kind = kinds.search(head) and rest.strip() and not is_label
+    if re.search('[«„“"]', head) or is_kind:
         return None
     # “a roundtable on the topic:” introduces a title.
     if re.search(rf"{words.source('cues', 'title_after')}$", head, re.IGNORECASE):
         return None
     cues = words.find("cues", "participants_after").finditer(head)
-    if any(match.end() == len(head.rstrip()) for match in cues) and name_in(rest, words):
+    is_cue = any(match.end() == len(head.rstrip()) for match in cues)
+    if is_cue and (name_in(rest, words) or not rest.strip()):
         return "participants", head, rest.strip()
+    if words.find("labels", "moderator").match(head) and len(head.split()) <= LONGEST_LABEL:
+        return "moderator", head, rest.strip()
     for kind, key in (("questions", "question_stems"), ("participants", "participant_stems")):
         if words.find("labels", key).search(head):
             if words.find("labels", "moderator").match(head):
@@ -200,6 +208,10 @@ def _longer_label(line: Line, words: EventWords) -> tuple[str, str, str] | None:
     if words.find("labels", "organizers").search(head) and len(head.split()) <= 4:
         return "organizers", head, rest.strip()
     return None
+
+
+def _any_kind(words: EventWords) -> str:
+    return "|".join(words.source("kinds", kind) for kind in words.keys("kinds"))
 
 
 def name_in(text: str, words: EventWords) -> bool:

@@ -12,6 +12,7 @@ from .persons import (
     PATRONYMIC,
     country_code,
     is_given,
+    is_town,
     name_at,
     name_before,
     nominative,
@@ -130,7 +131,7 @@ def _read_brackets(item: str, marks: _Marks, words: EventWords) -> tuple[str, st
         if not left:
             return " "
         kept = ", ".join(left)
-        if any(words.is_one("towns", zone, kept) for zone in words.keys("towns")):
+        if is_town(kept, words):
             return " "
         if words.find("places", "street").search(kept) and re.search(r"\d", kept):
             marks.address = kept

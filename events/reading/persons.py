@@ -1,6 +1,7 @@
 """Names of people in a line: where one begins, where one ends, and its nominative."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from .eventwords import EventWords
@@ -76,7 +77,15 @@ def is_given(word: str, words: EventWords) -> bool:
     """Whether a word is a given name, in the nominative or the genitive."""
     low = re.sub("['ʼ`’]", "’", word.lower())
     known = words_of(words.language).given
-    return low in known or low.partition("-")[0] in known or bool(_given_of_genitive(low, words))
+    plain = low if low in known or words.language != "en" else _plain(low)
+    is_known = plain in known or plain.partition("-")[0] in known
+    return is_known or bool(_given_of_genitive(low, words))
+
+
+def _plain(word: str) -> str:
+    """A word of Latin letters without accents: José as Jose."""
+    split = unicodedata.normalize("NFD", word)
+    return "".join(c for c in split if not unicodedata.combining(c)).replace("ł", "l")
 
 
 def name_at(text: str, at: int, words: EventWords) -> Found | None:
@@ -177,7 +186,8 @@ def _last(run: list[_Part], words: EventWords) -> Found | None:
     if with_initial:
         return _found(with_initial, is_sure=True)
     if tries and _is_plausible(tries[0], words):
-        return _found(tries[0], is_sure=is_given(tries[0][-1].text, words))
+        is_known = words.language != "en" and is_given(tries[0][-1].text, words)
+        return _found(tries[0], is_sure=is_known)
     return None
 
 
@@ -216,6 +226,11 @@ def country_code(text: str, words: EventWords) -> str:
     stripped = text.strip(" .,;()")
     match = words.build("country", lambda: _countries(words)).fullmatch(stripped)
     return (match and match.lastgroup) or ""
+
+
+def is_town(text: str, words: EventWords) -> bool:
+    """Whether a text names a listed town and nothing else."""
+    return any(words.is_one("towns", zone, text) for zone in words.keys("towns"))
 
 
 def _countries(words: EventWords) -> str:
@@ -259,7 +274,8 @@ def nominative(name: str, words: EventWords, *, is_genitive: bool = False) -> st
     given = _given_of_genitive(low, words)
     if not given:
         is_known = given_nominative(low, words_of(words.language)) in words_of(words.language).given
-        if is_genitive and not is_known:
+        is_mans = re.search(r"(?:ого|[еє]нка|ука)$", parts[-1])
+        if is_genitive and (is_mans or not is_known):
             return _from_genitive(parts, words)
         return _from_another_case(name, low, words)
     known = words_of(words.language).given

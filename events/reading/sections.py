@@ -17,6 +17,7 @@ ENDS_PEOPLE = [
     ("marks", "broadcast"),
     ("cues", "held"),
     ("cues", "moderator_after"),
+    ("cues", "hosted_by"),
     ("time", "before_event"),
 ]
 WITH_PEOPLE = ("participants", "moderator", "organizers")
@@ -154,7 +155,9 @@ def _place_and_rest(text: str, words: EventWords) -> tuple[str, str]:
     """A place, and the sentences behind it that say when the event is or that it will be."""
     found = sentences(text)
     for count, sentence in enumerate(found[1:], start=1):
-        if hours(sentence, words.language) or words.find("cues", "held").search(sentence):
+        other = [("cues", "held"), ("marks", "online_event"), ("marks", "broadcast")]
+        is_other = any(words.find(*key).search(sentence) for key in other)
+        if is_other or hours(sentence, words.language):
             return " ".join(found[:count]), " ".join(found[count:])
     return text, ""
 
@@ -209,7 +212,8 @@ def _is_listed_person(section: Section, line: Line, words: EventWords) -> bool:
     if line.has_bullet:
         is_broadcast = words.find("marks", "broadcast").search(outside)
         return not is_broadcast or bool(name_at(text, 0, words))
-    if any(words.find(*key).search(outside) for key in ENDS_PEOPLE):
+    is_behind = line.after_blank and any(one.has_bullet for one in section.lines)
+    if is_behind or any(words.find(*key).search(outside) for key in ENDS_PEOPLE):
         return False
     if section.inline and not section.inline.rstrip().endswith((";", ",")):
         return False

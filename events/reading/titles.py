@@ -68,7 +68,8 @@ def _title_after_kind(lines: list[str], words: EventWords) -> str:
     for line in lines[:3]:
         bare = _without_call(line, words)
         for kind in words.keys("kinds"):
-            match = words.find("kinds", kind).match(bare)
+            match = re.match(rf"(?:[\w-]+ ){{0,2}}?(?={words.source('kinds', kind)})", bare, re.I)
+            match = match and words.find("kinds", kind).match(bare, match.end())
             rest = _without_other_kind(bare[match.end() :], words) if match else ""
             parting = re.match(r" ?(?:[:|–—]| - ) ?(?=\S{2})", rest)
             if parting and not days(rest) and not _is_sentence(rest, words):

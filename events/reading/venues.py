@@ -59,7 +59,8 @@ def _stated_place(text: str, words: EventWords) -> str:
     bare = LINK.sub("", text)
     bare = re.sub(r"\s*\([^()]*\)", lambda m: "" if online.search(m[0]) else m[0], bare)
     parts = re.split(r"([;,]| [+/] | (?:та|і|и|and|або|или|or) )", bare)
-    kept = [part for part in parts[::2] if not online.search(part)]
+    channels = words.find("marks", "channels")
+    kept = [part for part in parts[::2] if not (online.search(part) or channels.search(part))]
     if len(kept) == len(parts[::2]):
         return place_words(bare, words)
     place = ", ".join(part.strip() for part in kept if part.strip())
