@@ -51,6 +51,21 @@ def lift_embargo(article: Article, by: User, reason: str) -> Article:
     return locked(article)
 
 
+def share(versions: list[Article], by: User) -> None:
+    """Holds all versions of a text back as long as the one that is held longest."""
+    embargoed = [version for version in versions if is_embargoed(version)]
+    if not embargoed:
+        return
+    longest = max(embargoed, key=lambda version: version.embargoed_until or timezone.now())
+    until, event = longest.embargoed_until, longest.embargo_event
+    for version in versions:
+        if version.embargoed_until != until:
+            version.embargoed_until, version.embargo_event = until, event
+            version.save()
+            note = _("As of “%(headline)s”, a version of the text.") % {"headline": longest}
+            _log(by, version, Action.EMBARGOED, until, note)
+
+
 def is_embargoed(article: Article, at: datetime | None = None) -> bool:
     """Whether the article may not be seen outside the newsroom at the moment `at`."""
     return article.embargoed_until is not None and article.embargoed_until > (at or timezone.now())

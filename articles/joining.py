@@ -4,6 +4,7 @@ import uuid
 
 from django.utils.translation import gettext as _
 
+from articles import embargo
 from articles.models import Article
 from articles.translating import among, held, root
 from articles.workflow import Refused, locked, whole
@@ -13,7 +14,7 @@ from newsroom.models import LogEntry, User
 @whole
 def join(article: Article, other: Article, by: User) -> None:
     """Makes the article a translation of another one, or of that one's original; somebody has yet
-    to say that the two agree. Raises Refused."""
+    to say that the two agree. An embargo of either holds for both. Raises Refused."""
     versions = held(article, other)
     article, original = among(versions, article), root(versions, other)
     _refuse_translation(article, original)
@@ -24,6 +25,8 @@ def join(article: Article, other: Article, by: User) -> None:
     article.agrees_with = 0
     article.save()
     _log(by, article, _("Is a translation of “%(headline)s”.") % {"headline": original})
+    group = original.translation_group
+    embargo.share([version for version in versions if version.translation_group == group], by)
 
 
 @whole

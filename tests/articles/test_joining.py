@@ -1,7 +1,11 @@
 """Two articles that are translations of each other, or are not."""
 
-import pytest
+import datetime as dt
 
+import pytest
+from django.utils import timezone
+
+from articles import embargo
 from articles.joining import join, part
 from articles.models import Article
 from articles.workflow import Refused
@@ -53,6 +57,35 @@ def test_versions_of_one_text_without_an_original_are_given_one():
 
     article.refresh_from_db()
     assert article.original == original
+
+
+@pytest.mark.parametrize("held", ["original", "translation"])
+def test_an_embargo_of_either_holds_for_both(held):
+    by, until = UserFactory(), timezone.now() + dt.timedelta(days=2)
+    original, translation = ArticleFactory(headline="Ice"), ArticleFactory(language="uk")
+    sibling = version_of(original, "ru")
+    embargo.set_embargo(original if held == "original" else translation, by, until)
+
+    join(translation, original, by)
+
+    for version in (original, translation, sibling):
+        version.refresh_from_db()
+        assert version.embargoed_until == until
+        with pytest.raises(Refused, match="under embargo"):
+            publish(version, by)
+
+
+def test_a_text_that_readers_have_is_not_joined_to_one_under_embargo():
+    by, until = UserFactory(), timezone.now() + dt.timedelta(days=2)
+    original, translation = ArticleFactory(), ArticleFactory(language="uk")
+    publish(translation, by)
+    embargo.set_embargo(original, by, until)
+
+    with pytest.raises(Refused, match="an embargo comes too late for it"):
+        join(translation, original, by)
+
+    translation.refresh_from_db()
+    assert (translation.original, translation.embargoed_until) == (None, None)
 
 
 def itself():
