@@ -140,7 +140,7 @@ def take_back(article: Article, by: User, note: str = "") -> None:
 
 @whole
 def give_back(article: Article, by: User, notes: str) -> None:
-    """Returns a text with notes to whoever handed it in. Raises Refused."""
+    """Returns a text with notes to whoever handed it in, or approved it unread. Raises Refused."""
     if not notes.strip():
         raise Refused([_("Say what is to be done: the notes go to whoever wrote the text.")])
     waiting = locked(article).editions.waiting().first()
@@ -153,7 +153,7 @@ def give_back(article: Article, by: User, notes: str) -> None:
         )
     article = _move(article, by, RETURN, notes)
     review = _finish(article, Task.Kind.REVIEW, by, Task.Outcome.RETURNED, notes)
-    writer = review.asked_by if review else _last_submitter(article)
+    writer = review.asked_by if review else _last_writer(article)
     if writer:
         # Somebody may have been asked to write while the text was read.
         _finish(article, Task.Kind.WRITE, by, Task.Outcome.DROPPED)
@@ -365,7 +365,10 @@ def _tell(people, by: User, what, article: Article, note: str) -> None:
     notify(others, format_lazy("{what}: {title}", what=what, title=str(article)), text, path)
 
 
-def _last_submitter(article: Article) -> User | None:
-    entries = LogEntry.objects.about(article).filter(after=Stage.IN_REVIEW)
-    last = entries.first()
+def _last_writer(article: Article) -> User | None:
+    """Who handed the text in last, or approved it without a review, or began it."""
+    entries = LogEntry.objects.about(article)
+    handed_in = entries.filter(action=LogEntry.Action.MOVED, after=Stage.IN_REVIEW).first()
+    approved = entries.filter(action=LogEntry.Action.MOVED, after=Stage.READY).first()
+    last = handed_in or approved or entries.filter(action=LogEntry.Action.ADDED).first()
     return last.user if last else None

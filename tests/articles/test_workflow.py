@@ -199,13 +199,14 @@ def test_what_was_approved_and_is_returned_is_asked_of_whoever_handed_it_in_last
     assert open_tasks(article) == [("write", "olha", "petro")]
 
 
-def test_what_nobody_handed_in_is_returned_to_nobody(olha, petro):
+def test_what_nobody_handed_in_is_returned_to_whoever_approved_it(olha, petro):
     article = ArticleFactory()
     workflow.approve(article, olha)
 
     workflow.give_back(article, petro, "Not yet.")
 
-    assert open_tasks(article) == []
+    (task,) = Task.objects.open().about(article)
+    assert (task.kind, task.person, task.note) == ("write", olha, "Not yet.")
 
 
 def test_a_return_takes_the_place_of_what_was_asked_in_the_meantime(olha, petro, editors):
