@@ -68,6 +68,7 @@ class InvitationsMixin:
             "made": next((one for one in links if str(one.pk) == request.GET.get("made")), None),
             "is_binned": article.stage == Article.Stage.SPIKED,
             "is_embargoed": is_embargoed(article),
+            "back": article.desk_url,
         }
         return TemplateResponse(request, "admin/articles/article/invitations.html", context)
 
@@ -105,5 +106,7 @@ class InvitationsMixin:
         found = list(Invitation.objects.about(article).select_related("invited_by"))
         for link in found:
             path_ = invitations.address(link, article)
-            link.address = settings.SITE_URL + path_ if link.is_valid() else ""
+            link.is_open = link.is_valid()
+            link.address = settings.SITE_URL + path_ if link.is_open else ""
+            link.revoke_url = reverse("admin:articles_article_revoke", args=[article.pk, link.pk])
         return found
