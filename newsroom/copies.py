@@ -1,6 +1,7 @@
 """The copies that a browser keeps of unsaved words: it is told which of them were saved."""
 
 import re
+from http import HTTPStatus
 
 from django.urls import reverse
 
@@ -12,11 +13,15 @@ MOST, KEPT_SECONDS = 20, 14 * 24 * 3600
 class CopiesMixin:
     """Answers a save with the name of the copy that was sent, so that it is offered no more."""
 
-    def response_add(self, request, obj, post_url_continue=None):
-        return confirm(request, super().response_add(request, obj, post_url_continue))
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        return confirm(request, response) if _is_saved(response) else response
 
-    def response_change(self, request, obj):
-        return confirm(request, super().response_change(request, obj))
+
+def _is_saved(response) -> bool:
+    """Whether the form leads on, or closes its window, since what was sent is stored."""
+    is_window = "popup_response_data" in (getattr(response, "context_data", None) or {})
+    return response.status_code == HTTPStatus.FOUND or is_window
 
 
 def confirm(request, response):

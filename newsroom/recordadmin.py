@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from newsroom.addresses import propose_slug
+from newsroom.copies import CopiesMixin
 from newsroom.folding import fold
 from newsroom.history import HistoryMixin
 from newsroom.keeping import KeepingMixin
@@ -151,6 +152,7 @@ class QuietFieldsMixin(KeyFieldsMixin):
 
 
 class RecordAdmin(
+    CopiesMixin,
     KeepingMixin,
     PresenceMixin,
     LogMixin,
@@ -169,10 +171,11 @@ class RecordAdmin(
     list_per_page = 50
 
     class Media:
-        css = {"all": ["css/conflict.css"]}
+        css = {"all": ["css/conflict.css", "css/copies.css"]}
         js = [
             forms.Script("js/admin/slug.js", type="module"),
             forms.Script("js/admin/presence.js", type="module"),
+            forms.Script("js/admin/unsaved.js", type="module"),
         ]
 
     def get_queryset(self, request):

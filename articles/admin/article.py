@@ -28,7 +28,6 @@ from articles.admin.versions import VersionsMixin
 from articles.models import Article, Byline, Edition, Section
 from articles.references import References
 from newsroom.comments import CommentsMixin
-from newsroom.copies import CopiesMixin
 from newsroom.keys import KeySelectMultiple
 from newsroom.models import Topic
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline
@@ -44,7 +43,6 @@ class BylineInline(StackedRecordInline):
 
 @admin.register(Article)
 class ArticleAdmin(
-    CopiesMixin,
     OnceMixin,
     PublishingMixin,
     VersionsMixin,
@@ -82,10 +80,9 @@ class ArticleAdmin(
     ]  # fmt: skip
 
     class Media:
-        css = {"all": ["css/article-form.css", "css/copies.css"]}
+        css = {"all": ["css/article-form.css"]}
         js = [
             forms.Script("js/article-form.js", type="module"),
-            forms.Script("js/admin/unsaved.js", type="module"),
         ]
 
     @admin.display(description=_("text"))

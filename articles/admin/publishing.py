@@ -20,6 +20,7 @@ from articles.embargo import is_embargoed
 from articles.gate import Finding, findings
 from articles.models import Article
 from articles.workflow import Refused, last_act, whereabouts
+from newsroom.copies import confirm
 
 # What the page of an act keeps of the moment at which it was opened.
 STATE = {"seen", "after", "stood"}
@@ -99,7 +100,7 @@ class PublishingMixin:
             refusals = self._refusals(form)
             if not refusals:
                 self.message_user(request, act.done, messages.SUCCESS)
-                return HttpResponseRedirect(self.change_url(article))
+                return confirm(request, HttpResponseRedirect(self.change_url(article)))
             # Somebody else may have been quicker: the page says how things stand now.
             article = get_object_or_404(self.get_queryset(request), pk=object_id)
             form = self._form(request, article, act)

@@ -1,4 +1,4 @@
-// What is typed into the writing form and not saved yet is kept in this browser, and offered back
+// What is typed into a form and not saved yet is kept in this browser, and offered back
 // after a crash, a closed tab or a lost login. The copies never leave the browser. Each open form
 // has a copy of its own, so that two tabs do not take each other's words.
 
@@ -9,10 +9,12 @@ const OURS = "newsroom copy ";
 const NOT_KEPT = /^(csrfmiddlewaretoken|_.*|comment-.*|.*-__prefix__-.*|.*_FORMS)$/;
 
 const box = document.querySelector("[data-copies]");
-const form = document.querySelector("#article_form, form[data-kept]");
+const form = document.querySelector("form[data-kept]") ?? box?.closest("form");
 const RECORD = `${OURS}${box?.dataset.user} ${location.pathname} `;
 // A form that came back with faults holds words that nobody has saved.
 const isUnsaved = form?.dataset.kept === "whole";
+// With what the form was opened, where it knows that.
+const opening = () => form.elements.version ?? form.elements._opened;
 const cameBack = Boolean(isUnsaved || form?.querySelector(".errornote"));
 
 const anyName = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
@@ -156,7 +158,7 @@ const restore = (copy) => {
   }
   // What others wrote in its place since then is shown by the server, before it is replaced.
   if (copy.version && names.some((name) => !isSame(copy.base[name], before[name]))) {
-    form.elements.version.value = copy.version;
+    opening().value = copy.version;
   }
 };
 
@@ -181,7 +183,7 @@ const keep = (more = {}) => {
   const copy = touched();
   if (mark(copy, more.sent) === written) return;
   written = mark(copy, more.sent);
-  const version = form.elements.version?.value;
+  const version = opening()?.value;
   if (Object.keys(copy.fields).length === 0) forget(KEY);
   else write({ at: Date.now(), version, lines: lineKeys(), ...copy, ...more });
 };
@@ -306,7 +308,7 @@ if (form && box) {
   };
   // The editor writes its own HTML into the form when it is ready.
   document.addEventListener("prose-editor:ready", () => setTimeout(once, 100));
-  if (form.matches("[data-kept]")) once();
-  if (form.querySelector(".tiptap")) setTimeout(once, 100);
+  if (form.id !== "article_form") once();
+  else if (form.querySelector(".tiptap")) setTimeout(once, 100);
   form.addEventListener("submit", send);
 }
