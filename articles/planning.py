@@ -133,6 +133,17 @@ def planned(first: date, last: date, unmet_since: datetime) -> models.QuerySet[A
     return kept.filter(planned_for__gte=first, planned_for__lte=last).order_by("planned_for", "id")
 
 
+def approved(at: datetime) -> models.QuerySet[Article]:
+    """The articles of the last 60 days whose words were approved and stand in no edition yet,
+    those planned for a day first."""
+    printed = Edition.objects.filter(
+        article=OuterRef("pk"), fingerprint=OuterRef("approved_fingerprint")
+    )
+    recent = Article.objects.filter(stage=Article.Stage.READY, changed_at__gte=at - RECENT)
+    order = F("planned_for").asc(nulls_last=True), "-changed_at", "-id"
+    return recent.filter(~Exists(printed)).order_by(*order).defer("body")
+
+
 def tasks_on(articles: Iterable[Article]) -> dict[int, list[Task]]:
     """The open tasks on each of the articles, by its key, the most urgent first."""
     found: dict[int, list[Task]] = defaultdict(list)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from articles import planning, translating, workflow
 from articles.admin import rows
+from articles.admin.act import PUBLISH
 from articles.admin.outdated import DECIDE
 from articles.admin.rows import Desk, Row, address
 from articles.models import Article, Edition, Quotation
@@ -101,6 +102,17 @@ def in_review(desk: Desk) -> Board:
         _("Nothing else is in review."),
         address(ARTICLES, stage=Article.Stage.IN_REVIEW.value),
         [rows.review_row(article, tasks[article.pk], desk) for article in found],
+    )
+
+
+def approved(desk: Desk) -> Board:
+    """The texts that may be published, and are not yet."""
+    return Board(
+        "approved",
+        _("Approved, not published"),
+        _("Every approved text is published or scheduled."),
+        address(ARTICLES, work="approved"),
+        [rows.approved_row(article, desk) for article in planning.approved(desk.at)[:SHOWN]],
     )
 
 
@@ -229,6 +241,7 @@ WORK: list[tuple[str, Callable[[Desk], Board]]] = [
     (DUTY, waiting),
     ("newsroom.add_comment", remarks),
     (DUTY, in_review),
+    (PUBLISH, approved),
     (DECIDE, outdated),
     ("events.confirm_statement", answers),
     (WRITE, translations),

@@ -39,6 +39,7 @@ class WorkFilter(admin.SimpleListFilter):
         return [
             ("mine", _("waiting for you")),
             ("late", _("late")),
+            ("approved", _("approved, not published")),
             ("remarks", _("with open remarks for you")),
             ("outdated", _("quotations that no longer match")),
             ("translations", _("translations missing or older")),
@@ -50,6 +51,7 @@ class WorkFilter(admin.SimpleListFilter):
         words = {
             "mine": lambda: Q(pk__in=tasks.waiting_for(request.user).values("object_id")),
             "late": lambda: Q(pk__in=tasks.late().values("object_id")),
+            "approved": lambda: Q(pk__in=planning.approved(timezone.now()).values("pk")),
             "remarks": lambda: Q(pk__in=said.on_work_of(request.user, Article).values("object_id")),
             "outdated": lambda: Q(pk__in=uses.values("edition__article")),
             "translations": lambda: (

@@ -119,6 +119,18 @@ def review_row(article: Article, tasks: list[Task], desk: Desk) -> Row:
     )
 
 
+def approved_row(article: Article, desk: Desk) -> Row:
+    """A text that may be published, and is not yet."""
+    until = article.embargoed_until
+    held = until and until > desk.at and _("under embargo until %(m)s") % {"m": moment(until)}
+    return _article_row(
+        article,
+        day=article.planned_for,
+        is_late=article.planned_for is not None and article.planned_for < desk.today,
+        facts=_facts(article.get_kind_display(), held),
+    )
+
+
 def outdated_row(article: Article, number: int) -> Row:
     """An article whose quotations no longer match."""
     told = ngettext("%(number)s quotation", "%(number)s quotations", number)

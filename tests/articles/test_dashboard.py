@@ -135,7 +135,7 @@ SEEN = {
         "What you did last",
     ],
 }
-SEEN["publisher"] = SEEN["editor"]
+SEEN["publisher"] = [*SEEN["editor"][:3], "Approved, not published", *SEEN["editor"][3:]]
 
 
 @pytest.mark.parametrize("group", SEEN)
@@ -144,12 +144,13 @@ def test_each_list_is_shown_to_those_who_do_its_work(client, group):
 
 
 def test_an_empty_newsroom_says_so_in_plain_words(client):
-    page = read(sign_in(client, "editor"), INDEX)
+    page = read(sign_in(client, "publisher"), INDEX)
 
     assert texts(page, ".board-empty") == [
         "Nothing waits for you.",
         "No remark is left open.",
         "Nothing else is in review.",
+        "Every approved text is published or scheduled.",
         "Every quotation that readers see agrees with the record.",
         "No speaker waits for an answer about their words.",
         "Every new text is there in every language, and agrees with its original.",
@@ -397,6 +398,80 @@ def test_what_is_returned_is_no_longer_in_review(client, marta, danylo):
 
     assert before == ([], ["The river"])
     assert (board(client, "waiting"), board(client, "review")) == (["The river"], [])
+
+
+# Approved, not published
+
+
+def approved(**fields) -> Article:
+    article = ArticleFactory(**{"headline": "The river", "kind": "news"} | fields)
+    workflow.approve(article, UserFactory())
+    article.refresh_from_db()
+    return article
+
+
+def test_what_was_approved_is_told_until_it_is_published(client):
+    sign_in(client, "publisher")
+    article = approved(planned_for=TODAY - DAY)
+    ArticleFactory(headline="A draft")
+
+    assert line(client, "approved") == "Tue 24 Nov late The river EN · News"
+    assert links(client, "approved") == [
+        article.desk_url,
+        f"{address(Article, 'changelist')}?work=approved",
+    ]
+    act(client, article, "publish")
+    assert board(client, "approved") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        pytest.param("schedule", {"at_0": "2026-11-26", "at_1": "09:00"}, id="scheduled"),
+        pytest.param("return", {"note": "Name the harbour."}, id="returned"),
+        pytest.param("bin", {}, id="dropped"),
+    ],
+)
+def test_the_list_of_approved_texts_is_emptied(client, name, data):
+    sign_in(client, "publisher")
+    article = approved()
+    assert board(client, "approved") == ["The river"]
+
+    act(client, article, name, **data)
+
+    assert board(client, "approved") == []
+
+
+def test_an_approved_change_of_what_readers_see_waits_too(client):
+    sign_in(client, "publisher")
+    article = publish(ArticleFactory(kind="news"), UserFactory(), at=NOW - HOUR).article
+    assert board(client, "approved") == []
+    article.headline = "The river rises"
+    article.save()
+    workflow.approve(article, UserFactory())
+
+    assert board(client, "approved") == ["The river rises"]
+    act(client, article, "publish", change="material", note="It rose.")
+    assert board(client, "approved") == []
+
+
+def test_of_an_approved_text_under_embargo_that_is_told(client):
+    sign_in(client, "publisher")
+    embargo.set_embargo(approved(), UserFactory(), NOW + DAY)
+
+    assert line(client, "approved") == (
+        "The river EN · News · under embargo until 26 November 2026, 11:00"
+    )
+
+
+def test_the_list_of_approved_texts_goes_on_among_the_articles(client):
+    sign_in(client, "publisher")
+    approved()
+    ArticleFactory(headline="A draft")
+
+    page = read(client, f"{address(Article, 'changelist')}?work=approved")
+
+    assert texts(page, ".field-headline") == ["The river"]
 
 
 # Quotations that no longer match
@@ -841,6 +916,7 @@ def one_of_each(user):
     version = translating.start(original, "uk", by)
     Article.objects.filter(pk=version.pk).update(agrees_with=0)
     schedule(ArticleFactory(), by, NOW + HOUR)
+    workflow.approve(ArticleFactory(), by)
     embargo.set_embargo(ArticleFactory(), by, NOW + HOUR)
     plan_removal(publish(ArticleFactory(), by).article, by, NOW + DAY, "It is over.")
     publish(announcement(coming()), by)
@@ -857,17 +933,17 @@ def test_the_page_takes_a_fixed_number_of_queries(client, count):
 
     assert all(full.values()), full
     # session, user, their rights (2); waiting: tasks, articles; remarks: comments, articles;
-    # review: articles, tasks; outdated: uses, articles; answers, their words, titles of events (2);
-    # translations: stale, editions of their originals; missing: editions, versions, waivers; older:
-    # words, those of their statements; ahead: editions, embargoes, removals;
+    # review: articles, tasks; approved; outdated: uses, articles; answers, their words, titles of
+    # events (2); translations: stale, editions of their originals; missing: editions, versions,
+    # waivers; older: words, those of their statements; ahead: editions, embargoes, removals;
     # coming: events, titles, announcements, their editions; unreported: events, titles;
     # unchecked: numbers, events, titles; forecasts: statements, words; what was
     # done last
-    assert queries(client, INDEX) == 38
+    assert queries(client, INDEX) == 39
 
 
 NAMES = [
-    "waiting", "remarks", "review", "outdated", "answers", "translations", "older",
+    "waiting", "remarks", "review", "approved", "outdated", "answers", "translations", "older",
     "ahead", "coming", "unreported", "unchecked", "forecasts",
 ]  # fmt: skip
 
