@@ -7,6 +7,7 @@ from .eventwords import EventWords, event_words
 QUOTES = '«„“”"‘″»‚‹›'
 OPENING = '«„“"‘‹'
 PAIRS = {"«": "»", "„": '“”"', "“": '”"″', '"': '"”', "‘": "’", "‹": "›"}
+LONG_FORM = 6  # letters of «центрі»
 ACRONYM = range(2, 7)  # letters
 LEAST_CAPITALS, LONGEST_MIXED = 3, 10  # letters of КазНУ
 
@@ -82,6 +83,10 @@ def _nominative_noun(token: str, words: EventWords) -> tuple[str, str] | None:
     for gender in "mfn":
         for group in words.phrases("inflection", gender):
             forms = group.replace("’", "'").split(" ")
+            long = next((f for f in forms if len(f) >= LONG_FORM and low.endswith(f)), "")
+            if long and low != long and token[0].isupper():
+                # «Укрмедіацентрі» declines as its last part.
+                return token[: len(token) - len(long)] + forms[0], gender
             if low.replace("’", "'") in forms:
                 noun = group.split(" ")[0]
                 return (noun.capitalize() if token[0].isupper() else noun), gender

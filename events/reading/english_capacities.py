@@ -103,8 +103,10 @@ def _small_body(text: str, words: EventWords) -> int:
             rf" (?:(?:of|for) )?(?=[{OPENING}]|(?-i:[A-ZА-ЯІЇЄҐ]))"
         ),
     )
-    match = pattern.match(text)
-    return match.start("body") if match else -1
+    match = pattern.match(text) or re.match(rf"(?P<body>[a-z-]{{3,}}) (?=[{OPENING}])", text)
+    if match is None or words.find("capacities", "works").match(text):
+        return -1
+    return match.start("body")
 
 
 def _body_before_post(text: str, words: EventWords) -> tuple[str, str] | None:

@@ -146,7 +146,9 @@ def _parts_people(before: str, rest: str, words: EventWords) -> bool:
 
 
 def _without_authors(text: str, words: EventWords) -> str:
-    """The text without «його автори — » before the first post or name."""
+    """The text without «його автори — » or «автори книги » before the first post or name."""
+    work = rf"^(?:автори|авторы|authors)(?: of the)? {words.source('capacities', 'works')} "
+    text = re.sub(rf"{work}(?=[а-яіїєґёa-z])", "", text)
     head = re.match(r"[^\W\d_A-ZА-ЯІЇЄҐ][^,;:«»()–—]{3,40} [–—] (?=\w)", text)
     is_person = head and (is_post(text, words) or name_before(head.group()[:-3], words))
     return text[head.end() :] if head and not is_person else text
@@ -174,7 +176,7 @@ def _joined_to_people(parts: list[str], words: EventWords) -> list[str]:
     for part in parts:
         if items and words.find("marks", "unnamed").match(part) and not _has_sure(part, words):
             items.append(part)  # “representative of the ministry” is nobody, and not the one before
-        elif _has_person(part, words) or _has_sure_piece(part, words):
+        elif _has_person_within(part, words) or _has_sure_piece(part, words):
             items.append(f"{waiting}, {part}" if waiting else part)
             waiting = ""
         elif items:

@@ -13,6 +13,7 @@ LONGEST_BODY, LONGEST_UNLISTED = 400, 120  # characters; longer ones are sentenc
 # The ends of names of towns that are the same in every case.
 UNCHANGED = {"uk": r"(?:о|и|(?<!к)у)$", "ru": r"[ыоу]$"}
 LINK = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S{1,80}@\S{1,80}\.\w+", re.IGNORECASE)
+FARTHEST_MARK = 50  # characters of «батьківська спілка «»
 LITTLE_WORDS = (
     "(?:on|at|in|with|о|об|у|в|во|на|за|та|і|и|and|a|an|the|there|which|що|який|яка|"
     "будет|буде|will)"
@@ -62,7 +63,9 @@ def _at_and(text: str, words: EventWords) -> list[str]:
     for match in pattern.finditer(outside):
         left, right = text[: match.start()], text[match.end() :]
         bare = re.sub(r"^the ", "", right)
-        if not bare or not (bare[0].isupper() or bare[0] in QUOTES or bodies.match(bare)):
+        is_small = _has_body_soon(bare, words) and re.search(rf"[{QUOTES}]", bare[:FARTHEST_MARK])
+        is_large = bare[:1].isupper() or bare[:1] in QUOTES
+        if not bare or not (is_large or is_small or bodies.match(bare)):
             continue
         is_closed = left.rstrip()[-1:] in CLOSED and bare[0].isupper()
         begins_body = bodies.match(bare) or bare[0] in QUOTES or bare != right or is_closed
@@ -273,8 +276,12 @@ def _until_end(sentence: str, start: int, least: int, words: EventWords) -> str:
     ends += kind_starts(outside, words)
     ends = [at for at in ends if outside.count("(", 0, at) <= outside.count(")", 0, at)]
     ends += [day.start for day in days(rest)] + [h.start for h in hours(rest, words.language)]
-    ends += [match.start() for match in re.finditer(r" [–—] |[;:!?]", outside)]
-    return place_words(rest[: min([at for at in ends if at >= least], default=len(rest))], words)
+    address = words.build("address", lambda: rf",? {words.source('places', 'address')}:?")
+    marks = [(match.start(), match.end()) for match in address.finditer(outside)]
+    signs = [match.start() for match in re.finditer(r" [–—] |[;:!?]", outside)]
+    ends += [at for at in signs if not any(start <= at < end for start, end in marks)]
+    rest = rest[: min([at for at in ends if at >= least], default=len(rest))]
+    return place_words(address.sub(",", rest), words)
 
 
 def _street_in(sentence: str, outside: str, words: EventWords) -> str:
@@ -285,7 +292,9 @@ def _street_in(sentence: str, outside: str, words: EventWords) -> str:
         return ""
     if bracket := re.search(r"\(([^()]*)$", sentence[: match.start()]):
         address = sentence[bracket.start(1) :].partition(")")[0]
-        house = re.sub(r"^the ", "", subject_of(sentence[: bracket.start()].strip(), words))
+        house = subject_of(sentence[: bracket.start()].strip(), words)
+        little = rf"^(?:{words.source('places', 'locative')} )?(?:the )?"
+        house = nominative_body(re.sub(little, "", house, flags=re.IGNORECASE), words.language)
         is_house = 0 < len(house) <= LONGEST_UNLISTED and is_body(house, words)
         return f"{house} ({address})" if is_house and house[0].isupper() else address
     signs = (". ", "; ", ": ", " – ", " в ", " у ", " at ", " in ")

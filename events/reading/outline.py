@@ -143,7 +143,7 @@ def _line(text: str) -> Line:
 def label_of(line: Line, words: EventWords) -> tuple[str, str, str] | None:
     """Kind, label and what stands after it, where a line begins with a label."""
     for kind in KINDS:
-        ends = r"(?: ?:| ?[–—-] |\.? *$)" if kind in WITH_DASH else r"(?: ?:|\.? *$)"
+        ends = r"(?: ?:| ?[–—-] |\.? *$)" if kind in WITH_DASH else r"(?: ?:|[.?]? *$)"
         pattern = words.build(
             f"label {kind}", lambda k=kind, e=ends: f"({words.source('labels', k)}){e}"
         )
@@ -180,6 +180,8 @@ def _longer_label(line: Line, words: EventWords) -> tuple[str, str, str] | None:
         return None
     if line.has_bullet and rest.strip():
         return None
+    if words.find("labels", "contact_stems").match(head):
+        return "other", head, rest.strip()
     # A colon within a title, and “Panel discussion: how the port survives”.
     kinds = words.build("ends with kind", lambda: rf"(?:{_any_kind(words)})$")
     is_label = any(

@@ -120,6 +120,8 @@ def _run(text: str, at: int) -> list[_Part]:
         part = _Part(match.start(), match.end(), match.group())
         if not part.is_capital and not (run and part.low in PARTICLES):
             break
+        if len(run) > 1 and _is_postnominal(part, run):
+            break
         run.append(part)
         at = match.end()
         at += 1 if text[at : at + 1] == " " else 0
@@ -128,6 +130,12 @@ def _run(text: str, at: int) -> list[_Part]:
     while run and not run[-1].is_capital:
         run.pop()
     return run
+
+
+def _is_postnominal(part: _Part, run: list[_Part]) -> bool:
+    """Whether a part is the MEP of “Ann Hill MEP”."""
+    is_short = part.text.isupper() and 1 < len(part.text) < ACRONYM and not part.is_initial
+    return is_short and not any(one.text.isupper() and not one.is_initial for one in run)
 
 
 def _first(run: list[_Part], words: EventWords) -> Found | None:

@@ -55,7 +55,7 @@ def _slavic_body_start(
             before = tokens[number - 1].group() if number else ""
             if words.is_one("capacities", "works", before):
                 return None
-            return token.start()
+            return _with_its_noun(tokens, number, words)
         if word[0].islower():
             if _is_named_noun(piece, tokens, number, words):
                 return _with_adjectives(tokens, number, words)
@@ -63,6 +63,20 @@ def _slavic_body_start(
         if word[0].isupper() and _begins_body(piece, tokens, number, bodies, words):
             return token.start()
     return None
+
+
+def _with_its_noun(tokens: list[re.Match[str]], number: int, words: EventWords) -> int:
+    """Where a name in marks begins with the noun that says what it is, and that no list knows:
+    «засновниця притулку «Друга лапа»»."""
+    if number < 2 or not re.fullmatch(r"[а-яіїєґё’'-]{3,}", tokens[number - 1].group()):
+        return tokens[number].start()
+    if is_post(tokens[number - 1].group(), words):
+        return tokens[number].start()
+    first = number - 1
+    while first > 1 and words.is_ending("genitive_adjective", tokens[first - 1].group()):
+        first -= 1
+    follows_post = is_post(tokens[first - 1].group(), words)
+    return tokens[first if follows_post else number].start()
 
 
 def _begins_body(
