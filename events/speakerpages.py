@@ -9,9 +9,11 @@ from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from events import speakers
 from events.models import Participation, SpeakerAnswer, Wording
+from events.models.wording import without_outer_marks
 from events.speakerlines import PROPOSAL, REASON, Named, Refused, Said
 from events.speakers import Given, Own, Stale, TooOften
 from newsroom.keys import key, keys
@@ -53,7 +55,9 @@ def _page(request, token):
 def _preview(request, own: Own):
     """The page for whoever is signed in to the newsroom: only the speaker answers by it."""
     if request.method == "POST":
-        return _own_words(request, own, HTTPStatus.FORBIDDEN, is_preview=True, is_refused=True)
+        told = _("You are signed in to the newsroom, and only the speaker answers by this link.")
+        refused = Refused(_given(request, own), {"": told})
+        return _own_words(request, own, HTTPStatus.FORBIDDEN, refused, is_preview=True)
     speakers.note_preview(own.invitation, request.user)
     return _own_words(request, own, is_preview=True)
 
@@ -84,6 +88,8 @@ def _faults(refused: ValidationError) -> dict[str, str]:
 def _given(request, own: Own) -> Given:
     """What was sent, about what the link shows or showed. Raises Http404."""
     typed = {name: _text(request.POST.get(name, "")) for name in FIELDS}
+    # Whoever copies the words from the page takes the marks round them along.
+    typed[PROPOSAL] = without_outer_marks(typed[PROPOSAL]).strip()
     kind = request.POST.get("kind", "")
     about: Wording | Participation | None = None
     if kind == Kind.CAPACITY:

@@ -193,16 +193,19 @@ class SpeakerAnswerAdmin(ReadOnlyMixin, RecordAdmin):
 
     def dismiss_view(self, request, pk):
         """Keeps the words, or the name, as they are, with a reason that the speaker is told; or
-        says of a name that it is put right, and how."""
+        says that they are put right already, and how."""
         if not request.user.has_perm(SETTLE):
             raise PermissionDenied
         answer = get_object_or_404(self.get_queryset(request), pk=pk)
-        is_of_name = answer.kind == SpeakerAnswer.Kind.CAPACITY
+        # A name is put right in its own form, and words may have been corrected otherwise.
+        may_be_right = answer.kind == SpeakerAnswer.Kind.CAPACITY or answer.is_overtaken
         refusal, reason = None, request.POST.get("reason", "").replace("\0", "").strip()
         if request.method == "POST":
-            is_right = is_of_name and "put_right" in request.POST
+            is_right = may_be_right and "put_right" in request.POST
+            outcome = ACCEPTED if is_right else DISMISSED
+            saved = answer.standing.text if is_right and answer.standing else ""
             try:
-                speakers.settle(answer, request.user, ACCEPTED if is_right else DISMISSED, reason)
+                speakers.settle(answer, request.user, outcome, reason, saved)
             except ValidationError as error:
                 refusal = error
             else:
@@ -211,7 +214,8 @@ class SpeakerAnswerAdmin(ReadOnlyMixin, RecordAdmin):
                 return HttpResponseRedirect(speakers.desk_address(answer))
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Settle the answer") if is_of_name else _("Keep the words"),
+            "title": _("Settle the answer") if may_be_right else _("Keep the words"),
+            "may_be_right": may_be_right,
             "opts": self.opts,
             "answer": answer,
             "refusal": refusal,
@@ -248,4 +252,5 @@ def acts_on(answer: SpeakerAnswer, user) -> list[tuple[str, str]]:
     if not is_change:
         withdraw = reverse("admin:events_statement_withdraw", args=[answer.wording.statement_id])
         acts.append((f"{withdraw}?answer={answer.pk}", _("Withdraw the statement")))
-    return [*acts, (settle, _("Keep the words"))]
+    label = _("Settle") if answer.is_overtaken else _("Keep the words")
+    return [*acts, (settle, label)]

@@ -1,5 +1,7 @@
 """The words of a statement: drafts that can be changed, and confirmed ones that are corrected."""
 
+import unicodedata
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -166,9 +168,11 @@ class WordingAdmin(AgreeingMixin, RecordAdmin):
 
     def correct_view(self, request, pk):
         """Puts corrected words in the place of confirmed ones, which stay on record."""
-        wording = get_object_or_404(Wording.objects.current(), pk=pk)
+        asked = get_object_or_404(Wording.objects.filter(confirmed_at__isnull=False), pk=pk)
         if not request.user.has_perm("events.confirm_statement"):
             raise PermissionDenied
+        same = Wording.objects.current().filter(statement=asked.statement, language=asked.language)
+        wording = get_object_or_404(same)
         # What was heard on a recording, or what the speaker proposes, is proposed here; what is
         # corrected by a recording is heard there once more.
         check = wording.checks.filter(pk=key(request.GET.get("check"))).exclude(heard="").first()
@@ -176,7 +180,9 @@ class WordingAdmin(AgreeingMixin, RecordAdmin):
         proposed = (check and check.heard) or (answer and answer.proposal) or wording.text
         form = CorrectionForm(request.POST or None, initial={"text": proposed})
         if request.method == "POST":
-            corrected = self._corrected(request, wording, form)
+            if wording != asked and _typed(request) == wording.text:
+                return HttpResponseRedirect(self._after(wording, check))  # it was sent twice
+            corrected = self._corrected(request, asked, form)
             if corrected:
                 settle_asked(request, answer, corrected.text)
                 return HttpResponseRedirect(self._after(corrected, check))
@@ -187,6 +193,8 @@ class WordingAdmin(AgreeingMixin, RecordAdmin):
             "wording": wording,
             "answer": answer,
             "form": form,
+            "action": f"{reverse('admin:events_wording_correct', args=[wording.pk])}"
+            f"?{request.GET.urlencode()}",
             "uses": wording.quotations.live().for_list(),
         }
         return TemplateResponse(request, "admin/events/correct.html", context)
@@ -199,7 +207,11 @@ class WordingAdmin(AgreeingMixin, RecordAdmin):
 
     def _corrected(self, request, wording, form) -> Wording | None:
         """The words in the new form; None where they are not taken."""
-        text = request.POST.get("text", "").replace("\0", "").strip()
+        text = _typed(request)
+        if wording.replaced_at:
+            told = _("Somebody corrected these words meanwhile: look at those that stand now.")
+            form.add_error("text", told)
+            return None
         if text in {"", wording.text}:
             form.add_error("text", _("Write the words as they should have been."))
             return None
@@ -218,3 +230,9 @@ class WordingAdmin(AgreeingMixin, RecordAdmin):
         LogEntry.objects.write(request.user, wording.statement, LogEntry.Action.CORRECTED, **note)
         self.message_user(request, gettext("The words are corrected; the old ones stay on record."))
         return corrected
+
+
+def _typed(request) -> str:
+    """The words in the form, with the line ends and the letters of the record."""
+    typed = request.POST.get("text", "").replace("\0", "").replace("\r\n", "\n")
+    return unicodedata.normalize("NFC", typed).strip()

@@ -20,16 +20,23 @@ from people.models import Person
 OUTER_MARKS = [("«", "»"), ("“", "”"), ("„", "“"), ("„", "”"), ('"', '"'), ("‘", "’")]
 
 
-def validate_no_outer_marks(text: str) -> None:
-    """Refuses words that stand as a whole in quotation marks; those belong to what prints them."""
+def without_outer_marks(text: str) -> str:
+    """The words without the quotation marks in which they stand as a whole."""
     inside = text[1:-1]
     for opening, closing in OUTER_MARKS:
         is_enclosed = len(text) > 1 and text.startswith(opening) and text.endswith(closing)
         # “North” and “South”: two pairs of inner marks, not one outer pair.
         if is_enclosed and opening not in inside and closing not in inside:
-            raise ValidationError(
-                _("Leave out the quotation marks round the whole; keep those inside.")
-            )
+            return inside
+    return text
+
+
+def validate_no_outer_marks(text: str) -> None:
+    """Refuses words that stand as a whole in quotation marks; those belong to what prints them."""
+    if without_outer_marks(text) != text:
+        raise ValidationError(
+            _("Leave out the quotation marks round the whole; keep those inside.")
+        )
 
 
 class WordingQuerySet(models.QuerySet):
