@@ -6,6 +6,7 @@ from copy import copy
 from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.cache import cache
 from django.core.exceptions import SuspiciousOperation
 from django.http import (
@@ -15,6 +16,7 @@ from django.http import (
     QueryDict,
 )
 from django.middleware.locale import LocaleMiddleware
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language_from_path, get_language_from_request
@@ -140,6 +142,29 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_response(self, request, response):
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
+
+
+class LostLoginMiddleware:
+    """Leads whoever sends something into the admin without a login over the login back to the page
+    from which it was sent: many addresses that take what is sent cannot be opened."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        page = self._page(request) if request.method == "POST" else ""
+        if page and ADMIN.match(request.path_info) and not request.user.is_authenticated:
+            login = reverse("admin:login")
+            if request.path != login:
+                return redirect_to_login(page, login)
+        return self.get_response(request)
+
+    def _page(self, request) -> str:
+        """The page of the admin from which something was sent; empty where that is not known."""
+        _scheme, _sign, rest = request.headers.get("Referer", "").partition("://")
+        host, slash, path = rest.partition("/")
+        page = slash + path
+        return page if host == request.get_host() and ADMIN.match(page) else ""
 
 
 class RedirectMiddleware:

@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.utils import translation
 
@@ -132,3 +133,41 @@ def test_public_pages_are_only_read(client, method):
     response = getattr(client, method)("/topics/")
 
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+
+
+HOME = "http://testserver/admin/articles/article/?stage=draft"
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "opened"),
+    [
+        pytest.param(HOME, "/admin/articles/article/%3Fstage%3Ddraft", id="page of the admin"),
+        pytest.param("", "/admin/articles/article/tasks/7/claim/", id="unknown"),
+        pytest.param(
+            "http://testserver/articles/",
+            "/admin/articles/article/tasks/7/claim/",
+            id="page of the site",
+        ),
+        pytest.param(
+            "https://example.org/admin/", "/admin/articles/article/tasks/7/claim/", id="elsewhere"
+        ),
+        pytest.param("http://[x/admin/", "/admin/articles/article/tasks/7/claim/", id="no address"),
+    ],
+)
+def test_what_is_sent_without_a_login_leads_back_to_where_it_was_sent_from(
+    client, sent_from, opened
+):
+    response = client.post("/admin/articles/article/tasks/7/claim/", headers={"Referer": sent_from})
+
+    assert (response.status_code, response.headers["Location"]) == (
+        302, f"/admin/login/?next={opened}"
+    )  # fmt: skip
+
+
+def test_the_login_itself_takes_what_is_sent(client):
+    UserFactory(username="olena", is_staff=True, password=make_password("long enough"))
+    typed = {"username": "olena", "password": "long enough", "next": "/admin/"}
+
+    response = client.post("/admin/login/", typed, headers={"Referer": HOME})
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
