@@ -163,7 +163,7 @@ class Reading:
         present = [
             self.quotations[public_id] for public_id in order if public_id in self.quotations
         ]
-        notes = [Note(n, q, q.label, q.check) for n, q in enumerate(present, 1)]
+        notes = [Note(n, q, q.label, q.found_check) for n, q in enumerate(present, 1)]
         for before, note in pairwise(notes):
             note.is_same_speaker = note.label == before.label
         return notes

@@ -170,7 +170,7 @@ class Quotation(models.Model):
         return self.statement.label(shares_post=getattr(self, "shares_post", None))
 
     @property
-    def check(self) -> Check | None:
+    def found_check(self) -> Check | None:
         """The check that found the printed words on a recording, or their original."""
         return self.statement.standing.found_for(self.wording)
 
