@@ -10,7 +10,10 @@ from .persons import country_code, is_town
 from .slavic_capacities import split_slavic
 
 LONGEST = 600  # characters of a capacity
-TOWN = re.compile(r"(?:г|м|с|смт|пгт|city of)\.? (?=[^\W\d_a-zа-яіїєґё]\w)")
+TOWN = re.compile(
+    r"(?:г|м|с|смт|пгт|city of|town of|village of|село|селище|посёлок|поселок|деревня|місто|город)"
+    r"\.? (?=[^\W\d_a-zа-яіїєґё]\w)"
+)
 DEGREE = re.compile(r"(?:^|\W)(?:\w{1,6}\. ?){2,3}$")  # к.мед.н., d.h.c.
 # When a post was held, printed after the body.
 TERM = re.compile(

@@ -15,6 +15,7 @@ DASH = r"(?: ?[-–—−/,] ?| (?:and|to|та|і|й|и|по|до) )"
 YEAR = r"(?:,? ?(?P<year>(?:19|20)\d\d)(?!\d)(?: ?(?:року|рік|года|год|р\.|г\.|р(?!\w)|г(?!\w)))?)?"
 LONGEST_SPELLING = 12  # letters
 MONTHS = 12
+LAST_HOUR = 23
 MOST_DAYS = 30  # of one text and one way of writing
 
 
@@ -230,8 +231,8 @@ def _hours(language: str) -> re.Pattern[str]:
         return f"(?:(?P<am{number}>{am})|(?P<pm{number}>{pm}))"
 
     return re.compile(
-        rf"(?P<cue>{at}:? *|[(,] ?)?(?<![\d:.,/+№#-]){HOUR}(?:"
-        rf"(?P<sign>[:.h-]){MINUTES}(?![\d:/]|[.,-]\d)"
+        rf"(?P<cue>{at}:? *|[(,] ?)?(?<![\d:.,/+№#])(?:(?<!-)|(?<=[:.h]\d\d-)){HOUR}(?:"
+        rf"(?P<sign>[:.h-]){MINUTES}(?![\d:/]|[.,]\d|-\d(?!\d?[:.]\d\d))"
         rf"(?: ?(?P<word1>{hour}))?(?: ?{half(1)})?"
         rf"|(?:-?(?:ій|й|ої|ю|м))? ?(?:(?P<word2>{hour})(?: ?(?P<after>[0-5]\d) ?{minute})?"
         rf"(?: ?{half(2)})?|{half(3)})(?!\d)"
@@ -260,9 +261,41 @@ def hours(text: str, language: str, *, is_timed: bool = False) -> list[Hour]:
             found[-1] = replace(found[-1], end=hour.end, ends_at=hour.time)
         else:
             found.append(hour)
+    found = _with_ranges(text, found, language)
     noon = event_words(language).find("time", "noon").search(text)
     if not found and noon:
         found.append(Hour(noon.start(), noon.end(), dt.time(12)))
+    return found
+
+
+def _with_ranges(text: str, found: list[Hour], language: str) -> list[Hour]:
+    """The hours, with those whose half of the day or “o’clock” stands behind the end: “6–7.30 pm”,
+    «з 10 до 12 години»."""
+    words = event_words(language)
+    pattern = words.build(
+        "range of hours",
+        lambda: (
+            rf"(?<![\d:.,/+№#-])(?P<from>[01]?\d|2[0-4])(?:[:.](?P<first>[0-5]\d))?"
+            rf" ?(?:[-–—−]|to|до|and) ?(?P<to>[01]?\d|2[0-4])(?:[:.](?P<last>[0-5]\d))?"
+            rf" ?(?:(?P<pm>{words.source('time', 'pm')})|{words.source('time', 'am')}"
+            rf"|{words.source('time', 'hour')})(?!\w)"
+        ),
+    )
+    for match in pattern.finditer(text):
+        begin, end = int(match["from"]), int(match["to"])
+        if match["pm"]:
+            end += 12 if end < 12 else 0
+            begin += 12 if begin < 12 and begin + 12 <= end else 0
+        if begin >= end or end > LAST_HOUR:
+            continue
+        hour = Hour(
+            match.start(),
+            match.end(),
+            dt.time(begin, int(match["first"] or 0)),
+            dt.time(end, int(match["last"] or 0)),
+        )
+        found = [one for one in found if one.end <= hour.start or one.start >= hour.end]
+        found = sorted([*found, hour], key=lambda one: one.start)
     return found
 
 

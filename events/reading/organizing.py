@@ -31,7 +31,7 @@ def bodies_in(text: str, words: EventWords) -> list[str]:
     text = next(iter(sentences(LINK.sub("", text))), "")
     supported = words.find("cues", "supported").search(text)
     text = text[: supported.start()] if supported else text
-    text = re.sub(rf" {words.source('capacities', 'and')} *$", "", text)
+    text = re.sub(rf" (?:{words.source('capacities', 'and')}|\() *$", "", text)
     text = words.find("cues", "together").sub(";", text)
     names = [
         name
@@ -182,11 +182,12 @@ def place_in(sentence: str, words: EventWords) -> str:
             rf"(?:[^\s,.;:()«“\"\d]+ ){{0,4}}?(?:{words.source('places', 'nouns')}))"
         ),
     )
-    begin, end = _bounds(outside, words)
+    begin, people, end = _bounds(outside, words)
     found = [
         match
-        for match in pattern.finditer(outside, 0, end)
-        if not days(match.group())
+        for match in pattern.finditer(outside)
+        if not people <= match.start() < end
+        and not days(match.group())
         and not _is_about_people(match["place"], words)
         and not _is_nominative(match["place"], words)
     ]
@@ -201,14 +202,17 @@ def place_in(sentence: str, words: EventWords) -> str:
     return _street_in(sentence, outside, words)
 
 
-def _bounds(outside: str, words: EventWords) -> tuple[int, int]:
-    """Where the place of a sentence may begin, behind those who invite, and where at the latest,
-    before those who take part."""
+def _bounds(outside: str, words: EventWords) -> tuple[int, int, int]:
+    """Where those who invite end in a sentence, and where those who take part begin and end: at
+    “will be held”."""
     keys = ("together", "organizers_before")
     inviting = [words.find("cues", key).search(outside) for key in keys]
     people = words.find("cues", "participants_after").search(outside)
     begin = max((match.end() for match in inviting if match), default=0)
-    return begin, people.start() if people else len(outside)
+    if people is None:
+        return begin, len(outside), len(outside)
+    held = words.find("cues", "held").search(outside, people.end())
+    return begin, people.start(), held.start() if held else len(outside)
 
 
 def town_in(sentence: str, words: EventWords) -> str:

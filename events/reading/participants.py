@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from .bodies import split_outside
-from .capacities import read_capacity
+from .capacities import TOWN, read_capacity
 from .eventwords import EventWords
 from .itemnames import BRACKET, after_name, is_part_of_body, name_last, without_titles
 from .persons import (
@@ -131,7 +131,7 @@ def _read_brackets(item: str, marks: _Marks, words: EventWords) -> tuple[str, st
         if not left:
             return " "
         kept = ", ".join(left)
-        if is_town(kept, words):
+        if is_town(kept, words) or TOWN.match(kept):
             return " "
         if words.find("places", "street").search(kept) and re.search(r"\d", kept):
             marks.address = kept

@@ -38,11 +38,13 @@ def _asked(text: str, words: EventWords) -> list[str]:
 
 def _indirect(text: str, words: EventWords) -> list[str]:
     """Indirect questions between commas, where there is more than one."""
-    word, also = words.source("marks", "question_words"), words.source("marks", "also")
+    word = rf"(?:{words.source('marks', 'question_words')}|[^\W\d_]+ ли(?!\w))"
+    also = words.source("marks", "also")
     joint = words.build(
-        "asked after", lambda: rf"(?:, (?:{also} )?| {also} )(?:про те, )?(?=(?:{word}) )"
+        "asked after",
+        lambda: rf"(?:, (?:{also} )?| {also} )(?:про те, )?(?={word} )",
     )
-    is_asked = words.find("marks", "question_words").match(text.strip())
+    is_asked = words.build("asks", lambda: word).match(text.strip())
     return joint.split(text) if is_asked else [text]
 
 

@@ -11,6 +11,7 @@ from .sections import Parts
 
 LONGEST_PLACE = 300
 LONGEST_ADDRESS = 160
+LEAST_CELLS = 3  # of a line that says when and where
 MEETING_LINK = re.compile(r"zoom\.us|meet\.google|teams\.(?:microsoft|live)", re.IGNORECASE)
 
 
@@ -20,11 +21,34 @@ def venue_of(parts: Parts, addresses: list[str]) -> tuple[str | None, bool | Non
     words = parts.words
     stated = [s.text.replace("\n", ", ") for s in parts.under("place") if s.text]
     stated += [line.text for line in parts.lead if line.sign == "place"]
-    place = _stated_place(stated[0], words) if stated else _place_in_prose(parts)
+    place = _stated_place(stated[0], words) if stated else _place_beside_day(parts)
+    place = place or ("" if stated else _place_in_prose(parts))
     if addresses and not words.find("places", "street").search(place):
         place = f"{place}, {addresses[0]}" if place else addresses[0]
     is_online = _is_online(parts, stated)
     return place[:LONGEST_PLACE] or None, False if is_online is None and place else is_online
+
+
+def _place_beside_day(parts: Parts) -> str:
+    """The place of “When and where: 3 May, 14:00, City Library” and of a line such as
+    “3 May · 14:00 · City Library”."""
+    words = parts.words
+    for section in parts.under("date"):
+        rest = subject_of(section.text, words)
+        if _is_listed_place(rest, words):
+            return _stated_place(rest, words)
+    for line in parts.lead:
+        cells = [cell.strip() for cell in re.split(r" [·•|–—] ", line.text)]
+        if len(cells) < LEAST_CELLS or not days(line.text):
+            continue
+        bare = [c for c in cells if not (days(c) or hours(c, words.language))]
+        if place := next((cell for cell in bare if _is_listed_place(cell, words)), ""):
+            return _stated_place(place, words)
+    return ""
+
+
+def _is_listed_place(text: str, words: EventWords) -> bool:
+    return any(words.find("places", key).search(text) for key in ("nouns", "street"))
 
 
 def _place_in_prose(parts: Parts) -> str:
@@ -69,8 +93,7 @@ def _stated_place(text: str, words: EventWords) -> str:
 
 def _is_somewhere(part: str, words: EventWords) -> bool:
     """Whether a part of a stated place names a hall, a street or a town."""
-    is_listed = any(words.find("places", key).search(part) for key in ("nouns", "street"))
-    return is_listed or part.strip(" .)")[:1].isupper()
+    return _is_listed_place(part, words) or part.strip(" .)")[:1].isupper()
 
 
 def _is_online(parts: Parts, stated_places: list[str]) -> bool | None:
