@@ -15,7 +15,7 @@ from events.models import Statement
 
 # So many speakers are listed at all statements of a page together; the script lists them where
 # there are more.
-MOST_CHOICES = 4_000
+MOST_CHOICES = 1_000
 FORMS: dict[str, type[LineForm]] = {
     "h": HeadForm,
     "e": EventForm,

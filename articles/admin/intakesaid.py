@@ -158,8 +158,8 @@ class StatementForm(LineForm):
 
     def fill(self):
         field = cast(forms.ChoiceField, self.fields["speaker"])
-        field.choices = self.desk.speakers
         self.need("speaker", _("Choose who said it."))
+        field.choices = self.desk.speakers if self.is_bound or not self.is_short else []
         if self.is_short:
             given = (self["speaker"].value(), "")
             field.widget.choices = [one for one in self.desk.speakers if one[0] in given]

@@ -400,7 +400,7 @@ def test_the_desk_takes_a_fixed_number_of_queries(
 
 
 def test_of_many_people_a_statement_lists_its_speaker_alone(editor):
-    intake = many(100, 60)
+    intake = many(200, 15)
 
     page = html.fromstring(editor.get(desk(intake)).content.decode())
     at_hand = html.fromstring(editor.get(f"{desk(intake)}?at=s7").content.decode())
@@ -408,11 +408,20 @@ def test_of_many_people_a_statement_lists_its_speaker_alone(editor):
     def listed(tree, line):
         return tree.xpath(f"//select[@name='{line}-speaker']/option/@value")
 
-    assert (listed(page, "s7"), len(listed(at_hand, "s7"))) == (["", "p8"], 101)
+    assert (listed(page, "s7"), len(listed(at_hand, "s7"))) == (["", "p8"], 201)
     assert listed(at_hand, "s8") == ["", "p9"]
     line(editor, intake, "s7", state="confirmed", speaker="p50")
     intake.refresh_from_db()
     assert intake.decisions["s7"]["speaker"] == "p50"
+
+
+def test_a_speaker_who_is_not_listed_is_taken_with_the_whole_page_and_a_fault_keeps_all(editor):
+    intake = many(200, 15)
+
+    response = sent_whole(editor, intake, "_save", **{"s7-speaker": "p50", "s8-speaker": ""})
+
+    sent = shown(response.content)
+    assert (sent["s7-speaker"], sent["s8-speaker"]) == (["p50"], [""])
 
 
 def test_more_people_than_a_page_can_show_are_left_out_and_said(editor, monkeypatch):
