@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.admin.versions import Versions
 from articles.models import Article, Edition
+from articles.publishing import last_take_down
 from newsroom.models import Task
 
 
@@ -92,7 +93,13 @@ class Standing:
             yield _("Edition %(number)s waits for %(moment)s.") % _told(self.waiting)
         if self.removal:
             yield _("To be removed on %(moment)s.") % {"moment": moment(self.removal.withdrawn_at)}
-        if self.is_withdrawn and self.last.withdrawn_at:
+        taken_down = last_take_down(self.article) if self.is_withdrawn else None
+        if taken_down:
+            yield _("Taken down on %(moment)s: %(reason)s") % {
+                "moment": moment(taken_down.at),
+                "reason": taken_down.note,
+            }
+        elif self.is_withdrawn and self.last.withdrawn_at:
             yield _("Withdrawn on %(moment)s: %(reason)s") % {
                 "moment": moment(self.last.withdrawn_at),
                 "reason": self.last.withdrawn_reason,

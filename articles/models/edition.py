@@ -63,8 +63,9 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(kind=Article.Kind.PAGE)
 
     def withdrawn(self, at: datetime | None = None) -> Self:
-        """What readers could open once and can no longer, the last first."""
-        return self.filter(withdrawn_at__lte=at or timezone.now()).order_by("-number")
+        """What readers could open once and can no longer, what went last first."""
+        gone = self.filter(withdrawn_at__lte=at or timezone.now())
+        return gone.order_by("-withdrawn_at", "-number")
 
     def of(self, article: Article) -> Self:
         """Those of one article."""

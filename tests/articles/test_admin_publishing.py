@@ -1,6 +1,7 @@
 """The buttons that decide what readers see."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -240,6 +241,20 @@ def test_what_is_taken_from_the_readers_has_a_reason(client, name):
     assert errors(asked) == ["This field is required."]
     assert Edition.objects.get().withdrawn_reason == "It was wrong."
     assert Edition.objects.live().count() == 0
+
+
+def test_the_form_says_that_an_article_was_taken_down(client):
+    article = ArticleFactory()
+    live(article)
+    client.post(act(article, "withdraw"), {"reason": "It was wrong."})
+    withdrawn = read(client, address(Article, "change", article.pk))
+    client.post(act(article, "take-down"), {"reason": "By order of a court."})
+    taken_down = read(client, address(Article, "change", article.pk))
+
+    [told] = texts(withdrawn, ".panel-standing")
+    assert re.fullmatch(r"Withdrawn on .+: It was wrong\.", told)
+    [told] = texts(taken_down, ".panel-standing")
+    assert re.fullmatch(r"Taken down on .+: By order of a court\.", told)
 
 
 def test_a_removal_is_planned_and_lifted(client):

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from articles.publishing import Note, withdraw
+from articles.publishing import Note, take_down, withdraw
 from events.attribution import Rule
 from tests.factories import (
     ArticleFactory,
@@ -395,3 +395,15 @@ def test_correction_list_costs(client, number):
 
     # corrections, plain pages
     assert queries(client, "/corrections/") == 2
+
+
+@pytest.mark.parametrize("path", ["/articles/one/", "/articles/one/editions/"])
+def test_of_what_is_withdrawn_and_then_taken_down_the_last_reason_is_told(client, path):
+    by, article = UserFactory(), changed(published(slug="one"), headline="Two").article
+    withdraw(article, by, "It was wrong.")
+    take_down(article, by, "By order of a court.")
+
+    page = read(client, path, status=410)
+
+    assert "By order of a court." in page.text_content()
+    assert "It was wrong." not in page.text_content()
