@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from events import speakers
 from events.admin.filters import EventFilter
 from events.models import SpeakerAnswer, Statement
+from newsroom.cells import cell
 from newsroom.keys import key
 from newsroom.linkform import LinkForm
 from newsroom.models import Invitation
@@ -160,7 +161,7 @@ class OpenFilter(admin.SimpleListFilter):
 class SpeakerAnswerAdmin(ReadOnlyMixin, RecordAdmin):
     """What speakers said of their words; reached from dashboard, event and statement."""
 
-    list_display = ["answered_at", "invited", "kind", "words", "event", "decision"]
+    list_display = ["words", "answered_at", "decision"]
     list_filter = ["kind", OpenFilter, "outcome", AnsweredEventFilter]
     search_fields = [
         "wording__folded",
@@ -226,11 +227,10 @@ class SpeakerAnswerAdmin(ReadOnlyMixin, RecordAdmin):
 
     @admin.display(description=gettext_lazy("about"))
     def words(self, answer):
-        return Truncator(answer.subject).chars(100)
-
-    @admin.display(description=gettext_lazy("event"))
-    def event(self, answer):
-        return answer.speaker.event
+        """The words or the name, and below what was said of them, by whom and at which event."""
+        event = Truncator(answer.speaker.event).chars(60)
+        about = Truncator(answer.subject).chars(100)
+        return cell(about, answer.get_kind_display(), answer.invited, event)
 
     @admin.display(description=gettext_lazy("decision"))
     def decision(self, answer):
