@@ -6,6 +6,7 @@ from functools import cached_property
 from .names import (
     Name,
     as_body,
+    as_english_body,
     names_in,
     opens_sentence,
     without_english_place,
@@ -52,6 +53,7 @@ class Line:
             found = [without_place(self.tokens, name, self.words) for name in found]
         else:
             found = [without_english_place(self.tokens, name, self.words) for name in found]
+            found = [as_english_body(self.tokens, name) for name in found]
         if self.words.is_english or not found or not opens_sentence(self.tokens, found[0]):
             return found
         first = without_opener(self.tokens, found[0], self.words, self.pages.capitals)
@@ -156,8 +158,10 @@ class Line:
     def _is_named_here(self, i: int) -> bool:
         """“called the plan ‘a blank cheque’”: the speaker gives the name."""
         named = self.words.verbs.get(self.lows[i - 1])
-        if i > 1 and named and named.has("naming") and self.lows[i - 2] in self.words.pronouns:
-            return True  # “which he called ‘a first step’”
+        is_hers = i > 1 and self.lows[i - 2] in self.words.pronouns
+        is_hers = is_hers or (i > 1 and self.words.is_english and self.tokens[i - 2].is_capital)
+        if named and named.has("naming") and is_hers:
+            return True  # “which he called ‘a first step’”, “what Hill called ‘a first step’”
         for k in range(max(i - NEAR, 0), i - 1):
             verb = self.words.verbs.get(self.lows[k])
             if verb and verb.has("naming") and not self.tokens[k].is_capital:

@@ -1,7 +1,7 @@
 """Names in a sentence: where they begin and end, and whether of a person or of a body."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import combining, normalize
 
 from .slavic_names import FULL, is_initial, is_surname_first
@@ -188,6 +188,17 @@ def without_english_place(tokens: list[Token], name: Name, words: Words) -> Name
     return Name(name.last - 2, name.last, PERSON, first, name.gender, is_sure=True)
 
 
+def as_english_body(tokens: list[Token], name: Name) -> Name:
+    """“the Hellenic Grid Operator”, “at Three Rivers”: no human being stands so."""
+    first = name.run_first
+    is_open = name.kind == PERSON and not name.is_sure and name.first == first > 0
+    if not is_open or name.last - name.first == 1:
+        return name
+    is_body = tokens[first - 1].low in {"the", "at"} and not tokens[name.last - 1].low.endswith("s")
+    is_owner = tokens[first - 1].low == "the" and tokens[name.last - 1].low.endswith("s’")
+    return replace(name, kind=BODY) if is_body or is_owner else name
+
+
 def _run_end(tokens: list[Token], start: int, words: Words) -> int:
     end, count = start + 1, min(len(tokens), start + LONGEST_RUN)
     while end < count:
@@ -292,6 +303,9 @@ def _person(
         return None
     if size == 1 and low in words.stems["heads"] and _begins_sentence(tokens, start):
         return None
+    is_post = size == 1 and words.is_english and low in words.stems["heads"].words
+    if is_post and last < len(tokens) and tokens[last].low in {"of", "for"}:
+        return None  # “…, Head of the Centre Jane Doe”
     if size > LONGEST_NAME:
         return Name(start, last, BODY, start)
     if size > 1 and not words.is_english:

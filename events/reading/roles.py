@@ -102,8 +102,12 @@ def _window_before(line: Line, first: int, *, is_run: bool) -> int | None:
 
 
 def _ends_other(line: Line, i: int) -> bool:
-    """«історик Анна Лось і директор Петро Гусь»: another person stands before «і»."""
-    is_joined = not line.words.is_english and line.is_in(i, "coordinators")
+    """«історик Анна Лось і директор Петро Гусь»: another person stands before «і»; in English
+    anywhere, as in “Polls show Hill trailing former Gov. Dale”, save as the owner of something."""
+    if line.words.is_english:
+        other = line.ends.get(i + 1)
+        return other is not None and other.is_sure and not line.lows[i].endswith(("’s", "s’"))
+    is_joined = line.is_in(i, "coordinators")
     return is_joined and i in line.ends and line.ends[i].kind == PERSON
 
 
@@ -160,7 +164,8 @@ def _widen_left(line: Line, head: int, start: int) -> int:
         if line.words.is_english:
             if line.is_in(j, "determiners"):
                 return j
-            if line.is_in(j, "conjunctions") or line.is_in(j, "adverbs") or low in BACKING:
+            is_act = low in BACKING or (low.endswith("ing") and j in line.ends)
+            if line.is_in(j, "conjunctions") or line.is_in(j, "adverbs") or is_act:
                 break
         elif not (_is_adjective(low) or low in line.words.stems["heads"]) or (
             low.endswith(HEARERS) and not line.lows[head].endswith(HEARERS)

@@ -220,6 +220,9 @@ class Memory:
     def _pronoun(
         self, line: Line, subject: Subject, span: Span, barred: Span | None = None
     ) -> Speaker:
+        is_it = subject.gender == "n" and line.words.is_english
+        if is_it and (body := self._body_before(line, span)):
+            return Speaker(body, span, body.role, INFERRED)
         if subject.gender in {"p", "n"}:
             for _, speaker in reversed(self.others):
                 if subject.gender == "n" and line.words.is_english and not speaker.person:
@@ -238,6 +241,20 @@ class Memory:
         if person is None:
             return Speaker(None, span, "", INFERRED)
         return Speaker(person, span, person.role, INFERRED if subject.gender == "p" else EXPLICIT)
+
+    def _body_before(self, line: Line, span: Span) -> Person | None:
+        """“The union IG Werk demanded more. …, it said”: a body that only its paragraph names."""
+        number, last = self.others[-1] if self.others else (-1, None)
+        begins = line.pages.paragraphs[line.sentence.paragraph].start
+        if last and last.person and number >= line.sentence.number - 1:
+            return None
+        for text, at in reversed(self.bodies_named):
+            if at < begins:
+                return None
+            if at < span[0]:
+                found = [p for p in self.people.find(text) if p.is_body or not p.is_sure]
+                return found[0] if found else self.people.add_unknown(text, at, is_body=True)
+        return None
 
     def _unnamed_before(self, sentence: int) -> Speaker | None:
         """The source without a name that spoke in the sentence before, where nobody else did."""
@@ -359,6 +376,9 @@ class Memory:
             if line.lows[i] != subject.head and line.lows[i] in line.words.stems["small_bodies"]:
                 found_body = self._body_named(line, line.lows[i], span)
                 return Speaker(found_body, span, subject.role) if found_body else None
+        if line.words.is_english and subject.last - subject.first == 2 and not subject.is_definite:
+            by = self._body_before(line, span)  # “…,” a spokesman said
+            return Speaker(by, span, subject.role, INFERRED) if by else None
         return None
 
     def _body_named(self, line: Line, head: str, span: Span) -> Person | None:

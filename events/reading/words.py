@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from newsroom.romanization import romanize
+
 FOLDER = Path(__file__).parent / "words"
 LONGEST_ENDING = 5  # letters that may follow a stem
 PAST = {"uk": {"в": "m", "ла": "f", "ло": "n", "ли": "p"}}
@@ -234,7 +236,11 @@ def _given() -> dict[str, str]:
         names = tomllib.loads(path.read_text(encoding="utf-8").replace("ʼ", "’"))
         for key in ("m", "f", "both"):
             for name in names.get(key, "").split():
-                found.setdefault(name, key if key != "both" else BOTH)
+                gender = key if key != "both" else BOTH
+                found.setdefault(name, gender)
+                if not name.isascii():  # as English reports print it: «Олег» is Oleh
+                    latin = romanize(name, path.parent.name).lower()
+                    found.setdefault(re.sub("[ʼ’]", "", latin), gender)
     return found
 
 
