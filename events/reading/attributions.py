@@ -92,7 +92,7 @@ def _at(line: Line, i: int, free: int, found: list[Attribution]) -> Attribution 
 def _source(line: Line, i: int, size: int, free: int) -> Attribution | None:
     """“According to X, …”, «За словами X, …»."""
     if line.words.is_english:
-        subject = english.subject_after(line, i + size)
+        subject = english.subject_after(line, i + size) or _him(line, i + size)
         if subject is None:
             return None
         last = _after_role(line, subject)
@@ -102,6 +102,14 @@ def _source(line: Line, i: int, size: int, free: int) -> Attribution | None:
             return None
         last = subject.last
     return placed(line, i, last, subject, free)
+
+
+def _him(line: Line, i: int) -> Subject | None:
+    """“According to him, …”."""
+    gender = {"him": "m", "her": "f", "them": "p"}.get(line.lows[i] if i < line.count else "")
+    if not gender or not line.is_text(i + 1, ","):
+        return None
+    return Subject(PRONOUN, i, i + 1, i, i + 1, gender=gender)
 
 
 def _after_role(line: Line, subject: Subject) -> int:
@@ -216,8 +224,29 @@ def _accord(line: Line, i: int) -> Attribution | None:
     return Attribution(i, that, subject, ((that + 1, end),))
 
 
+def _told_this(line: Line) -> Attribution | None:
+    """“The president stated this at a briefing.”: the words before are the president’s."""
+    for i in range(1, min(line.count - 1, 24)):
+        if line.lows[i] not in {"stated", "said", "announced", "noted", "told", "emphasized"}:
+            continue
+        this = i + 2 if line.is_text(i + 1, "about") else i + 1
+        is_object = line.is_text(this, "this", "so") and (
+            this + 1 >= line.count or line.is_sign(this + 1) or line.is_in(this + 1, "prepositions")
+        )
+        subject = english.subject_before(line, i) if is_object else None
+        if subject and subject.kind not in {GROUP, NOBODY} and not _has_speech(line):
+            return Attribution(i, this + 1, subject, (), is_back=True)
+    return None
+
+
+def _has_speech(line: Line) -> bool:
+    return any(line.is_speech(i) for i in range(line.count))
+
+
 def _back(line: Line) -> Attribution | None:
     """“This was stated by X.”, «Про це заявив X.»: the words before are X’s."""
+    if line.words.is_english and (told := _told_this(line)):
+        return told
     for i in range(min(line.count, 24)):
         size = line.words.phrase_at("back", line.lows, i) or _points_back(line, i)
         if not size or (i and not _opens(line, i)):

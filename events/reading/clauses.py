@@ -16,6 +16,7 @@ OF_WOMEN = ("ла", "лась", "лася")
 PAST = ("л", "ла", "лся", "лась", "в", "ла", "вся", "лася")
 TOPICS = ("against", "about", "of", "for")
 WARNED = {"cautioned", "warned", "complained", "argued", "called", "spoke"}
+AGREED = {"agreed", "decided", "declined", "refused", "offered", "promised", "vowed"}
 MAY_END = {",", ";", ":", "and", "but"}  # an English paraphrase
 
 
@@ -114,7 +115,7 @@ def _is_closing_cue(line: Line, i: int) -> bool:
 
 def _second_cue(line: Line, i: int) -> bool:
     """“and added that”, “but he said that”, «і додав, що»: another verb of speech takes over."""
-    i += 1
+    i, is_named = i + 1, False
     while line.is_in(i, "adverbs"):
         i += 1
     if i < line.count and line.lows[i] in line.words.pronouns:
@@ -122,13 +123,19 @@ def _second_cue(line: Line, i: int) -> bool:
         while line.is_in(i, "adverbs"):
             i += 1
     elif i < line.count and line.tokens[i].is_capital:
+        is_named = True
         while i < line.count and line.tokens[i].is_capital:
             i += 1
     if i >= line.count:
         return False
     verb = line.words.verbs.get(line.lows[i])
-    if verb and line.words.is_english and line.lows[i] in WARNED and line.is_text(i + 1, *TOPICS):
-        return True  # “but cautioned against panic”
+    if is_named and verb and line.words.is_english and not verb.is_base and not verb.is_participle:
+        return True  # “and Hill quoted a proverb”
+    is_act = line.lows[i] in WARNED and line.is_text(i + 1, *TOPICS)  # “but warned against panic”
+    is_act = is_act or (line.lows[i] in AGREED and line.is_text(i + 1, "to"))
+    is_act = is_act or (line.lows[i] == "ruled" and line.is_text(i + 1, "out"))
+    if line.words.is_english and is_act:  # “and agreed to meet”, “but ruled out job cuts”
+        return True
     if verb and verb.has("action") and line.words.is_english and line.lows[i].endswith("ed"):
         return True
     if not line.words.is_english and (_falls_silent(line, i) or _acts(line, i)):

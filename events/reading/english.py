@@ -1,7 +1,7 @@
 """The subject of an English verb of speech: before it, or after it as in “said Smith”."""
 
 from .lines import Line
-from .names import BODY, PERSON, UNKNOWN, Name
+from .names import BODY, CAPITALS, PERSON, UNKNOWN, Name
 from .roles import role_after
 from .subjects import (
     FARTHEST,
@@ -17,6 +17,7 @@ from .subjects import (
 from .text import DASHES, NUMBER, QUOTED, SIGN, WORD
 
 POSSIBLE_WITHIN = {"-", "/", "’", "&", "%", "$"}
+EAGER = {"quick", "keen", "careful", "pains", "eager", "right", "anxious", "happy"}
 LONGEST_DATELINE = 14  # tokens
 AFTER_NAME = {"of", "for", "from"}
 
@@ -24,7 +25,9 @@ AFTER_NAME = {"of", "for", "from"}
 def subject_before(line: Line, verb: int) -> Subject | None:
     """Who stands before the verb at a place, its adverbs and auxiliaries passed over."""
     j = verb - 1
-    while j >= 0 and (_is_auxiliary(line, j) or _is_adverb(line, j)):
+    while j >= 0 and (
+        _is_auxiliary(line, j) or _is_adverb(line, j) or _is_eager(line, j) or _is_when(line, j)
+    ):
         j -= 1
     if j < 0 or verb - j > FARTHEST:
         return None
@@ -87,10 +90,30 @@ def _is_adverb(line: Line, i: int) -> bool:
     return len(low) > 4 and low.endswith("ly") and not line.tokens[i].is_capital
 
 
+def _is_eager(line: Line, i: int) -> bool:
+    """“was quick to add”, “was at pains to stress”, “went on to say”."""
+    if line.lows[i] == "at":
+        return line.is_text(i + 1, "pains")
+    if line.is_text(i, "went", "goes", "go") or line.is_text(i - 1, "went", "goes", "go"):
+        return line.is_text(i, "on") or line.is_text(i + 1, "on")
+    return line.lows[i] in EAGER and line.is_text(i + 1, "to")
+
+
+def _is_when(line: Line, i: int) -> bool:
+    """“who on Friday called”, “Hill last week said”: a time between a subject and its verb."""
+    if line.is_text(i, "on"):
+        return line.is_in(i + 1, "times")
+    is_part = line.is_in(i, "times") or line.is_text(i, "week", "month", "year", "night")
+    return is_part and (line.is_text(i - 1, "on", "last") or line.lows[i] == "last")
+
+
 def _antecedent(line: Line, j: int) -> Subject | None:
     k = j - 1 if line.is_text(j - 1, ",") else j
     for name in line.names:  # “heard from Jane Doe of the University of Leeds, who told members”
         if name.kind == PERSON and name.last < k and role_after(line, name)[1] in {k, j}:
+            return by_name(line, name, name.run_first, k)
+        is_known = line.lows[name.last - 1][:CAPITALS] in line.pages.surnames
+        if name.last == k < j and name.kind == UNKNOWN and is_known:  # “a rebuke from Hill, who”
             return by_name(line, name, name.run_first, k)
     found = phrase_ending(line, k) if k > 0 else None
     if k < j and found and found.name is None and not found.is_definite:
@@ -109,7 +132,7 @@ def shared(line: Line, j: int, floor: int = 0) -> Subject | None:
         if line.is_text(start, ";", ":") or line.is_speech(start):
             break
         start -= 1
-    start += 1
+    start = max(start + 1, dateline(line))
     for name in line.names:
         is_tied = name.run_first == name.first and line.is_in(name.run_first - 1, "prepositions")
         is_able = is_person(name) or (name.kind == BODY and name.run_first - start <= 1)
@@ -193,7 +216,8 @@ def _with_whole_places(line: Line, segments: list[tuple[int, int]]) -> list[tupl
 
 
 def _is_tied(line: Line, name: Name) -> bool:
-    return name.run_first == name.first and line.is_in(name.run_first - 1, "prepositions")
+    is_run = name.run_first == name.first or not name.is_sure
+    return is_run and line.is_in(name.run_first - 1, "prepositions")
 
 
 def _is_bare(line: Line, first: int, name: Name) -> bool:
@@ -219,7 +243,7 @@ def _follows_person(line: Line, segments: list[tuple[int, int]]) -> bool:
 
 def _person_at_end(line: Line, first: int, last: int) -> Name | None:
     name = line.ends.get(last)
-    is_place = name and name.kind == UNKNOWN and _is_tied(line, name) and name.first - 1 > first
+    is_place = name and not name.is_sure and _is_tied(line, name) and name.first - 1 > first
     if name and is_person(name) and name.first >= first and not is_place:
         return name
     # “Smith of the Daily Post, …”

@@ -8,6 +8,7 @@ FARTHEST_CLAUSE = 30  # tokens of “While conceding that …,”
 SHORT = 4  # tokens from “a” to the noun that sums up what was said
 POSSESSIVES = {"his", "her", "their", "its"}
 TOLD = {"said", "told", "vowed", "warned", "insisted", "argued", "denied", "declined", "called"}
+MARKET = {"shares", "stock", "stocks", "prices", "yields"}
 DENIES = {"declined", "refused"}
 
 
@@ -58,6 +59,8 @@ def _is_aside(line: Line, i: int) -> bool:
         return another_speaks(line, i - 1)  # “While conceding that it leaks, she warned”
     if line.is_in(i, "asides"):
         return True
+    if line.is_text(i, "sending") and any(low in MARKET for low in line.lows[i : i + 5]):
+        return True
     if line.is_in(i, "relatives") and i + 2 < line.count:  # “, which he called ‘a joke’”
         verb = line.words.verbs.get(line.lows[i + 2])
         return line.lows[i + 1] in line.words.pronouns and verb is not None and verb.has("naming")
@@ -70,7 +73,10 @@ def _is_aside(line: Line, i: int) -> bool:
 
 def _is_described(line: Line, i: int) -> bool:
     """“a step that …”, “a promise economists view …”; not “a move” alone."""
-    return line.is_in(i, "relatives") or line.is_in(i, "groups")
+    is_named = line.is_text(i, "the", "his", "her") or (
+        i < line.count and line.tokens[i].is_capital
+    )
+    return line.is_in(i, "relatives") or line.is_in(i, "groups") or is_named
 
 
 def _is_silence(line: Line, i: int) -> bool:

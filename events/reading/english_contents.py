@@ -155,7 +155,8 @@ def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
         return False
     if any(not (line.is_in(k, "times") or line.is_in(k, "adverbs")) for k in range(start, i)):
         return False
-    if low.endswith("ly") and len(low) > 5 and line.is_in(i + 1, "that"):  # “said privately that”
+    is_adverb = line.is_in(i, "adverbs") or (low.endswith("ly") and len(low) > 5)
+    if is_adverb and line.is_in(i + 1, "that"):  # “said privately that”, “said only that”
         return False
     if line.is_in(i, "times") or low in {"so", "nothing", "yes", "goodbye", "hello", "to"}:
         return False
@@ -304,13 +305,19 @@ def _is_predicate(line: Line, start: int, i: int) -> bool:
 
 def _thing_named(line: Line, start: int, i: int) -> Range | None:
     """“called the idea ‘…’”, “described it as ‘…’”: the thing named belongs to the words."""
-    if any(line.lows[k] == "what" for k in range(max(start - 4, 0), start)):
-        return None  # “what traders call a ‘…’”
+    what = next((k for k in range(max(start - 5, 0), start) if line.lows[k] == "what"), None)
+    if what is not None:  # “what Hill called ‘…’”, and not “what traders call a ‘…’”
+        is_one = any(n.first > what and n.last == start - 1 for n in line.names)
+        is_one = is_one or line.lows[start - 2] in {"he", "she"}
+        return (i, i + 1) if is_one and i == start and line.piece(i).count > 1 else None
     is_hers = line.lows[start - 2] in line.words.pronouns and line.is_in(start - 3, "relatives")
     if i == start and is_hers:  # “which he called ‘…’”
         return i, i + 1
     if i == start:  # “a plan called ‘…’”
         return (i, i + 1) if line.piece(i).count > LONGEST_TITLE else None
+    later = next((k for k in range(i + 1, min(i + CLOSE, line.count)) if line.is_speech(k)), 0)
+    if later and line.is_in(later - 1, "as") and line.piece(i).count < SHORTEST_OBJECT:
+        return start, later + 1  # “dismissed talk of a ‘free’ move as ‘a fairy tale’”
     if i - start > LONGEST_NAMED or line.is_sign(i - 1) or line.is_in(start, "prepositions"):
         return i, i + 1
     is_name = line.words.verbs[line.lows[start - 1]].lemma in {

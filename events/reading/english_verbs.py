@@ -26,6 +26,7 @@ ASKED = {"asked", "pressed", "questioned", "quizzed", "challenged"}
 RUMOURED = {"say", "believe", "think", "know", "hope", "fear", "expect"}
 TELLS = {"tell", "inform", "assure", "remind"}
 PLURALS = {"police", "people", "staff"}
+QUESTIONS = {"would", "will", "could", "can", "did", "does", "do", "has", "have", "should"}
 AFTER_COMMA = {"say", "believe", "think", "argue", "claim", "warn", "insist", "contend", "maintain"}
 BEFORE_PARTICIPLES = {"by", "in", "as", "with", "before", "after"}
 GO_ON = {"call", "go", "agree", "insist"}  # “called on”; of “said on Tuesday” the word is no part
@@ -40,6 +41,8 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
     while j >= 0 and (line.is_in(j, "adverbs") or line.lows[j].endswith("ly")):
         j -= 1
     before = line.lows[j] if j >= 0 else ""
+    if line.lows[0] in QUESTIONS and line.is_text(line.count - 1, "?"):
+        return False  # “Would he say how he planned to vote?”
     if line.lows[0] in {"nor", "neither"} or _is_asked(line, i) or _is_supposed(line, i):
         return False
     if verb.lemma == "say" and line.is_text(i + 1, "to") and line.is_text(i + 2, "be", "have"):
@@ -68,6 +71,8 @@ def is_cue(line: Line, i: int, verb: Verb, *, has_earlier: bool) -> bool:
         if line.is_text(j - 1, "It", "it") and is_told:  # “It was noted that”
             return line.is_in(i + 1, "that")
         return line.lows[i] in {"quoted", "cited"} and line.is_in(i + 1, "as")
+    if before == "to" and line.lows[j - 1] in english.EAGER:
+        return True
     if before == "to":
         return j > 0 and (line.lows[j - 1] in {"on"} and line.lows[j - 2] in GOES_ON)
     if before in line.words.sets["prepositions"]:
@@ -140,7 +145,7 @@ def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> b
                 return True
             if line.is_sign(k) or line.is_in(k, "finite"):
                 break
-    return (low.endswith("s") and not low.endswith(("’s", "ss"))) or (
+    return (low.endswith("s") and not low.endswith(("’s", "ss", "ous"))) or (
         line.tokens[j].is_capital and line.tokens[j].text.isupper()
     )
 

@@ -92,6 +92,66 @@ STATEMENTS = [
         [(DIRECT, "Sell or starve, there is nothing else.", "Ann Hill")],
         id="for_her",
     ),
+    pytest.param(
+        "Bob Dale smiled. According to him, the dykes had held.",
+        [(INDIRECT, "the dykes had held", "Bob Dale")],
+        id="according_to_him",
+    ),
+    pytest.param(
+        "From the point of view of the historian Ann Hill, the dykes are too low.",
+        [(INDIRECT, "the dykes are too low", "Ann Hill")],
+        id="from_her_point_of_view",
+    ),
+    pytest.param(
+        "The speakers concluded that the dykes were too low and agreed to meet in May.",
+        [(COLLECTIVE, "the dykes were too low", None)],
+        id="and_agreed_to_meet",
+    ),
+    pytest.param(
+        "Ann Hill said the delay would cost a million but ruled out cuts.",
+        [(INDIRECT, "the delay would cost a million", "Ann Hill")],
+        id="but_ruled_out",
+    ),
+    pytest.param(
+        "Bob Dale said it depended on the town, and Ann Hill quoted a proverb.",
+        [(INDIRECT, "it depended on the town", "Bob Dale")],
+        id="and_another_quoted",
+    ),
+    pytest.param(
+        "Ann Hill claimed the lock had been sold in secret, a charge the mayor denied.",
+        [(INDIRECT, "the lock had been sold in secret", "Ann Hill")],
+        id="a_charge_denied",
+    ),
+    pytest.param(
+        "The town blamed rain and what Ann Hill called “the dearest screw in history”.",
+        [(DIRECT, "the dearest screw in history", "Ann Hill")],
+        id="what_she_called",
+    ),
+    pytest.param(
+        "Ann Hill dismissed talk of a “free” lock as “a fairy tale with a subsidy”.",
+        [(MIXED, "talk of a “free” lock as “a fairy tale with a subsidy”", "Ann Hill")],
+        id="irony_before_what_she_said",
+    ),
+    pytest.param(
+        "Ann Hill was quick to add that the dykes had held.",
+        [(INDIRECT, "the dykes had held", "Ann Hill")],
+        id="was_quick_to_add",
+    ),
+    pytest.param(
+        "It drew a rebuke from Ann Hill, who on Friday told the town that the dykes had held.",
+        [(INDIRECT, "the dykes had held", "Ann Hill")],
+        id="a_day_before_the_verb",
+    ),
+    pytest.param(
+        "Ann Hill reminded walkers to carry a lamp.",
+        [(INDIRECT, "walkers to carry a lamp", "Ann Hill")],
+        id="reminded_them_to",
+    ),
+    pytest.param(
+        "Participants resolved to set up a fund in every town.",
+        [(COLLECTIVE, "to set up a fund in every town", None)],
+        id="resolved_to",
+    ),
 ]
 
 NOTHING_SAID = [
@@ -103,6 +163,7 @@ NOTHING_SAID = [
     "Speakers stressed the need for reform.",
     "In a paper, “The Key Under the Mat,” she looked at locks.",
     "They sold the hall and replaced it with what is left of the club.",
+    "Would Ann Hill say how she planned to vote?",
 ]
 
 WHOM = [
@@ -132,6 +193,22 @@ WHOM = [
     ("“It is late,” said Rima el-Haddad.", "Rima el-Haddad"),
     ("Ann Hill MP said it was late.", "Ann Hill"),
     ("A statement from the union said it was late.", "union"),
+    ("Bob Dale assured us that it was late. The president stated this at a briefing.", "Bob Dale"),
+    (
+        "“It is late,” said Ann Hill, chair of the Baltic Pilots’ Guild. “Go,” she said.",
+        "Ann Hill, Ann Hill",
+    ),
+    (
+        "Nikos Gallos, head of the Hellenic Grid Operator, came. “It is late,” he said.",
+        "Nikos Gallos",
+    ),
+    ("Sen. Ann Hill came home. “It is late,” the two-term Democrat said.", "Ann Hill"),
+    ("As noted by Deputy Head for Waters of Ukraine Yaryna Boyko, it was late.", "Yaryna Boyko"),
+    ("LEEDS, May 9 - Hill Motors cut its forecast and said the lock was late.", "Hill Motors"),
+    (
+        "Ann Hill, from the School of Earth Sciences, who led the work, added that it was late.",
+        "Ann Hill",
+    ),
 ]
 
 POSTS = [
@@ -147,6 +224,10 @@ POSTS = [
     ("Student Li Wei said it was late.", "Student"),
     ("Mother-of-three Ann Hill said it was late.", "Mother-of-three"),
     ("Shopkeeper Ann Hill, who runs the stall, said it was late.", "Shopkeeper"),
+    (
+        "Polls show Bob Dale trailing former Gov. Ann Hill. Ann Hill said it was late.",
+        "former Gov.",
+    ),
     ("Ann Hill, later, said it was late.", None),
 ]
 
