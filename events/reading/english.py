@@ -113,7 +113,8 @@ def _antecedent(line: Line, j: int) -> Subject | None:
         if name.kind == PERSON and name.last < k and role_after(line, name)[1] in {k, j}:
             return by_name(line, name, name.run_first, k)
         is_known = line.lows[name.last - 1][:CAPITALS] in line.pages.surnames
-        if name.last == k < j and name.kind == UNKNOWN and is_known:  # “a rebuke from Hill, who”
+        is_person_named = name.kind == PERSON or (name.kind == UNKNOWN and is_known)
+        if name.last == k < j and is_person_named:  # “a rebuke from Hill, who”
             return by_name(line, name, name.run_first, k)
     found = phrase_ending(line, k) if k > 0 else None
     if k < j and found and found.name is None and not found.is_definite:
