@@ -90,6 +90,9 @@ def _nominative_noun(token: str, words: EventWords) -> tuple[str, str] | None:
             if low.replace("’", "'") in forms:
                 noun = group.split(" ")[0]
                 return (noun.capitalize() if token[0].isupper() else noun), gender
+    prefix, hyphen, last = token.rpartition("-")
+    if hyphen and (found := _nominative_noun(last, words)):
+        return f"{prefix}-{found[0]}", found[1]
     return None
 
 

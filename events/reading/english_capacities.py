@@ -80,6 +80,8 @@ def is_body_alone(text: str, words: EventWords) -> bool:
     first = re.match(r"[\w’'.-]+", text)
     begins_as_post = bool(first and is_post(text, words))
     if not begins_as_post:
+        if _ends_as_post(text, words):
+            return False
         # “Military expert” begins with a capital only because a line does.
         rest = text.split(" ")[1:]
         return not re.match(r"\w+-based ", text) and (
@@ -91,6 +93,14 @@ def is_body_alone(text: str, words: EventWords) -> bool:
     leading = re.split(r" (?:of|for|at|on|in|and) ", text)[0]
     is_title = all(word[:1].isupper() for word in leading.split(" ") if word[:1].isalpha())
     return is_title and bool(words.find("capacities", "bodies").fullmatch(leading.split(" ")[-1]))
+
+
+def _ends_as_post(text: str, words: EventWords) -> bool:
+    """Whether capitals end in a post: “Food Security Officer for Asia”."""
+    leading = re.split(r" (?:of|for|at|on|in) ", text)[0]
+    last = leading.split(" ")[-1]
+    is_other = any(words.is_one("capacities", key, last) for key in ("bodies", "post_adjectives"))
+    return " " in leading and is_post(last, words) and not is_other
 
 
 def _small_body(text: str, words: EventWords) -> int:

@@ -97,13 +97,21 @@ class Guests:
     def _add_running(self, text: str, *, is_genitive: bool = False) -> None:
         """People in one stretch of prose."""
         for sentence in people_sentences(LINK.sub("", text), self.words)[0]:
-            for item in items_of(sentence, self.words):
+            items = items_of(sentence, self.words)
+            is_certain = is_genitive and any(map(self._is_inflected, items))
+            for item in items:
                 self._note_address(item)
                 if not self._is_nobody(item):
-                    self._add(item, is_genitive=is_genitive)
+                    self._add(item, is_genitive=is_genitive, is_certain=is_certain)
 
-    def _add(self, item: str, *, is_genitive: bool) -> None:
-        person = read_participant(item, self.words, is_genitive=is_genitive)
+    def _is_inflected(self, item: str) -> bool:
+        """Whether a name stands in the genitive beyond doubt, and its list with it."""
+        person = read_participant(item, self.words)
+        changed = read_participant(item, self.words, is_genitive=True)
+        return bool(person and changed and person.name != changed.name)
+
+    def _add(self, item: str, *, is_genitive: bool, is_certain: bool = False) -> None:
+        person = read_participant(item, self.words, is_genitive=is_genitive, is_certain=is_certain)
         if person:
             self._people.append(person)
         elif len(item) > 2:

@@ -2,7 +2,7 @@
 
 import re
 
-from .bodies import split_outside
+from .bodies import is_post, split_outside
 from .eventwords import EventWords
 from .persons import Found, name_at, name_before
 
@@ -93,7 +93,9 @@ def without_titles(item: str, words: EventWords) -> tuple[str, str]:
 def _without_last_title(before: str, words: EventWords) -> tuple[str, str]:
     """A role without “Dr” at its end, or without a rank, which is what stands last in the role."""
     rank = words.build("last rank", lambda: rf" ({words.source('capacities', 'ranks')})$")
-    if match := rank.search(before):
+    match = rank.search(before)
+    # “honorary professor” is one post, «член Ради професор» are two.
+    if match and not is_post(before[: match.start()].rpartition(" ")[2], words):
         return before[: match.start()].strip(" ,"), match[1]
     last = before.rpartition(" ")[2]
     if words.is_one("capacities", "silent_titles", last):

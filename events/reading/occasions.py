@@ -42,11 +42,16 @@ def kind_in(texts: list[str], words: EventWords) -> str | None:
     “meeting” only where there is no other."""
     general: str | None = None
     for text in texts:
-        for _, _, kind, printed in sorted(_kinds(_with_marked_kind(text, words), words)):
+        for _, _, kind, printed in _in_order(_kinds(_with_marked_kind(text, words), words)):
             if not words.is_one("marks", "generic_kinds", printed):
                 return kind
             general = general or kind
     return general
+
+
+def _in_order(kinds: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    """The kinds in the order of print; of those at one place the longer, and “other” last."""
+    return sorted(kinds, key=lambda one: (one[0], one[1], one[2] == "other"))
 
 
 def _kinds(text: str, words: EventWords) -> list[tuple[int, int, str, str]]:

@@ -21,6 +21,7 @@ LITTLE_WORDS = (
 PRESS = re.compile(r"(?:press|прес)(?!с?-?клуб| club)", re.IGNORECASE)
 HOST = re.compile(rf"{PRESS.pattern}|зал|hall|конференц", re.IGNORECASE)
 QUOTES, CLOSED = '«“"„', '»”"'
+NAMED_THING = re.compile(rf"[^\s,]+(?: [^\s,]+)? [{QUOTES}]")  # «фестиваль «Мост»»
 
 
 # Bodies
@@ -64,11 +65,13 @@ def _at_and(text: str, words: EventWords) -> list[str]:
         left, right = text[: match.start()], text[match.end() :]
         bare = re.sub(r"^the ", "", right)
         is_small = _has_body_soon(bare, words) and re.search(rf"[{QUOTES}]", bare[:FARTHEST_MARK])
+        is_small = is_small or (left.rstrip()[-1:] in CLOSED and NAMED_THING.match(bare))
         is_large = bare[:1].isupper() or bare[:1] in QUOTES
         if not bare or not (is_large or is_small or bodies.match(bare)):
             continue
         is_closed = left.rstrip()[-1:] in CLOSED and bare[0].isupper()
-        begins_body = bodies.match(bare) or bare[0] in QUOTES or bare != right or is_closed
+        is_marked = is_small or is_closed or bare[0] in QUOTES
+        begins_body = is_marked or bodies.match(bare) or bare != right
         if begins_body or _has_body_soon(bare, words) or not bodies.search(outside):
             return [left, *_at_and(right, words)]
     return [text]
@@ -283,6 +286,9 @@ def _until_end(sentence: str, start: int, least: int, words: EventWords) -> str:
     address = words.build("address", lambda: rf",? {words.source('places', 'address')}:?")
     marks = [(match.start(), match.end()) for match in address.finditer(outside)]
     signs = [match.start() for match in re.finditer(r" [–—] |[;:!?]", outside)]
+    joint = rf",? {words.source('marks', 'also')} {words.source('marks', 'online_event')}"
+    online = words.build("and online", lambda: joint).search(outside)
+    ends += [online.start()] if online else []
     ends += [at for at in signs if not any(start <= at < end for start, end in marks)]
     rest = rest[: min([at for at in ends if at >= least], default=len(rest))]
     return place_words(address.sub(",", rest), words)

@@ -154,7 +154,21 @@ def label_of(line: Line, words: EventWords) -> tuple[str, str, str] | None:
             and not match.group().rstrip().endswith(":")
         ):
             return kind, match[1], line.text[match.end() :].strip()
-    return _leading_label(line, words) or _longer_label(line, words)
+    less_plain = (_label_with_kind, _leading_label, _longer_label)
+    return next(filter(None, (reads(line, words) for reads in less_plain)), None)
+
+
+def _label_with_kind(line: Line, words: EventWords) -> tuple[str, str, str] | None:
+    """«Ведущий круглого стола – …»: a label, the kind of event and a dash or a colon."""
+    pattern = words.build(
+        "label with kind",
+        lambda: (
+            rf"(?P<label>{words.source('labels', 'moderator')} (?:of the )?(?:[\w-]+ )?"
+            rf"(?:{_any_kind(words)})) ?[:–—] ?"
+        ),
+    )
+    match = pattern.match(line.text)
+    return ("moderator", match["label"], line.text[match.end() :]) if match else None
 
 
 def _leading_label(line: Line, words: EventWords) -> tuple[str, str, str] | None:

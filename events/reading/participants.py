@@ -66,9 +66,12 @@ class _Marks:
 
 
 def read_participant(
-    item: str, words: EventWords, *, is_genitive: bool = False
+    item: str, words: EventWords, *, is_genitive: bool = False, is_certain: bool = False
 ) -> Participant | None:
-    """The person of one item, whichever comes first, name or post; None where none is named."""
+    """The person of one item, whichever comes first, name or post; None where none is named.
+
+    `is_genitive` says that its words may stand in the genitive, `is_certain` that they do.
+    """
     item = HOUR_BEFORE.sub("", item[:LONGEST_ITEM].strip(" ;,.•–—-")).strip()
     lead = re.match(rf"^(?:{words.source('marks', 'also')}) ", item, re.IGNORECASE)
     item = TOWN_BEFORE.sub("", item[lead.end() :] if lead else item)
@@ -96,8 +99,8 @@ def read_participant(
     capacity = read_capacity(role, words.language)
     post, name = nominative_post(capacity.post, words), found.text
     if is_genitive:
-        name = nominative(name, words, is_genitive=post != capacity.post)
-    is_changed = name != found.text
+        name = nominative(name, words, is_genitive=is_certain or post != capacity.post)
+    is_changed = is_certain or name != found.text
     return Participant(
         name=_given_first(name, item, words),
         role=(post if is_changed else capacity.post) or None,

@@ -323,6 +323,8 @@ def _from_another_case(name: str, low: str, words: EventWords) -> str:
 
 
 def _surname(word: str, gender: str, words: EventWords) -> str:
+    if re.search(r"(?:шв[иі]л[иі]|дз[еє])$", word.lower()):
+        return word  # never declined
     for ending, other in words.endings(f"surname_{gender}"):
         if word.lower().endswith(ending) and len(word) > len(ending) + 1:
             kept = word[: len(word) - len(ending)]

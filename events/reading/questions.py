@@ -6,6 +6,7 @@ from .eventwords import EventWords
 from .occasions import outside_marks
 from .sections import Parts
 
+CONTACT = re.compile(r"@\w|\+?\d[\d ()–-]{7,}\d")
 NUMBER = re.compile(r"(?:^|(?<=[?;.,]) )\d{1,2}[).] ")  # of a question
 
 
@@ -22,7 +23,7 @@ def questions_of(parts: Parts) -> list[str]:
         asked = [one.text for one in parts.lead if one.has_bullet and one.text.endswith("?")]
         found = asked if len(asked) > 1 else []
     bare = [question.strip(" ;,").removesuffix(".").strip() for question in found]
-    return [question for question in bare if len(question) > 2]
+    return [question for question in bare if len(question) > 2 and not CONTACT.search(question)]
 
 
 def _numbered(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import re
 
 from .bodies import OPENING, QUOTES, is_acronym, is_post
 from .eventwords import EventWords
-from .persons import country_code
+from .persons import country_code, is_town
 
 FARTHEST_NAME = 6  # words after the noun
 
@@ -96,6 +96,9 @@ def _begins_body(
     following = [t.group().strip(".,;:") for t in tokens[number + 1 : number + 2]]
     post = piece[: token.start()].strip(" ")
     leads = words.find("capacities", "leaders").search(post)
+    employed = words.build("employed", lambda: rf"{words.source('capacities', 'employed')}$")
+    if employed.search(post) and not (is_town(word, words) or words.is_ending("adjective", word)):
+        return True
     has_more = bool(following) and following[0][:1].isupper() and following[0][:1] not in QUOTES
     return bool(leads and leads.end() == len(post) and has_more)
 
