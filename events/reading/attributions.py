@@ -21,7 +21,7 @@ def attributions(line: Line) -> tuple[list[Attribution], list[Attribution]]:
     """
     found: list[Attribution] = []
     silent: list[Attribution] = []
-    free = i = english.dateline(line) if line.words.is_english else 0
+    free = i = english.dateline(line) if line.words.is_english else slavic.dateline(line)
     back = _back(line)
     if back:
         return [back], []

@@ -1,6 +1,7 @@
 """The author’s own words within speech: “…, – said X. – …”."""
 
 import re
+from itertools import pairwise
 
 from .text import DASHES, ENDS, SIGN, Token
 from .words import Words
@@ -12,6 +13,7 @@ MY_WORDS = {
     *("питаю", "перепитую", "відповідаю", "уточнюю", "кажу", "цікавлюся", "цікавлюсь", "дивуюся"),
 }
 ASKED = {"!", "?", "?!", "?..", "!.."}
+OURS = re.compile(r"(?:[аяєиї]мо|[аяе]ем|им)(?:с[яь])?$")  # «питаємо ми»
 NEAR = 5  # words of the author within which his verb stands
 
 
@@ -54,12 +56,18 @@ def is_authors(after: list[Token], words: Words) -> bool:
 
 def _acts(after: list[Token], words: Words) -> bool:
     """«Вот это разговор! – оживляется старик»: after such a sign no speech goes on so."""
-    is_verb = len(after) > 1 and not after[0].is_capital and bool(ACTS.search(after[0].low))
-    return is_verb and not words.is_english and after[1].is_word
+    if words.is_english or len(after) < 2:
+        return False
+    if after[0].low in words.given:
+        return any(ACTS.search(token.low) for token in after[1:4] if not token.is_capital)
+    is_verb = not after[0].is_capital and bool(ACTS.search(after[0].low))
+    return is_verb and after[1].is_word
 
 
 def is_mine(lows: list[str]) -> bool:
     """«спрашиваю я», «питаю»: the author of the text speaks."""
+    if any(OURS.search(verb) and we in {"ми", "мы"} for verb, we in pairwise(lows)):
+        return True
     return lows[:1] != [] and (
         lows[0] in MY_WORDS or (lows[1:2] == ["я"] and lows[0].endswith("ю"))
     )

@@ -2,6 +2,7 @@
 
 from .english_clauses import author_goes_on
 from .lines import Line
+from .names import PERSON
 from .text import DASHES, ENDS, QUOTED, WORD
 
 Range = tuple[int, int]
@@ -126,6 +127,8 @@ def _second_cue(line: Line, i: int) -> bool:
         is_named = True
         while i < line.count and line.tokens[i].is_capital:
             i += 1
+    elif not line.words.is_english:
+        i = _behind_name(line, i)
     if i >= line.count:
         return False
     verb = line.words.verbs.get(line.lows[i])
@@ -149,6 +152,17 @@ def _second_cue(line: Line, i: int) -> bool:
     if verb.has("plain") and not verb.is_base and i + 1 < line.count and not line.is_sign(i + 1):
         return not line.is_in(i + 1, "prepositions")
     return _has_content(line, i + 1)
+
+
+def _behind_name(line: Line, i: int) -> int:
+    """«…, а депутат Тарас Кут засумнівався»: the place behind the post and the name."""
+    if line.lows[i : i + 1] == [] or line.lows[i] not in line.words.stems["heads"]:
+        return i
+    name = next((n for n in line.names if i < n.run_first), None)
+    is_near = name is not None and name.first - i < CLOSE and name.kind == PERSON
+    if name is None or not is_near or any(line.is_sign(k) for k in range(i, name.first)):
+        return i
+    return name.last
 
 
 def _acts(line: Line, i: int) -> bool:

@@ -136,6 +136,8 @@ class Line:
     def _is_governed(self, i: int, piece: Piece) -> bool:
         """«у „Горизонті“ заявили», «за даними „Горизонту“»: what is said has no case."""
         is_short = piece.count <= SHORT_NAME and piece.begins_capital and not piece.ends_sentence
+        if is_short and self._speaks(i):
+            return True
         is_source = any(
             self.words.phrase_at("source", self.lows, i - size) == size
             for size in (2, 3)
@@ -147,6 +149,17 @@ class Line:
         is_told = i > 1 and self.lows[i - 1] in self.words.verbs and self._is_addressed(i)
         is_tied = self.is_in(i - 1, "prepositions") or is_company or is_told
         return is_short and (is_tied or is_source or is_described)
+
+    def _speaks(self, i: int) -> bool:
+        """«„Водоканал“ запевняє, що …»: a body that the marked words alone name."""
+        k = i + 1
+        while self.is_in(k, "adverbs"):
+            k += 1
+        is_first = not any(token.is_word for token in self.tokens[:i])
+        verb = self.words.verbs.get(self.lows[k]) if k < self.count else None
+        if not (is_first and verb) or self.tokens[k].is_capital:
+            return False
+        return self.is_text(k + 1, ":") or (self.is_text(k + 1, ",") and self.is_in(k + 2, "that"))
 
     def _is_addressed(self, i: int) -> bool:
         """«Як розповів „Часу“ лікар», «…», – розповів „Часу“ лікар»: to whom it was said."""

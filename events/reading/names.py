@@ -138,6 +138,8 @@ def without_opener(
 
 def as_body(tokens: list[Token], name: Name, words: Words) -> Name:
     """«Головне управління», «Рахункова палата»: one capital, and the noun of a body behind it."""
+    if _is_latin(tokens, name) and tokens[name.first - 1].low in words.stems["small_bodies"]:
+        return Name(name.first, name.last, BODY, name.run_first)  # «фонду Nordic Seed»
     if name.kind != UNKNOWN or name.last - name.run_first > 1:
         return name
     if _is_short_body(tokens[name.first].low, words) or tokens[name.first].text.isascii():
@@ -152,6 +154,11 @@ def as_body(tokens: list[Token], name: Name, words: Words) -> Name:
         if tokens[last].low in words.stems["small_bodies"]:
             return Name(name.first, last + 1, BODY, name.run_first)
     return name
+
+
+def _is_latin(tokens: list[Token], name: Name) -> bool:
+    words = tokens[name.first : name.last]
+    return name.first > 0 and all(token.text.isascii() for token in words)
 
 
 def _is_short_body(low: str, words: Words) -> bool:
@@ -393,6 +400,8 @@ def _is_owner(tokens: list[Token], first: int, second: int, words: Words) -> boo
 def given_gender(low: str, words: Words) -> str:
     """m or f when the word is a given name in any case, else nothing."""
     found = words.given.get(low)
+    if not found and "-" in low and not words.is_english:
+        return given_gender(low.partition("-")[0], words)  # «Анна-Марія», «Турсун-ака»
     if found or words.is_english:
         return found or words.given.get(_plain(low).partition("-")[0], "")
     memo = words.inflected_given
@@ -412,7 +421,16 @@ def given_nominative(low: str, words: Words) -> str:
     """The nominative of a given name in another case; empty when it is none."""
     if low in words.given:
         return low
+    if "-" in low and not words.is_english:
+        first, _, second = low.partition("-")
+        both = given_nominative(first, words), given_nominative(second, words) or second
+        return "-".join(both) if both[0] else ""
     return "" if words.is_english or not given_gender(low, words) else words.inflected_given[low][1]
+
+
+def inflected_nominative(low: str, words: Words) -> str:
+    """The given name of which the word is another case; empty when it is of none."""
+    return _inflected(low, words)[1]
 
 
 # Endings of the other cases, and those of the nominative that they stand for.

@@ -10,7 +10,17 @@ from newsroom.romanization import romanize
 from .bodies import nominative_body
 from .inflection import straightened, with_printed_surname
 from .lines import Line
-from .names import BODY, CAPITALS, PERSON, UNKNOWN, Name, given_gender, given_nominative, mans_name
+from .names import (
+    BODY,
+    CAPITALS,
+    PERSON,
+    UNKNOWN,
+    Name,
+    given_gender,
+    given_nominative,
+    inflected_nominative,
+    mans_name,
+)
 from .quote import Known
 from .roles import joined, role_after, role_before
 from .slavic_names import initials, is_patronymic, is_polite_form, is_surname_first, surname_last
@@ -431,4 +441,7 @@ def _given_of(person: Person, low: str, words: Words) -> str:
     """The given name in the nominative: Олександра is Олександр where a man is named."""
     if person.gender == "m" and words.given.get(low) == "f":
         return mans_name(low, words) or low
+    post = person.role.split(maxsplit=1)[0].lower() if person.role else ""
+    if low.endswith(("у", "ю")) and post.endswith(("у", "ю", "ові", "еві", "єві")):
+        return inflected_nominative(low, words) or low  # «директору Петру Лису»
     return given_nominative(low, words)

@@ -38,7 +38,7 @@ def placed(line: Line, first: int, last: int, subject: Subject, free: int) -> At
     opens = line.count_words(free + linked, start) == 0 or line.is_in(start - 1, "that")
     opens = opens or (start < first and line.is_in(start, "coordinators"))
     if opens or line.is_text(start - 1, ":", ";"):
-        begin = last
+        begin = _after_place(line, first, last)
         while line.is_sign(begin):
             begin += 1
         if line.is_in(begin, "relatives") and line.words.is_english:  # “According to X, who …, …”
@@ -64,6 +64,14 @@ def placed(line: Line, first: int, last: int, subject: Subject, free: int) -> At
     return Attribution(first, last, subject, contents) if contents else None
 
 
+def _after_place(line: Line, first: int, last: int) -> int:
+    """«Як зазначив Ткач в інтерв’ю „Часу“, …»: the comma behind where it was said."""
+    if line.words.is_english or not (line.is_in(first, "as") and line.is_in(last, "prepositions")):
+        return last
+    limit = min(last + FARTHEST, line.count)
+    return next((k for k in range(last, limit) if line.is_text(k, ",")), last)
+
+
 def _after_colon(line: Line, free: int, first: int) -> int:
     """«Ткач не згоден: закон, на його думку, …»: where the clause with the source begins."""
     colon = next((k for k in range(first - 1, free, -1) if line.is_text(k, ":", ";")), free)
@@ -85,7 +93,8 @@ def _joined(
             break
         first += max(line.words.phrase_at("links", line.lows, first), 1)
     if first >= start or _is_relative(line, start):
-        return (right,) if line.count_words(*right) > 2 else left
+        shortest = 2 if line.words.is_english else 1
+        return (right,) if line.count_words(*right) > shortest else left
     return ((first, right[1]),)
 
 
@@ -151,7 +160,8 @@ def around(
         contents.append(_with_beginning(line, right, cluster, free) if left is None else right)
         if not line.words.is_english and line.is_text(right[1], ":"):
             contents += _explained(line, right)
-    if right and left is None and _is_before_colon(line, right, cluster, free):
+    is_left = right and left is None and subject is not None and subject.first > verb
+    if right and is_left and _is_before_colon(line, right, cluster, free):
         before = to_the_left(line, first, free)
         contents = [before, *contents] if before else contents
     is_behind = line.words.is_english or subject is None or subject.first >= verb
@@ -167,7 +177,8 @@ def _is_before_colon(line: Line, right: Range, cluster: Range, free: int) -> boo
     linked = line.words.phrase_at("links", line.lows, free) if free < line.count else 0
     words = range(free + linked, first - 1)
     is_clause = not any(line.is_in(k, "relatives") or line.is_speech(k) for k in words)
-    is_clause = is_clause and not line.is_in(free, "prepositions")
+    opens = ("prepositions", "conjunctions", "whether", "relatives")
+    is_clause = is_clause and not any(line.is_in(free, key) for key in opens)
     return not line.words.is_english and is_parted and is_clause
 
 

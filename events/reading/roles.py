@@ -180,6 +180,10 @@ def _is_adjective(low: str) -> bool:
     return low.endswith(
         (
             "ча",
+            "шня",
+            "жня",
+            "шего",
+            "жего",
             "ший",
             "шей",
             "чий",

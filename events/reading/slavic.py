@@ -16,7 +16,7 @@ from .subjects import (
     is_person,
     widened,
 )
-from .text import QUOTED, SIGN
+from .text import DASHES, NUMBER, QUOTED, SIGN
 
 NEAR = 5
 FEW = 4  # words of a source that is no known noun
@@ -31,8 +31,20 @@ PARTICIPLES = (
 )
 DEMONSTRATIVE = {"этом", "цьому", "этого", "цього", "том", "тому", "чём"}
 ASIDE = 16  # tokens
+DATELINE = 10
 AGREEING = (*ADJECTIVE, "а", "я", "на", "ча")
 WITHIN = {"-", "/", "’", "&", "(", ")", "№"}
+
+
+def dateline(line: Line) -> int:
+    """Where the text begins after «КИЇВ, 4 червня – »; 0 without such a beginning."""
+    for i in range(min(line.count, DATELINE)):
+        if line.tokens[i].text in DASHES:
+            return i + 1 if any(line.tokens[k].kind == NUMBER for k in range(i)) else 0
+        is_place = line.tokens[i].is_capital or line.tokens[i].kind == NUMBER or line.is_sign(i)
+        if not (is_place or line.is_in(i, "times")):
+            return 0
+    return 0
 
 
 def subject_before(line: Line, verb: int) -> Subject | None:
@@ -47,6 +59,8 @@ def subject_before(line: Line, verb: int) -> Subject | None:
         return pronoun
     if line.is_in(j, "relatives"):
         return _antecedent(line, j)
+    if j in line.titles and not any(token.is_word for token in line.tokens[:j]):
+        return quoted_body(line, j)
     if line.is_text(j, ","):
         return _over_aside(line, j) or _over_apposition(line, j)
     if line.is_in(j, "coordinators"):
@@ -165,6 +179,7 @@ def in_window(
         for name in line.names
         if name.run_first >= start
         and name.last <= end
+        and not line.is_text(name.run_first - 1, "(")
         and not _is_tied(line, name, start)
         and (is_any_case or not (is_oblique(line, name) or _is_owner(line, name, start)))
     ]
@@ -278,6 +293,7 @@ def _over_apposition(line: Line, comma: int) -> Subject | None:
                 if is_person(n)
                 and start <= n.run_first
                 and n.last <= end
+                and not line.is_text(n.run_first - 1, "(")
                 and not _is_tied(line, n, start)
                 and not _is_owner(line, n, start)
             ),

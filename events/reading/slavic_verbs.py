@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from . import slavic, unnamed
-from .clauses import Range
+from .clauses import CLOSE, Range
 from .contents import to_the_right
 from .lines import Line
 from .names import PERSON
@@ -89,6 +89,8 @@ def attribution(
     if as_at is not None and line.lows[i] in PROVERBIAL:
         return None
     subject = _speaker(line, i, verb, is_after_as=as_at is not None)
+    if subject is None and as_at is not None and verb.gender == "p":
+        subject = _some(line, i)
     if subject is None and (not verb.is_impersonal or _is_about(line, i)):
         return None
     if (
@@ -128,7 +130,12 @@ def _speaker(line: Line, i: int, verb: Verb, *, is_after_as: bool) -> Subject | 
         subject = unnamed.unnamed(line, i, verb) or subject
     if subject and verb.gender == "p" and _is_single(line, i, subject):
         subject = None  # «Музей називають „перлиною“»
-    if verb.gender == "p" and (subject is None or subject.kind in {NOUN, NOBODY}):
+    are_people = subject is not None and _opens_with_people(line, i, subject)
+    if (
+        verb.gender == "p"
+        and not are_people
+        and (subject is None or subject.kind in {NOUN, NOBODY})
+    ):
         subject = unnamed.place_after(line, i) or unnamed.place_before(line, i) or subject
     return subject or unnamed.unnamed(line, i, verb)
 
@@ -151,6 +158,19 @@ def _beside(line: Line, i: int, *, is_after_as: bool) -> Subject | None:
     is_other = {before.gender, gender} == {"m", "f"} or before.kind != NAME
     is_next = is_next or (is_other and is_person(after.name))
     return before if is_apposed and not is_next else after
+
+
+def _opens_with_people(line: Line, i: int, subject: Subject) -> bool:
+    """«Джерела в уряді стверджують»: the noun is the subject, and not the place."""
+    is_first = not any(line.is_in(k, "prepositions") for k in range(subject.said_first + 1))
+    return is_first and subject.last <= i and subject.head in line.words.stems["heads"]
+
+
+def _some(line: Line, i: int) -> Subject | None:
+    """«Як припускають у селі, …»: people of a place, none of them named."""
+    comma = next((k for k in range(i + 1, min(i + CLOSE, line.count)) if line.is_text(k, ",")), 0)
+    is_place = line.is_in(i + 1, "prepositions")
+    return Subject(NOBODY, i, comma, i, comma) if comma and is_place else None
 
 
 def _is_single(line: Line, i: int, subject: Subject) -> bool:

@@ -22,7 +22,7 @@ from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject, whole_body
 ANY_BODY = ("ведомств", "відомств", "там")  # stand for the body that was named last
 SELF = {"сам", "сама"}  # «Сам художник»: whose picture it is
 SHARED = 2.0
-RECENT = 2  # sentences
+RECENT = 4  # sentences
 NO_OFFICE = (
     "форум",
     "газет",

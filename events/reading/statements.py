@@ -177,7 +177,7 @@ class Reading:
                     or self.around.ahead(line, i)
                 )
                 self._whole(line, i, fallback)
-            elif piece.family == DASH and is_mine(line.lows[i + 2 : i + 4]):
+            elif piece.family == DASH and is_mine(line.lows[i + 2 : i + 6]):
                 self.utterances += 1  # «— Чому? — питаю я»
                 self._draft(line, i, i + 1, None, None)
             elif piece.count >= SHORTEST_FRAGMENT and not made:

@@ -87,6 +87,8 @@ def whole_body(line: Line, name: Name) -> tuple[int, int]:
             else:
                 break
         return first, last
+    if last in line.titles and line.tokens[last - 1].text.isupper():
+        return first, last + 1  # «КП „Водоканал“»
     if line.tokens[last - 1].low not in line.words.stems["bodies"]:
         return first, last
     while last < line.count and last - first < LONGEST_PHRASE:

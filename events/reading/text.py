@@ -26,7 +26,7 @@ LONGEST_SENTENCE = 200  # tokens
 DASHES = {"-", "–", "—", "―", "−", "--", "---"}
 # Small words that are joined to a name: “el-Haddad”, «аль-Башір».
 JOINED = "al el ul an as ad ash az d аль эль ель ас аш ад".split()
-CLOSERS = set("”’»›\"')]″“")
+CLOSERS = set("”’»›\"')]″“*")
 OPENERS = set("“„«‹‘\"'([")
 
 

@@ -16,6 +16,8 @@ PAIRS = {"в": "о", "п": "в", "з": "в"}  # «В: … О: …», «П: … �
 ENDS = re.compile(r"[.?!…][»”“\"’)]?$")
 SHORTEST = 4  # words of a turn behind a name
 LEAST = 3  # turns
+MANY = 5  # questions that nothing but their sign shows
+ASKING = re.compile(r"\s*(?P<bold>\*\*|__)?[A-ZА-ЯІЇЄҐЁ][^\n«»“”„\"]{4,300}\?(?(bold)(?P=bold))")
 
 
 def turns(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
@@ -43,5 +45,20 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
     }
     is_dialogue = len(labels) >= LEAST and 1 < len(set(labels)) < len(labels)
     if not is_dialogue:
-        return {}
+        return _answers(text, paragraphs)
     return {number: at for number, (label, at) in found.items() if label in spoken}
+
+
+def _answers(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
+    """The paragraphs behind those that only ask: «**Чи готові ви?**», «Ні. Ще рік.»."""
+    bold: set[int] = set()
+    plain: set[int] = set()
+    for paragraph in paragraphs:
+        asks = ASKING.match(text, paragraph.start, paragraph.end)
+        if asks and not text[asks.end() : paragraph.end].strip():
+            (bold if asks["bold"] else plain).add(paragraph.number)
+    asked = bold if len(bold) >= LEAST else plain
+    behind = {number + 1 for number in asked} - asked
+    if len(asked) < (LEAST if asked is bold else MANY) or len(behind) < len(asked):
+        return {}
+    return {number: paragraphs[number].start for number in behind if number < len(paragraphs)}

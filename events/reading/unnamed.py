@@ -18,6 +18,12 @@ from .text import QUOTED, SIGN
 from .words import Verb
 
 IN = {"у", "в", "во"}
+WORKS = tuple(
+    """
+    кафедр факультет завод підприємств предприят станці станци митниц таможн комбінат комбинат
+    фабри шахт ферм
+    """.split()
+)  # where one works «на»
 PAPERS_AFTER = {*IN, "на", "із", "з", "зі", "из", "с", "со"}
 FINITE = ("ють", "уть", "ают", "яют", "уют", "али", "яли", "или", "ули", "ыли", "лись", "лися")
 OBJECTS = ("ацию", "ацію", "ение", "ание", "ытие", "ення", "ання")
@@ -63,7 +69,8 @@ def _paper(line: Line, first: int, last: int) -> Subject | None:
             continue
         for k in range(i + 1, min(i + 4, last)):
             if line.lows[k] in line.words.stems["papers"]:
-                owner = in_window(line, k + 1, last, is_any_case=True)
+                stop = next((j for j in range(k + 1, last) if line.is_in(j, "prepositions")), last)
+                owner = in_window(line, k + 1, stop, is_any_case=True)
                 return owner or Subject(PRONOUN, k, k + 1, k, k + 1, gender="p")
     return None
 
@@ -91,19 +98,25 @@ def place_after(line: Line, verb: int) -> Subject | None:
     if line.lows[i : i + 1] == ["там"]:
         return Subject(NOUN, i, i + 1, i, i + 1, head="там")
     while (
-        i < line.count
-        and i - verb < 4
-        and line.lows[i] not in IN
-        and line.lows[i].endswith(HEARERS)
+        i < line.count and i - verb < 4 and not _is_at(line, i) and line.lows[i].endswith(HEARERS)
     ):
         i += 1  # «запевнили журналістку в мерії»
-    is_in = i < line.count and line.lows[i] in IN
+    is_in = _is_at(line, i)
     return _place(line, i, _stretch_end(line, i)) if is_in else None
+
+
+def _is_at(line: Line, i: int) -> bool:
+    """«в», or the «на» of «на кафедрі», «на митниці»."""
+    if i >= line.count:
+        return False
+    return line.lows[i] in IN or (
+        line.lows[i] == "на" and any(low.startswith(WORKS) for low in line.lows[i + 1 : i + 3])
+    )
 
 
 def _place(line: Line, start: int, end: int) -> Subject | None:
     for i in range(start, end - 1):
-        if line.lows[i] not in IN:
+        if not _is_at(line, i):
             continue
         name = next((n for n in line.names if n.run_first == i + 1), None)
         if name and not name.is_sure:
