@@ -43,7 +43,7 @@ UNFINISHED = 10  # of those that are being read, beside the field to paste into
 
 @admin.register(Intake)
 class IntakeAdmin(RecordAdmin):
-    list_display = ["name", "language", "given_by", "given_at", "progress", "result"]
+    list_display = ["name", "progress", "result", "given_by", "given_at", "language"]
     list_per_page = 50
     # What is still to be done stands first.
     ordering = [F("finished_at").desc(nulls_first=True), "-changed_at", "-id"]
@@ -243,7 +243,7 @@ class IntakeAdmin(RecordAdmin):
         return JsonResponse(self._drawn(request, intake, line))
 
     def _add_person(self, request, intake):
-        intake, line = deciding.add(intake, "p", deciding.EMPTY_PERSON)
+        intake, line = deciding.add_participant(intake, request.POST.get("line", ""))
         return JsonResponse(self._drawn(request, intake, line))
 
     def _drawn(self, request, intake, line_key: str) -> dict:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.intakelines import LineForm
 from articles.intake import matching
-from articles.intake.deciding import CONFIRMED, OPEN, passages_in, spoken
+from articles.intake.deciding import OPEN, passages_in, spoken
 from articles.intake.proposing import Line
 from events.models import Participation, Statement
 from events.reading.doubts import BOTH
@@ -133,9 +133,13 @@ class StatementForm(LineForm):
 
     @property
     def doubt(self):
+        return super().doubt if self.line.get("doubt") else ""
+
+    def _asked(self) -> str:
+        """What is said where nobody is chosen as the speaker."""
         doubt, among = self.line.get("doubt"), ", ".join(self._among("number"))
-        if not among or self.state_now == CONFIRMED:
-            return ""
+        if not doubt or not among:
+            return _("Choose who said it.")
         if doubt["code"] == BOTH:
             told = _("Said by %(names)s together: choose one, or press p to add them as a group.")
         else:
@@ -158,7 +162,7 @@ class StatementForm(LineForm):
 
     def fill(self):
         field = cast(forms.ChoiceField, self.fields["speaker"])
-        self.need("speaker", _("Choose who said it."))
+        self.need("speaker", self._asked())
         field.choices = self.desk.speakers if self.is_bound or not self.is_short else []
         if self.is_short:
             given = (self["speaker"].value(), "")

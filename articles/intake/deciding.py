@@ -10,12 +10,14 @@ from django.utils.translation import ngettext
 from articles.intake.proposing import Line
 from articles.models import Intake
 from articles.workflow import Refused
+from events.reading.doubts import BOTH
 
 OPEN, CONFIRMED, REJECTED = "", "confirmed", "rejected"
 # More steps than these nobody takes back.
 MOST_STEPS = 200
 SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 EMPTY_STATEMENT = {"kind": "direct", "certainty": "explicit", "speaker": "", "cue": ""}
+AND = {"en": "and", "uk": "та", "ru": "и"}
 EMPTY_PERSON = {"kind": "person", "name": "", "post": "", "organization": ""}
 
 
@@ -173,3 +175,15 @@ def passages_in(sent: str, length: int) -> list[list[int]]:
 def add_statement(intake: Intake, passages: list[list[int]]) -> tuple[Intake, str]:
     """A statement that the reader did not find, still to be decided. Raises Refused."""
     return add(intake, "s", {**EMPTY_STATEMENT, "passages": passages})
+
+
+def add_participant(intake: Intake, key: str = "") -> tuple[Intake, str]:
+    """A participant whom the reader did not find, still to be decided; from a statement of two
+    together, both as a group. Raises Refused."""
+    sheet = Sheet(intake)
+    doubt = (sheet.line(key) or {}).get("doubt", {})
+    if doubt.get("code") != BOTH:
+        return add(intake, "p", EMPTY_PERSON)
+    names = [line["name"] for line in map(sheet.line, doubt["among"]) if line]
+    label = f" {AND[intake.language]} ".join([", ".join(names[:-1]), names[-1]])
+    return add(intake, "p", {**EMPTY_PERSON, "kind": "group", "name": label})

@@ -296,12 +296,10 @@ def test_a_speaker_of_whom_only_a_shared_surname_is_printed_is_chosen_by_the_edi
     page = editor.get(desk(intake))
     refused = line(editor, intake, "s3", state="confirmed")
 
+    told = "The text gives only “Moroz”: choose one of 1. Ivan Moroz, 2. Oksana Moroz."
     assert summary(page, "s3") == "Ivan Moroz / Oksana Moroz: It is a rumour"
-    assert doubt(page, "s3") == (
-        "The text gives only “Moroz”: choose one of 1. Ivan Moroz, 2. Oksana Moroz."
-    )
+    assert doubt(page, "s3") == refused.json()["told"] == told
     assert shown(page.content)["s3-speaker"] == [""]
-    assert refused.json()["told"] == "Choose who said it."
     assert odd(page) == [
         "“Moroz” may be by Oksana Moroz or by Ivan Moroz: the text gives only “Moroz”."
     ]
@@ -337,6 +335,19 @@ def test_what_two_said_together_says_so(editor):
         "“Open it” is said by Ivan Moroz and Oksana Moroz: one statement has one speaker."
     ]
     assert len(Intake.objects.get().proposal["people"]) == 2
+
+
+@pytest.mark.parametrize(("of", "kind", "name"), [
+    ("s3", "group", "Ivan Moroz and Oksana Moroz"), ("s1", "person", ""), ("", "person", "")
+])  # fmt: skip
+def test_two_who_spoke_together_are_added_as_a_group(editor, of, kind, name):
+    paste(editor, pasted=MOROZ.format("“Open it,” both Ivan Moroz and Oksana Moroz said."))
+    intake = Intake.objects.get()
+
+    key = act(editor, intake, "person", line=of).json()["key"]
+
+    sent = shown(editor.get(desk(intake)).content)
+    assert (key, sent["p3-kind"], sent["p3-name"]) == ("p3", [kind], [name])
 
 
 def test_of_two_capacities_of_one_person_the_editor_chooses_one(editor):
@@ -764,7 +775,7 @@ def test_the_list_begins_with_what_is_being_read_and_says_how_far_it_is(editor):
 
     page = editor.get("/admin/articles/intake/")
 
-    told = [(row[0], *row[-2:]) for row in rows(page, "//table[@id='result_list']/tbody/tr")]
+    told = [tuple(row[:3]) for row in rows(page, "//table[@id='result_list']/tbody/tr")]
     assert told == [
         (ENGLISH.headline, "1 of 9 lines decided", "Go on Throw it away"),
         (ENGLISH.headline, "-", ENGLISH.headline),

@@ -393,7 +393,9 @@ def test_what_the_text_leaves_open_is_asked_and_costs_three_keys_at_most(browser
     assert keyboard.line == "s4"
 
     keyboard.press("Enter")
-    assert browser_page.locator("#s4 [data-error]").inner_text() == "Choose who said it."
+    assert browser_page.locator("#s4 [data-error]").inner_text() == (
+        "The text gives only “Moroz”: choose one of 1. Ivan Moroz, 2. Oksana Moroz."
+    )
     keyboard.count = 0
     keyboard.press("1", "Enter")
     keyboard.settle(0)

@@ -342,7 +342,7 @@ const addStatement = async () => {
 };
 
 const addPerson = async () => {
-  const line = await add(request({ act: "person" }));
+  const line = await add(request({ act: "person", line: current()?.dataset.line ?? "" }));
   if (line) field(line, "name").focus();
 };
 
