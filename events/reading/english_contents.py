@@ -166,7 +166,8 @@ def _begins_clause(line: Line, verb: int, start: int, i: int) -> bool:
         return False
     if not form.has("plain"):
         return _is_surely_clause(line, i)
-    return form.lemma == "say" or _has_finite(line, i)
+    is_word = line.is_text(i, "just", "only", "one")  # “said just one word”
+    return (form.lemma == "say" and not is_word) or _has_finite(line, i)
 
 
 def _is_after_circumstance(line: Line, start: int, i: int) -> bool:

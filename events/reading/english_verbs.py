@@ -217,7 +217,8 @@ def _is_said_by_nobody(line: Line, i: int) -> bool:
 
 def _inverted(line: Line, i: int, end: int) -> Subject | None:
     """“…,” said X. The subject stands behind when marked words or a comma stand before."""
-    if not (line.is_speech(i - 1) or line.is_sign(i - 1)) or line.is_text(i - 1, ")"):
+    opens = i == 0 and not line.words.verbs[line.lows[i]].is_base  # “Commented Hill: ‘…’”
+    if not (opens or line.is_speech(i - 1) or line.is_sign(i - 1)) or line.is_text(i - 1, ")"):
         return None
     if line.words.verbs[line.lows[i]].lemma in TELLS:  # “Hill, who chairs the board, told the BBC”
         return None

@@ -17,6 +17,7 @@ from .passages import Pages, Piece, Sentence
 from .text import DASHES, ENDS, NUMBER, QUOTED, SIGN, WORD, Token
 from .words import Words
 
+MOTTOS = {"motto", "slogan", "theme", "title", "tagline", "hashtag", "topic", "headline"}
 SHORT_NAME = 4  # words that a preposition governs
 NEAR = 5  # tokens between “called” and the marks
 ACRONYM = range(2, 6)  # letters
@@ -199,6 +200,8 @@ class Line:
             j -= 1  # «на тему: „…“»
         if j < 0 or self.tokens[j].kind != WORD:
             return ""
+        if self.is_in(j, "copulas") and j > 0 and self.lows[j - 1] in MOTTOS:
+            return self.lows[j - 1]  # “Its motto is ‘…’”
         if (
             self.tokens[j].is_capital
             and j > 0

@@ -26,6 +26,7 @@ SHORT_BODIES = tuple(
 """.split()
 )
 LEARNED = {"dr", "prof", "professor", "doctor"}  # “Dr Baker” is no post
+TOLD = {"said", "says", "added", "asked", "noted", "commented", "replied", "wrote", "explained"}
 FROM = {"з", "із", "зі", "из", "с", "со", "у", "в", "во", "при", "на"}
 NEAR = 5
 KIN = """
@@ -81,6 +82,9 @@ def _may_start(tokens: list[Token], i: int, words: Words) -> bool:
     # “Concluding, Jane Doe …”, and not “Fleming, a lawyer, …”.
     is_link = words.is_english and low.endswith(("ing", "ly")) and _begins_sentence(tokens, i)
     if is_link and _is_before_comma(tokens, i) and _is_capital(tokens, i + 2):
+        return False
+    is_told = words.is_english and low in TOLD and _begins_sentence(tokens, i)
+    if is_told and _is_capital(tokens, i + 1):  # “Said Jane Doe: ‘…’”
         return False
     if low not in words.sets["openers"]:
         return True
@@ -304,7 +308,8 @@ def _person(
     is_reversed = size > 1 and _is_reversed(tokens, first, last, words)
     by_given = given_gender(tokens[first + is_reversed].low, words)
     if size == 1 and not is_titled and text.isupper() and len(text) in ACRONYM:
-        return Name(start, last, BODY, start)
+        is_post = words.is_english and tokens[first].low in words.stems["heads"].words
+        return Name(start, last, POST if is_post else BODY, start)
     low = tokens[first].low
     if size == 1 and (low in words.sets["titles"] or low in words.sets["never"]):
         return None

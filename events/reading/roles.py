@@ -281,6 +281,9 @@ def role_after(line: Line, name: Name) -> tuple[str, int]:
     """The post after the name and where it ends, its closing comma included; a clause (“who …”)
     or an age is passed over and gives no post."""
     i = name.last
+    by = name.run_first - 1
+    if line.is_text(by, "by") and by > 0 and line.tokens[by - 1].kind == QUOTED:
+        return "", i  # “‘The Lock’ by Jane Doe, an argument in a boat”
     if name.last - name.first > 2 and line.is_text(i - 1, *BEHIND) and line.words.is_english:
         after, end = _after_comma(line, name, i + 1) if line.is_text(i, ",") else ("", i)
         own = line.text(i - 1, i) if line.is_in(i - 1, "role_titles") else ""

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from .english import dateline
 from .firms import COMPANY, MAKERS, PRESS, name_of_firm
 from .lines import Line
-from .names import BODY, PERSON, Name
+from .names import BODY, PERSON, POST, Name
 from .offices import (
     body_printed,
     fit,
@@ -87,7 +88,10 @@ class Memory:
     def hear(self, line: Line) -> None:
         """Remembers whom a sentence names."""
         opening = True
+        begins = dateline(line) if line.words.is_english else 0
         for name in line.names:
+            if name.last <= begins:
+                continue
             if name.kind == BODY:
                 self._hear_body(line, name)
                 continue
@@ -96,7 +100,7 @@ class Memory:
                 found = [self._nearest(found)]
             person = found[0] if found else None
             if person is None or person.is_body or not person.is_sure:
-                if name.last - name.first > 1:
+                if name.last - name.first > 1 and name.kind != POST:
                     self._hear_body(line, name)
                 continue
             is_tied = is_governed(line, name)
@@ -322,15 +326,20 @@ class Memory:
     def _described(self, line: Line, subject: Subject, span: Span) -> Speaker | None:
         """“…, said Jane Doe. The former commissioner added …”: she of whom no post was told."""
         last = self.mentions[-1] if self.mentions else None
-        if last is None or line.lows[subject.first] != "the" or last.weight < OPENING:
+        if last is None or line.lows[subject.first] != "the":
             return None
         person, sentence = last.person, line.sentence
+        named = {id(m.person) for m in self.mentions if m.sentence == last.sentence}
+        if last.weight < OPENING and len(named) > 1:
+            return None
+        heads = line.words.stems["heads"]
+        has_post = any(word.strip(".,") in heads for word in person.role.lower().split())
         gender = gender_of_noun(subject.head, line)
         is_near = last.paragraph == sentence.paragraph and sentence.number - last.sentence == 1
         is_same = not gender or not person.gender or person.gender == gender
-        if not is_near or not is_same or person.is_body or person.role or last.at > span[0]:
+        if not is_near or not is_same or person.is_body or has_post or last.at > span[0]:
             return None
-        person.role = subject.role
+        person.role = person.role or subject.role
         return Speaker(person, span, subject.role, INFERRED)
 
     def _introduced(self, line: Line, subject: Subject, span: Span) -> Speaker | None:

@@ -145,7 +145,7 @@ class Reading:
 
     def _left_over(self, line: Line, covered: set[int], made: list[Draft]) -> None:
         for i in range(line.count):
-            if not line.is_speech(i) or i in covered:
+            if not line.is_speech(i) or i in covered or self.around.is_inscription(line, i):
                 continue
             piece = line.piece(i)
             if piece.continues >= 0:

@@ -152,6 +152,25 @@ STATEMENTS = [
         [(COLLECTIVE, "to set up a fund in every town", None)],
         id="resolved_to",
     ),
+    pytest.param(
+        "Said Ann Hill: “The dykes had held.”",
+        [(DIRECT, "The dykes had held.", "Ann Hill")],
+        id="said_first",
+    ),
+    pytest.param(
+        "Commented Ann Hill, VP of Engineering: “The dykes had held.”",
+        [(DIRECT, "The dykes had held.", "Ann Hill")],
+        id="commented_first",
+    ),
+    pytest.param(
+        "Ann Hill suggested opening one lane, an idea that Bob Dale called "
+        "“the first good news in a year”.",
+        [
+            (INDIRECT, "opening one lane", "Ann Hill"),
+            (DIRECT, "the first good news in a year", "Bob Dale"),
+        ],
+        id="an_idea_that_another_praised",
+    ),
 ]
 
 NOTHING_SAID = [
@@ -164,6 +183,9 @@ NOTHING_SAID = [
     "In a paper, “The Key Under the Mat,” she looked at locks.",
     "They sold the hall and replaced it with what is left of the club.",
     "Would Ann Hill say how she planned to vote?",
+    "Ann Hill raised her glass and said just one word.",
+    "A line from the play stays with everybody: “Row or sink, but stop explaining.”",
+    "Its motto is “No ship is late until you wait for it”.",
 ]
 
 WHOM = [
@@ -209,6 +231,11 @@ WHOM = [
         "Ann Hill, from the School of Earth Sciences, who led the work, added that it was late.",
         "Ann Hill",
     ),
+    (
+        "Here is “The Lock” by Ann Hill, an argument in a boat. "
+        "The Danish playwright said it was late.",
+        "Ann Hill",
+    ),
 ]
 
 POSTS = [
@@ -228,6 +255,7 @@ POSTS = [
         "Polls show Bob Dale trailing former Gov. Ann Hill. Ann Hill said it was late.",
         "former Gov.",
     ),
+    ("Ann Hill, who sells shoes in Hull, said it was late.", "who sells shoes in Hull"),
     ("Ann Hill, later, said it was late.", None),
 ]
 
