@@ -9,7 +9,6 @@ import json
 from copy import copy
 from hashlib import sha256
 
-from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -23,7 +22,7 @@ FIELD = "_opened"
 LETTERS = 10  # so many of a print are enough to tell a value from another one of its field
 
 
-class OvertakenMixin(admin.ModelAdmin):
+class OvertakenMixin:
     """Lets nobody save a record over what they did not see."""
 
     # Whether the form knows in a way of its own with what it was opened.
