@@ -44,5 +44,5 @@ def test_a_speaker_is_named_in_the_text(report):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_third_of_the_reports_is_held_back(language):
-    assert len(reports("dev", language)) == 2 * len(reports("held", language)) >= 6
+def test_a_quarter_of_the_reports_or_more_is_held_back(language):
+    assert 18 <= len(reports("dev", language)) <= 3 * len(reports("held", language))
