@@ -91,10 +91,10 @@ class Meeting:
                 if is_mine and mine:
                     self._tell(label, "", in_words(form, name, mine))
                 continue
-            self.is_overtaken = True
             if not is_mine:
                 typed[name] = stored
                 self._taken[label] = None
+                self.is_overtaken = True
             elif self._mark(mine) != self._mark(stored):
                 self._tell(label, in_words(form, name, stored), in_words(form, name, mine))
 
@@ -169,9 +169,9 @@ def _sent_of(widget: Any, name: str, value: Any) -> Iterator[tuple[str, list[str
     if isinstance(widget, RelatedFieldWidgetWrapper):
         yield from _sent_of(widget.widget, name, value)
     elif parts:
-        names = [name + ending for ending in widget.widgets_names]
-        for part, name, held in zip(parts, names, widget.decompress(value), strict=True):
-            yield from _sent_of(part, name, held)
+        sent_as = [name + ending for ending in widget.widgets_names]
+        for part, one, held in zip(parts, sent_as, widget.decompress(value), strict=True):
+            yield from _sent_of(part, one, held)
     elif isinstance(widget, forms.CheckboxInput):
         yield name, ["on"] if widget.check_test(value) else []
     elif not isinstance(widget, forms.FileInput):

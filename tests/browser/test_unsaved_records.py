@@ -65,3 +65,22 @@ def test_notes_to_a_writer_are_found_again(olena):
     olena.locator(".panel-stage").wait_for()
     article.refresh_from_db()
     assert article.stage == "draft"
+
+
+CLICK_TWICE = "button => { button.click(); setTimeout(() => button.click(), 100); }"
+
+
+def test_a_second_click_sends_nothing(olena):
+    event = EventFactory(title="Winter on the river")
+    olena.goto(reverse("admin:events_event_change", args=[event.pk]))
+    olena.locator("[name=texts-0-summary]").fill("They spoke of ferries.")
+    sent = []
+    olena.on("request", lambda request: sent.append((request.method, request.url)))
+
+    with olena.expect_navigation():
+        olena.locator("[name=_continue]").first.evaluate(CLICK_TWICE)
+    olena.locator(".messagelist li").wait_for()
+    olena.wait_for_timeout(300)
+
+    saves = [url for method, url in sent if method == "POST" and url.endswith("/change/")]
+    assert len(saves) == 1

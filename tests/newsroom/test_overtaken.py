@@ -177,13 +177,22 @@ def test_two_saves_after_one_another_from_pages_opened_anew_go_through(olena, ma
     assert response.status_code == 302
 
 
+def test_what_is_sent_twice_is_saved(marta, event):
+    mine = opened(marta, event)
+
+    answers = [save(marta, event, mine, attending="40", **{SUMMARY: "Ice."}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+
+
 def test_whoever_typed_the_same_is_told_nothing_of_it(olena, marta, event):
     hers, mine = opened(olena, event), opened(marta, event)
-    save(olena, event, hers, attending="40")
+    save(olena, event, hers, attending="40", **{SUMMARY: "They talked."})
 
     page, _form = met(save(marta, event, mine, attending="40"))
 
     assert texts(page, ".conflict-part") == []
+    assert "attending" not in texts(page, ".conflict")[0].lower()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@
 
 const EVERY = 1000;
 const KEPT_DAYS = 14;
+const ANSWERED_WITHIN = 5000; // so long the server has, before a button may be pressed again
 const ANSWER_WITHIN = 300; // so long other tabs have to say that they are still open
 const OURS = "newsroom copy ";
 const NOT_KEPT = /^(csrfmiddlewaretoken|_.*|comment-.*|.*-__prefix__-.*|.*_FORMS)$/;
@@ -285,9 +286,18 @@ const begin = () => {
   document.addEventListener("visibilitychange", () => document.hidden && keep());
 };
 
+let isOnItsWay = false;
+
 // A copy that was sent bears a name until something else is typed.
 const send = (event) => {
   if (event.submitter?.formTarget === "newsroom-preview") return;
+  // A second click would be held against what the first one saves.
+  if (isOnItsWay) {
+    event.preventDefault();
+    return;
+  }
+  isOnItsWay = true;
+  setTimeout(() => (isOnItsWay = false), ANSWERED_WITHIN);
   const name = anyName();
   let field = form.elements._copy;
   if (!field) {
