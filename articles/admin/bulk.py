@@ -248,8 +248,12 @@ class BulkMixin:
             return None
         form = bulk(request.POST if "asked" in request.POST else None)
         if form.is_valid():
-            self._tell(request, form, run(form, articles, request.user))
-            return HttpResponseRedirect(request.get_full_path())
+            outcome = run(form, articles, request.user)
+            self._tell(request, form, outcome)
+            if outcome.done or not articles:
+                return HttpResponseRedirect(request.get_full_path())
+            # Nothing took what was typed, and so it is asked again.
+            articles = list(whole.all())
         context = {
             **self.admin_site.each_context(request),
             "title": form.title,

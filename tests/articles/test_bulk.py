@@ -438,3 +438,18 @@ def test_the_address_of_the_list_is_kept(client, three):
     response = do(sign_in(client, "editor"), "bin", three[0], url=url)
 
     assert response.redirect_chain == [(url, 302)]
+
+
+def test_where_all_are_refused_what_was_typed_is_asked_again(client, three):
+    sign_in(client, "editor")
+
+    response = do(client, "return", *three, note="Name the harbour.")
+
+    form = shown(response.content)
+    assert form["note"] == ["Name the harbour."]
+    assert form[ACTION_CHECKBOX_NAME] == [str(article.pk) for article in reversed(three)]
+    assert len(told(response)) == 3
+    workflow.submit(three[0], UserFactory(), to=Group.objects.get(name="editor"))
+    assert client.post(LIST, form).status_code == 302
+    assert stages(*three) == ["draft"] * 3
+    assert Task.objects.open().get().note == "Name the harbour."
