@@ -152,9 +152,10 @@ class EventAdmin(
 
     def tools(self, request, obj):
         statements = reverse("admin:events_statement_changelist")
-        add = reverse("admin:events_statement_add")
+        add = f"{reverse('admin:events_statement_add')}?event={obj.slug}"
+        may_add = request.user.has_perm("events.add_statement")
         return [
-            (f"{add}?event={obj.slug}", gettext("Add a statement")),
+            *([(add, gettext("Add a statement"))] if may_add else []),
             (f"{statements}?event={obj.pk}", gettext("Statements")),
             *self.listening_tools(request, obj),
             *self._answer_tools(request, obj),

@@ -281,10 +281,10 @@ class StatementAdmin(
     def tools(self, request, obj):
         event = obj.event
         again = urlencode({"event": event.slug, "participation": obj.participation_id})
-        tools = [
-            (f"{reverse('admin:events_statement_add')}?{again}", gettext("Add another")),
-            (reverse("admin:events_event_change", args=[event.pk]), gettext("Event")),
-        ]
+        tools = [(reverse("admin:events_event_change", args=[event.pk]), gettext("Event"))]
+        if self.has_add_permission(request):
+            add = f"{reverse('admin:events_statement_add')}?{again}"
+            tools[:0] = [(add, gettext("Add another"))]
         if obj.state == Statement.State.CONFIRMED and self.may_confirm(request):
             withdraw = reverse("admin:events_statement_withdraw", args=[obj.pk])
             same = reverse("admin:events_statement_merge", args=[obj.pk])

@@ -6,14 +6,16 @@ from lxml.html import fromstring
 
 from events.models import Event, Participation
 from people.models import AffiliationText, OrganizationName, PersonName
-from tests.adminforms import add, change, errors, shown
+from tests.adminforms import add, address, change, errors, shown, sign_in
 from tests.factories import (
     AffiliationFactory,
     EventFactory,
     EventTextFactory,
     ParticipationFactory,
     RecordingFactory,
+    StatementFactory,
 )
+from tests.pages import read
 
 pytestmark = pytest.mark.django_db
 GUEST = {"kind": "person", "part": "speaker", "attendance": "spoke", "presence": "unknown"}
@@ -161,3 +163,15 @@ def test_a_new_participant_is_printed_in_the_language_of_the_event(
     alone = shown(admin_client.get(f"/admin/events/participation/add/?event={event.pk}").content)
 
     assert (empty, alone["printed_language"]) == ([proposed], [proposed])
+
+
+@pytest.mark.parametrize("group", ["staff", "reporter", "editor"])
+@pytest.mark.parametrize("factory", [EventFactory, StatementFactory, ParticipationFactory])
+def test_nobody_is_offered_beside_the_form_what_is_refused(client, factory, group):
+    record = factory()
+    page = read(sign_in(client, group), address(type(record), "change", record.pk))
+
+    offered = page.xpath("//*[contains(@class, 'object-tools')]//a/@href")
+
+    assert offered
+    assert [url for url in offered if client.get(url).status_code not in {200, 302}] == []
