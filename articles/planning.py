@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Edition
 from events.models import Event, Statement
-from newsroom.models import Task
+from newsroom.models import Task, User
 
 SOON = timedelta(days=28)
 # What is older is no longer asked for.
@@ -142,6 +142,16 @@ def approved(at: datetime) -> models.QuerySet[Article]:
     recent = Article.objects.filter(stage=Article.Stage.READY, changed_at__gte=at - RECENT)
     order = F("planned_for").asc(nulls_last=True), "-changed_at", "-id"
     return recent.filter(~Exists(printed)).order_by(*order).defer("body")
+
+
+def drafts_of(user: User, at: datetime) -> models.QuerySet[Article]:
+    """The drafts of the last 60 days that the user saved and nobody is asked to write, changes of
+    published texts among them; the latest first."""
+    saved = Article.history.filter(id=OuterRef("pk"), history_user=user)
+    asked = Task.objects.open().on(Article).filter(object_id=OuterRef("pk"))
+    recent = Article.objects.filter(stage=Article.Stage.DRAFT, changed_at__gte=at - RECENT)
+    found = recent.filter(Exists(saved), ~Exists(asked))
+    return found.order_by("-changed_at", "-id").defer("body")
 
 
 def tasks_on(articles: Iterable[Article]) -> dict[int, list[Task]]:

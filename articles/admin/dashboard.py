@@ -70,6 +70,17 @@ def waiting(desk: Desk) -> Board:
     )
 
 
+def drafts(desk: Desk) -> Board:
+    """What the user writes without being asked, and has not handed in."""
+    return Board(
+        "drafts",
+        _("Your drafts"),
+        _("You have handed in all that you began."),
+        address(ARTICLES, work="drafts"),
+        [rows.draft_row(article) for article in planning.drafts_of(desk.user, desk.at)[:SHOWN]],
+    )
+
+
 def remarks(desk: Desk) -> Board:
     """What others say about texts that the user is asked to work on, or asked others."""
     said = Comment.objects.open().on_work_of(desk.user, Article)
@@ -239,6 +250,7 @@ def older(desk: Desk) -> Board:
 # The lists of either column, each with the right of those who do its work.
 WORK: list[tuple[str, Callable[[Desk], Board]]] = [
     (DUTY, waiting),
+    (DUTY, drafts),
     ("newsroom.add_comment", remarks),
     (DUTY, in_review),
     (PUBLISH, approved),

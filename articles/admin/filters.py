@@ -38,6 +38,7 @@ class WorkFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("mine", _("waiting for you")),
+            ("drafts", _("your drafts")),
             ("late", _("late")),
             ("approved", _("approved, not published")),
             ("remarks", _("with open remarks for you")),
@@ -46,12 +47,13 @@ class WorkFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request, queryset):
-        tasks, said = Task.objects.on(Article), Comment.objects.open()
+        tasks, said, now = Task.objects.on(Article), Comment.objects.open(), timezone.now()
         uses = Quotation.objects.outdated().undecided().order_by()
         words = {
             "mine": lambda: Q(pk__in=tasks.waiting_for(request.user).values("object_id")),
             "late": lambda: Q(pk__in=tasks.late().values("object_id")),
-            "approved": lambda: Q(pk__in=planning.approved(timezone.now()).values("pk")),
+            "drafts": lambda: Q(pk__in=planning.drafts_of(request.user, now).values("pk")),
+            "approved": lambda: Q(pk__in=planning.approved(now).values("pk")),
             "remarks": lambda: Q(pk__in=said.on_work_of(request.user, Article).values("object_id")),
             "outdated": lambda: Q(pk__in=uses.values("edition__article")),
             "translations": lambda: (

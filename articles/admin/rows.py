@@ -119,6 +119,12 @@ def review_row(article: Article, tasks: list[Task], desk: Desk) -> Row:
     )
 
 
+def draft_row(article: Article) -> Row:
+    """A draft of the user's, with the day on which it was changed."""
+    told = _("changed %(day)s") % {"day": day_in_words(article.changed_at)}
+    return _article_row(article, facts=_facts(article.get_kind_display(), told))
+
+
 def approved_row(article: Article, desk: Desk) -> Row:
     """A text that may be published, and is not yet."""
     until = article.embargoed_until

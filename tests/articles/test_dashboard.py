@@ -112,6 +112,7 @@ SEEN = {
     "staff": ["Coming events", "What you did last"],
     "reporter": [
         "Waiting for you",
+        "Your drafts",
         "Said about your texts",
         "In review",
         "Translations",
@@ -121,6 +122,7 @@ SEEN = {
     ],
     "editor": [
         "Waiting for you",
+        "Your drafts",
         "Said about your texts",
         "In review",
         "Quotations that no longer match",
@@ -135,7 +137,7 @@ SEEN = {
         "What you did last",
     ],
 }
-SEEN["publisher"] = [*SEEN["editor"][:3], "Approved, not published", *SEEN["editor"][3:]]
+SEEN["publisher"] = [*SEEN["editor"][:4], "Approved, not published", *SEEN["editor"][4:]]
 
 
 @pytest.mark.parametrize("group", SEEN)
@@ -148,6 +150,7 @@ def test_an_empty_newsroom_says_so_in_plain_words(client):
 
     assert texts(page, ".board-empty") == [
         "Nothing waits for you.",
+        "You have handed in all that you began.",
         "No remark is left open.",
         "Nothing else is in review.",
         "Every approved text is published or scheduled.",
@@ -331,6 +334,63 @@ def test_the_most_urgent_stand_first_and_no_more_than_ten(client, marta, danylo)
         )
 
     assert board(client, "waiting") == [f"No. {n}" for n in range(11, 1, -1)]
+
+
+# Your drafts
+
+
+def written_by(user, headline="The river", **fields) -> Article:
+    """A draft that the user saved last."""
+    article = ArticleFactory(headline=headline, **fields)
+    article._history_user = user
+    article.save()
+    return article
+
+
+def test_what_one_began_stands_among_ones_drafts_until_it_is_handed_in(client, danylo):
+    client.force_login(danylo)
+    article = written_by(danylo, kind="news")
+    written_by(UserFactory(), headline="Of somebody else")
+
+    assert line(client, "drafts") == "The river EN · News · changed 25 November"
+    assert links(client, "drafts") == [
+        article.desk_url,
+        f"{address(Article, 'changelist')}?work=drafts",
+    ]
+    act(client, article, "submit", to=f"group:{Group.objects.get(name='editor').pk}")
+    assert board(client, "drafts") == []
+
+
+def test_a_draft_that_one_is_asked_to_write_waits_elsewhere(client, danylo, marta):
+    client.force_login(danylo)
+    article = written_by(danylo)
+
+    workflow.assign(article, marta, to=danylo)
+
+    assert board(client, "drafts") == []
+    assert board(client, "waiting") == ["The river"]
+
+
+def test_a_change_of_what_readers_see_is_a_draft_until_it_is_approved(client, marta):
+    client.force_login(marta)
+    article = publish(ArticleFactory(kind="news"), UserFactory(), at=NOW - HOUR).article
+    assert board(client, "drafts") == []
+
+    change(client, article, headline="The river rises")
+
+    assert board(client, "drafts") == ["The river rises"]
+    act(client, article, "approve")
+    assert board(client, "drafts") == []
+
+
+def test_the_list_of_ones_drafts_goes_on_among_the_articles(client, danylo):
+    client.force_login(danylo)
+    written_by(danylo)
+    ArticleFactory(headline="Of somebody else")
+
+    page = read(client, f"{address(Article, 'changelist')}?work=drafts")
+
+    assert texts(page, ".field-headline") == ["The river"]
 
 
 # Said about your texts
@@ -917,6 +977,7 @@ def one_of_each(user):
     Article.objects.filter(pk=version.pk).update(agrees_with=0)
     schedule(ArticleFactory(), by, NOW + HOUR)
     workflow.approve(ArticleFactory(), by)
+    written_by(user)
     embargo.set_embargo(ArticleFactory(), by, NOW + HOUR)
     plan_removal(publish(ArticleFactory(), by).article, by, NOW + DAY, "It is over.")
     publish(announcement(coming()), by)
@@ -932,19 +993,19 @@ def test_the_page_takes_a_fixed_number_of_queries(client, count):
     full = {name: len(board(client, name)) for name in NAMES}
 
     assert all(full.values()), full
-    # session, user, their rights (2); waiting: tasks, articles; remarks: comments, articles;
-    # review: articles, tasks; approved; outdated: uses, articles; answers, their words, titles of
-    # events (2); translations: stale, editions of their originals; missing: editions, versions,
-    # waivers; older: words, those of their statements; ahead: editions, embargoes, removals;
-    # coming: events, titles, announcements, their editions; unreported: events, titles;
+    # session, user, their rights (2); waiting: tasks, articles; drafts; remarks: comments,
+    # articles; review: articles, tasks; approved; outdated: uses, articles; answers, their words,
+    # titles of events (2); translations: stale, editions of their originals; missing: editions,
+    # versions, waivers; older: words, those of their statements; ahead: editions, embargoes,
+    # removals; coming: events, titles, announcements, their editions; unreported: events, titles;
     # unchecked: numbers, events, titles; forecasts: statements, words; what was
     # done last
-    assert queries(client, INDEX) == 39
+    assert queries(client, INDEX) == 40
 
 
 NAMES = [
-    "waiting", "remarks", "review", "approved", "outdated", "answers", "translations", "older",
-    "ahead", "coming", "unreported", "unchecked", "forecasts",
+    "waiting", "drafts", "remarks", "review", "approved", "outdated", "answers", "translations",
+    "older", "ahead", "coming", "unreported", "unchecked", "forecasts",
 ]  # fmt: skip
 
 
