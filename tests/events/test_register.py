@@ -139,9 +139,9 @@ def test_a_table_costs(client, number, django_assert_num_queries):
         StatementFactory()
 
     client.get("/statements.csv?first")
-    # statements, joined records, wordings, checks, printed capacities, event texts, topics,
-    # replies; the recordings of the events, and who took part in them
-    with django_assert_num_queries(10):
+    # statements, joined records, wordings, checks, printed capacities, event texts, topics;
+    # the recordings of the events, and who took part in them
+    with django_assert_num_queries(9):
         client.get("/statements.csv")
 
 

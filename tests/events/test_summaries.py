@@ -165,7 +165,7 @@ def test_summary_costs_the_same_whatever_was_said(statements, django_assert_num_
         statement = StatementFactory(participation__event=event)
         CheckFactory(wording=statement.wording, recording=RecordingFactory(event=event))
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         summarize(event, "en")
 
 
