@@ -1,6 +1,5 @@
 """The desk for reports: handed in, confirmed line by line, made an article."""
 
-from dataclasses import dataclass
 from http import HTTPStatus
 
 from django import forms
@@ -14,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.intakedesk import Desk
+from articles.admin.intakedesk import Desk, groups
 from articles.admin.intakelines import LineForm
 from articles.admin.intakepaste import PasteForm
 from articles.intake import deciding
@@ -273,30 +272,6 @@ class IntakeAdmin(RecordAdmin):
 
     def _context(self, request, title) -> dict:
         return {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
-
-
-@dataclass(frozen=True)
-class Group:
-    """Lines that belong together, with a heading."""
-
-    name: str
-    title: str
-    empty: str
-    lines: list[LineForm]
-
-
-def groups(lines: list[LineForm]) -> list[Group]:
-    """The lines of a report under their headings."""
-    headings = [
-        ("h", _("The article"), ""),
-        ("e", _("The event"), ""),
-        ("p", _("Who took part"), _("Nobody was found. Press p to add somebody.")),
-        ("s", _("What was said"), _("No statement was found. Select words and press a.")),
-    ]
-    return [
-        Group(name, title, empty, [line for line in lines if line.key[0] == name])
-        for name, title, empty in headings
-    ]
 
 
 def _told(told: str, status: int = HTTPStatus.BAD_REQUEST, **more) -> JsonResponse:

@@ -1,5 +1,7 @@
 """All lines of one report as forms, with what they may mean on record, looked up once."""
 
+from dataclasses import dataclass
+
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -83,3 +85,27 @@ class Desk:
                 for w in one.wordings.all()
             )
         ]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines that belong together, with a heading."""
+
+    name: str
+    title: str
+    empty: str
+    lines: list[LineForm]
+
+
+def groups(lines: list[LineForm]) -> list[Group]:
+    """The lines of a report under their headings."""
+    headings = [
+        ("h", _("The article"), ""),
+        ("e", _("The event"), ""),
+        ("p", _("Who took part"), _("Nobody was found. Press p to add somebody.")),
+        ("s", _("What was said"), _("No statement was found. Select words and press a.")),
+    ]
+    return [
+        Group(name, title, empty, [line for line in lines if line.key[0] == name])
+        for name, title, empty in headings
+    ]
