@@ -16,6 +16,7 @@ BESIDE = {",", "also", "разом", "вместе", "together"}
 TWO = ("both", "обоє", "обидва", "обидві", "оба", "обе")
 MANY = ("ли", "лися", "лись", "уть", "ють", "ать", "ять", "ут", "ют", "ат", "ят")  # «сказали»
 WORDS_SHOWN = 60
+MEMORY = 40  # quotations before “both said”
 ALIKE = 3  # letters of a given name that its cases share
 
 
@@ -40,10 +41,9 @@ class Doubts:
     def find(self, text: str, quotes: Sequence[Quote]) -> dict[int, Doubt]:
         found: dict[int, Doubt] = {}
         for number, quote in enumerate(quotes):
-            doubt = self._of(text, quote, quotes[:number]) or self._carried(
-                text, quote, found.get(number - 1)
-            )
-            if doubt:
+            near = quotes[max(0, number - MEMORY) : number]
+            carried = self._carried(text, quote, found.get(number - 1))
+            if doubt := self._of(text, quote, near) or carried:
                 found[number] = doubt
         return found
 
