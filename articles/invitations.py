@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,6 +18,8 @@ from events.models import Statement
 from newsroom.models import Invitation, LogEntry, User
 
 Action = LogEntry.Action
+# A page that is loaded again so soon, be it a thousand times, was opened once.
+SAME_OPENING = timedelta(minutes=1)
 
 
 @whole
@@ -56,11 +58,12 @@ def revoke(invitation: Invitation, by: User) -> None:
 
 @whole
 def note_opening(invitation: Invitation, article: Article) -> None:
-    """Counts and logs that somebody opened the page by the link."""
-    Invitation.objects.filter(pk=invitation.pk).update(
-        opened=F("opened") + 1, last_opened_at=timezone.now()
-    )
-    LogEntry.objects.write(None, article, Action.OPENED, note=invitation.invited)
+    """Counts and logs that somebody opened the page by the link; not that they load it anew."""
+    now = timezone.now()
+    is_new = Q(last_opened_at=None) | Q(last_opened_at__lte=now - SAME_OPENING)
+    link = Invitation.objects.filter(is_new, pk=invitation.pk)
+    if link.update(opened=F("opened") + 1, last_opened_at=now):
+        LogEntry.objects.write(None, article, Action.OPENED, note=invitation.invited)
 
 
 def address(invitation: Invitation, article: Article) -> str:

@@ -192,8 +192,11 @@ def test_each_opening_is_counted_and_logged(client):
     article = ArticleFactory()
     invitation = given(article)
 
-    with time_machine.travel(timezone.now() + HOUR, tick=False):
+    with time_machine.travel(timezone.now() + HOUR, tick=False) as clock:
         read(client, invitations.address(invitation, article))
+        clock.shift(dt.timedelta(seconds=59))
+        read(client, invitations.address(invitation, article))  # the same page, loaded anew
+        clock.shift(dt.timedelta(seconds=1))
         read(client, invitations.address(invitation, article))
         now = timezone.now()
 
