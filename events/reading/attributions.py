@@ -1,7 +1,7 @@
 """Every place in a sentence where somebody is said to have said something."""
 
 from . import english, english_verbs, slavic, slavic_verbs, unnamed
-from .clauses import CLOSE, clause_end, to_the_left
+from .clauses import CLOSE, clause, clause_end, to_the_left
 from .lines import Line
 from .names import BODY, UNKNOWN
 from .placing import Attribution, placed
@@ -11,6 +11,12 @@ from .text import DASHES, QUOTED
 __all__ = ["Attribution", "attributions"]
 
 OF_THE_MIND = {"believe", "think", "feel", "hope", "fear", "expect", "know"}
+VERDICTS = tuple(
+    """
+    вердикт висновок вывод прогноз порад совет відповідь ответ пояснення объяснени аргумент позиці
+    позици думка мнение діагноз диагноз оцінка оценка рецепт вирок приговор
+    """.split()
+)
 NOTICED = ("заметил", "помітил", "помітив", "замечал")  # «это заметил»: nothing was said
 
 
@@ -79,6 +85,9 @@ def _at(line: Line, i: int, free: int, found: list[Attribution]) -> Attribution 
     owned = _owned(line, i) or _in_the_eyes_of(line, i)
     if owned:
         return placed(line, i, owned[0], owned[1], free)
+    made = None if line.words.is_english else _verdict(line, i)
+    if made:
+        return made
     if line.lows[i] in line.words.verbs:
         made = _verb(line, i, free, found)
         if made:
@@ -162,6 +171,22 @@ def _in_the_eyes_of(line: Line, i: int) -> tuple[int, Subject] | None:
     if name is None or name.kind == BODY or not line.is_text(name.last, ","):
         return None
     return name.last, by_name(line, name, i, name.last)
+
+
+def _verdict(line: Line, i: int) -> Attribution | None:
+    """«Її вердикт: …», «Прогноз Ткача: …»: a noun of speech before a colon."""
+    if not line.lows[i].startswith(VERDICTS) or line.tokens[i].is_capital == (i > 0):
+        return None
+    colon = next((k for k in range(i + 1, min(i + CLOSE, line.count)) if line.is_text(k, ":")), 0)
+    content = clause(line, colon + 1) if colon else None
+    if content is None:
+        return None
+    if i == 1 and line.lows[0] in line.words.possessives and colon == i + 1:
+        gender = line.words.possessives[line.lows[0]]
+        subject: Subject | None = Subject(PRONOUN, 0, colon, 0, 1, gender=gender)
+    else:
+        subject = slavic.in_window(line, i + 1, colon, is_any_case=True) if i == 0 else None
+    return Attribution(i, colon, subject, (content,)) if subject else None
 
 
 def _verb(line: Line, i: int, free: int, found: list[Attribution]) -> Attribution | None:

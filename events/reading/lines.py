@@ -137,7 +137,7 @@ class Line:
     def _is_governed(self, i: int, piece: Piece) -> bool:
         """«у „Горизонті“ заявили», «за даними „Горизонту“»: what is said has no case."""
         is_short = piece.count <= SHORT_NAME and piece.begins_capital and not piece.ends_sentence
-        if is_short and self._speaks(i):
+        if is_short and (self._speaks(i) or self._is_within_post(i)):
             return True
         is_source = any(
             self.words.phrase_at("source", self.lows, i - size) == size
@@ -150,6 +150,16 @@ class Line:
         is_told = i > 1 and self.lows[i - 1] in self.words.verbs and self._is_addressed(i)
         is_tied = self.is_in(i - 1, "prepositions") or is_company or is_told
         return is_short and (is_tied or is_source or is_described)
+
+    def _is_within_post(self, i: int) -> bool:
+        """«експертка дому „Фогель і сини“ Анна Фогель»: a name that a post and a person enclose."""
+        is_before = i + 1 < self.count and self.tokens[i + 1].is_capital
+        if not is_before or i == 0 or not self.tokens[i - 1].is_word:
+            return False
+        words = range(i - 1, max(i - NEAR, -1), -1)
+        start = next((k for k in words if self.is_sign(k) or self.lows[k] in self.words.verbs), -1)
+        heads = self.words.stems["heads"]
+        return any(self.lows[k] in heads for k in range(max(start + 1, i - NEAR, 0), i - 1))
 
     def _speaks(self, i: int) -> bool:
         """«„Водоканал“ запевняє, що …»: a body that the marked words alone name."""

@@ -6,6 +6,7 @@ from .text import DASHES, ENDS
 from .words import Verb
 
 FARTHEST = 40  # tokens between a verb and what was said
+SHORTEST_QUOTED = 3  # words behind «про»
 LONGEST_NAMED = 9  # tokens between «назвав» and the marks
 INSTRUMENTAL = ("ом", "ем", "ём", "єм", "ою", "ею", "єю", "ой", "ей", "ым", "им", "ами", "ями")
 NAMES = ("фамили", "имен", "имя", "имён", "прізвищ", "ім’я", "імен")
@@ -37,6 +38,8 @@ def content(line: Line, start: int, form: Verb) -> Range | None:
 def _here(line: Line, start: int, i: int, form: Verb) -> tuple[Range | None] | None:
     """What a token shows: the words, that there are none, or (None) that the search goes on."""
     if line.is_speech(i):
+        if line.lows[i - 1] in {"про", "о", "об"} and _is_scare(line, i):
+            return None
         is_named = form.has("naming") or (form.has("opinion") and i - start < LONGEST_NAMED)
         return (_named(line, start, i) if is_named else (i, i + 1),)
     if line.is_text(i, ","):
@@ -49,6 +52,12 @@ def _here(line: Line, start: int, i: int, form: Verb) -> tuple[Range | None] | N
         first = i - 1 if line.is_in(i - 1, "negations") else i
         return (_asked_for(line, clause(line, first)),)
     return (None,) if line.lows[i] in line.words.verbs and i > start else None
+
+
+def _is_scare(line: Line, i: int) -> bool:
+    """«заявив про „карусель“»: a word of others."""
+    piece = line.piece(i)
+    return piece.count < SHORTEST_QUOTED and not piece.begins_capital and not piece.ends_sentence
 
 
 def _at_comma(line: Line, start: int, i: int, form: Verb) -> tuple[Range | None] | None:

@@ -10,6 +10,7 @@ from .names import PERSON
 from .placing import Attribution, around, placed
 from .subjects import (
     FARTHEST,
+    GROUP,
     NAME,
     NOBODY,
     NOUN,
@@ -89,8 +90,8 @@ def attribution(
     if as_at is not None and line.lows[i] in PROVERBIAL:
         return None
     subject = _speaker(line, i, verb, is_after_as=as_at is not None)
-    if subject is None and as_at is not None and verb.gender == "p":
-        subject = _some(line, i)
+    if subject is None and verb.gender == "p":
+        subject = _some(line, i) if as_at is not None else _some_before(line, i)
     if subject is None and (not verb.is_impersonal or _is_about(line, i)):
         return None
     if (
@@ -134,7 +135,7 @@ def _speaker(line: Line, i: int, verb: Verb, *, is_after_as: bool) -> Subject | 
     if (
         verb.gender == "p"
         and not are_people
-        and (subject is None or subject.kind in {NOUN, NOBODY})
+        and (subject is None or subject.kind in {NOUN, NOBODY} or _is_of_body(line, i, subject))
     ):
         subject = unnamed.place_after(line, i) or unnamed.place_before(line, i) or subject
     return subject or unnamed.unnamed(line, i, verb)
@@ -166,11 +167,25 @@ def _opens_with_people(line: Line, i: int, subject: Subject) -> bool:
     return is_first and subject.last <= i and subject.head in line.words.stems["heads"]
 
 
+def _is_of_body(line: Line, i: int, subject: Subject) -> bool:
+    """«В Управлінні у справах біженців кажуть»: a group that only names the body."""
+    first = slavic.window_start(line, i - 1)
+    return subject.kind == GROUP and first < subject.said_first and line.lows[first] in unnamed.IN
+
+
 def _some(line: Line, i: int) -> Subject | None:
     """«Як припускають у селі, …»: people of a place, none of them named."""
     comma = next((k for k in range(i + 1, min(i + CLOSE, line.count)) if line.is_text(k, ",")), 0)
     is_place = line.is_in(i + 1, "prepositions")
     return Subject(NOBODY, i, comma, i, comma) if comma and is_place else None
+
+
+def _some_before(line: Line, i: int) -> Subject | None:
+    """«У мережі підкреслюють, що …»: people of a place that no list knows as a body."""
+    first = slavic.window_start(line, i - 1)
+    follows = line.is_text(i + 1, ":") or (line.is_text(i + 1, ",") and line.is_in(i + 2, "that"))
+    is_place = i - first > 1 and line.lows[first] in unnamed.IN
+    return Subject(NOBODY, first, i, first, i) if is_place and follows else None
 
 
 def _is_single(line: Line, i: int, subject: Subject) -> bool:

@@ -85,6 +85,8 @@ def place_before(line: Line, verb: int) -> Subject | None:
     if found is None and line.is_text(start - 1, ","):  # «У поліції, посилаючись на суд, заявили»
         first = aside_before(line, start - 1)
         found = _place(line, window_start(line, first - 1), first) if first else None
+        if first and line.lows[first - 1] == "там":
+            return Subject(NOUN, first - 1, first, first - 1, first, head="там")
     if found is None and line.lows[start : start + 1] == ["там"]:
         return Subject(NOUN, start, start + 1, start, start + 1, head="там")
     return found

@@ -36,8 +36,20 @@ class Verb:
 
 # What follows a stem makes another word of it: «еколог» and «екологія».
 ANOTHER = re.compile(
-    r"[иі][яїиюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|енк[оау]|й?н(?:[иы][йм]|а|е|і|о)|из"
+    r"[иі][яїиюєеч]|(?:ь?ств|цтв|ницт|иц?тет)|ь?с?ьк|ск|ат|енк[оау]|й?н(?:[иы][йм]|а|е|і|о)|из"
 )
+
+
+# «гастроентеролог», «мовознавиця»: whoever knows something, and not «монолог».
+LEARNED = re.compile(
+    r"\w{3,}(?:олог|хімік|химик|фізик|физик|іатр|иатр|знав[еи]?ц|вед)(?=(?:\w{0,4})$)"
+)
+NOT_LEARNED = ("монолог", "некролог", "пролог", "нелог", "психолого", "швед", "медвед", "олога")
+
+
+def _learned(low: str) -> str:
+    found = LEARNED.match(low)
+    return found.group() if found and not low.startswith(NOT_LEARNED) else ""
 
 
 # «у спілці» is of «спілка», «у книзі» of «книга».
@@ -58,8 +70,11 @@ class Stems:
     Words after an equals sign are meant as they stand, and are forms of the first of them.
     """
 
-    def __init__(self, words: list[str], *, is_exact: bool, is_noun: bool = False) -> None:
+    def __init__(
+        self, words: list[str], *, is_exact: bool, is_noun: bool = False, is_people: bool = False
+    ) -> None:
         self.words, self.is_exact, self.is_noun = frozenset(words), is_exact, is_noun
+        self.is_people = is_people  # «геохімік» is one though the list has him not
         forms = [word[1:].split("/") for word in words if word.startswith("=")]
         self.forms = {form: listed[0] for listed in forms for form in listed}
         self.found: dict[str, str] = {}
@@ -84,6 +99,9 @@ class Stems:
         return ""
 
     def _stem(self, low: str) -> str:
+        return self._listed(low) or (_learned(low) if self.is_people else "")
+
+    def _listed(self, low: str) -> str:
         other = low[:-2] + ALTERNATING[low[-2:]] + "а" if low[-2:] in ALTERNATING else low
         first = next((part for part in COMPOUNDS if low.startswith(part)), "")
         for form in (low, low.rpartition("-")[2], other, low[len(first) :], low.replace("ё", "е")):
@@ -172,7 +190,12 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     for key in ("passive", "after", "by_which", "parties", "accords", "ages"):
         sets.setdefault(key, frozenset())
     stems = {
-        "heads": Stems(people["roles"]["heads"].split(), is_exact=is_exact, is_noun=True),
+        "heads": Stems(
+            people["roles"]["heads"].split(),
+            is_exact=is_exact,
+            is_noun=True,
+            is_people=not is_exact,
+        ),
         "general": Stems(people["roles"]["general"].split(), is_exact=is_exact, is_noun=True),
         "bodies": Stems(people["bodies"]["words"].split(), is_exact=is_exact),
         "small_bodies": Stems(people["bodies"]["small"].split(), is_exact=is_exact, is_noun=True),
