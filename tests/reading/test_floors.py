@@ -5,7 +5,10 @@ from tests.reading.reports import reports
 
 # Per cent, a few points below what the reader reaches: F1 of quoted and of indirect statements,
 # the share of right speakers and of posts as printed.
-FLOORS = {"uk": (96, 95, 93, 92), "ru": (93, 95, 93, 92), "en": (97, 95, 96, 78)}
+FLOORS = {"uk": (97, 97, 96, 95), "ru": (97, 96, 96, 95), "en": (97, 95, 96, 78)}
+
+# The same of the reports that were held back, where they are of many styles.
+HELD = {"uk": (94, 93, 92, 84), "ru": (96, 90, 92, 84)}
 
 
 @pytest.mark.parametrize("language", FLOORS)
@@ -13,6 +16,13 @@ def test_reading_does_not_fall_below_what_it_reached(language):
     reached = measure(reports("dev", language))
 
     assert [a >= b for a, b in zip(reached, FLOORS[language], strict=False)] == [True] * 4, reached
+
+
+@pytest.mark.parametrize("language", HELD)
+def test_reading_of_unseen_reports_does_not_fall_below_what_it_reached(language):
+    reached = measure(reports("held", language))
+
+    assert [a >= b for a, b in zip(reached, HELD[language], strict=False)] == [True] * 4, reached
 
 
 @pytest.mark.parametrize("language", FLOORS)
