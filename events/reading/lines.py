@@ -20,6 +20,8 @@ from .words import Words
 MOTTOS = {"motto", "slogan", "theme", "title", "tagline", "hashtag", "topic", "headline"}
 SHORT_NAME = 4  # words that a preposition governs
 NEAR = 5  # tokens between “called” and the marks
+OPENING = 4  # tokens that begin a sentence
+FAR = 8  # tokens between “a sign” and what it reads
 ACRONYM = range(2, 6)  # letters
 SHORT_TITLE = 9  # words; a longer passage after “project” is no title
 CAPITALS = 0.6  # the share of capitals that makes a title
@@ -107,7 +109,11 @@ class Line:
         piece = self.piece(i)
         if piece.count == 0:
             return True
-        if piece.family in {"dash", "turn"} or piece.count > SHORT_TITLE + 6:
+        if piece.family in {"dash", "turn"}:
+            return False
+        if self.is_inscription(i):
+            return True
+        if piece.count > SHORT_TITLE + 6:
             return False
         if piece.ends_comma and not self._is_programme(i, piece):
             return False
@@ -126,13 +132,36 @@ class Line:
 
     def _is_programme(self, i: int, piece: Piece) -> bool:
         """“On NBC’s ‘Meet the Press,’ Doe said”: the comma is only typography."""
-        if not self.words.is_english or not i > 0 or piece.count > SHORT_NAME + 2:
+        if not self.words.is_english or not i > 0 or piece.count > SHORT_TITLE:
             return False
         is_noun = self.is_text(i - 1, ",") and i > 1
         if is_noun and self.lows[i - 2] in self.words.stems["title_nouns"]:
             return self._is_in_capitals(piece, i)  # “In a paper, ‘The Key Under the Mat,’ he”
+        if piece.count > SHORT_NAME + 2:
+            return False
         is_tied = self.lows[i - 1].endswith(("’s", "s’")) or self.is_in(i - 1, "prepositions")
         return is_tied and self._is_in_capitals(piece, i)
+
+    def is_inscription(self, i: int) -> bool:
+        """“A sign on the door read, ‘No dogs’”: what stands on a thing is nobody’s statement."""
+        if self.tokens[i].kind != QUOTED:
+            return False
+        k = i - 1
+        while self.is_text(k, ",", ":"):
+            k -= 1
+        things = self.words.sets["carriers"] | self.words.sets["mottoes"]
+        if self.is_text(i - 1, ":") and any(low in things for low in self.lows[:OPENING]):
+            return True  # “A line from the play stays: ‘…’”
+        if not self.is_in(k, "inscribed"):
+            return False
+        between = range(max(k - FAR, 0), k)
+        carrier = next((j for j in reversed(between) if self.is_in(j, "carriers")), None)
+        if carrier is None:
+            return False
+        return self.lows[k].startswith("read") or not any(
+            self.tokens[j].is_capital or self.lows[j] in self.words.pronouns
+            for j in range(carrier, k)
+        )
 
     def _is_governed(self, i: int, piece: Piece) -> bool:
         """«у „Горизонті“ заявили», «за даними „Горизонту“»: what is said has no case."""

@@ -95,6 +95,8 @@ class Reading:
             else:
                 self.utterances += 1
                 for first, last in attribution.contents:
+                    if line.is_inscription(first):
+                        continue
                     made.append(self._draft(line, first, last, speaker, cue))
                     covered.update(range(first, last))
             self.memory.spoke(speaker, line, at)
@@ -145,7 +147,7 @@ class Reading:
 
     def _left_over(self, line: Line, covered: set[int], made: list[Draft]) -> None:
         for i in range(line.count):
-            if not line.is_speech(i) or i in covered or self.around.is_inscription(line, i):
+            if not line.is_speech(i) or i in covered:
                 continue
             piece = line.piece(i)
             if piece.continues >= 0:

@@ -13,9 +13,6 @@ from .subjects import NAME, NOBODY, PRONOUN, by_name
 from .text import DASHES
 from .turns import TURN
 
-NEAR = 4  # words
-INSCRIBED = {"line", "sign", "banner", "poster", "placard", "slogan", "motto", "caption", "plaque"}
-
 
 @dataclass
 class Surroundings:
@@ -140,11 +137,6 @@ class Surroundings:
             if mention.weight >= 1.0:
                 return Speaker(mention.person, None, mention.person.role, INFERRED)
         return self.behind(line, at) if line.words.is_english else None
-
-    def is_inscription(self, line: Line, i: int) -> bool:
-        """“A line from the play stays: ‘…’”, “A sign says: ‘…’”: nobody’s statement."""
-        is_open = line.words.is_english and line.is_text(i - 1, ":")
-        return is_open and any(low in INSCRIBED for low in line.lows[:NEAR])
 
     def newly(self, line: Line, since: int, last: Speaker | None) -> Speaker | None:
         """“…,” said Hill. Dale disagreed. “…”: who acted since somebody else spoke."""

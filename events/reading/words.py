@@ -181,7 +181,8 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     sets["parties"] = _words(people["roles"].get("parties", ""))
     sets["spokes"] = _words(people["roles"]["spokes"])
     sets["generic"] = _words(people["bodies"]["generic"])
-    sets["scare"] = _words(speech["marks"]["scare"])
+    for key in ("carriers", "inscribed", "mottoes"):
+        sets[key] = _words(speech["marks"].get(key, ""))
     sets["headings"] = _words(speech["marks"].get("headings", ""))
     if not is_exact:
         sets["openers"] |= sets["adverbs"] | sets["pronouns_object"]

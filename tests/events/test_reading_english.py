@@ -204,6 +204,9 @@ PARAPHRASED = [
 
 PARTED = [
     pytest.param(
+        "The record label said: “It is late.”", [(DIRECT, "It is late.", None)], id="a_label_speaks"
+    ),
+    pytest.param(
         "The dyke, Ann Hill argues, “is in full-scale decay”.",
         [(MIXED, "The dyke, Ann Hill argues, “is in full-scale decay”", "Ann Hill")],
         id="the_clause_begins_before_the_speaker",
@@ -465,6 +468,10 @@ BROKEN_MARKS = [
 ]
 
 NO_STATEMENTS = [
+    "A handwritten sign on the door read, “No dogs in the hall. Cats are fine.”",
+    "Somebody rented a billboard on the Coast Road that read, “Hill: the exit is ahead.”",
+    "A banner over the stage said: “We were here first.”",
+    "In her book, “The Year the Geese Did Not Come Down,” Hill counts the ponds.",
     "The group “Green Shore” held the round table “Rivers without guarantees”.",
     "They were shown “Slow Water”, a film, and received the “Green Lane” handbook.",
     "The so-called “temporary” bridge is closed.",
