@@ -1,18 +1,27 @@
 """The desk for announcements: one is handed in, read, looked over and recorded as an event."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.admin.announcementforms import PasteForm, Proposal
+from events.admin.announcementforms import EMPTY_LINES, PasteForm, Proposal, with_another_line
 from events.announced import compare
 from events.announcing import record
 from events.models import Event
 from newsroom.copies import confirm
+
+
+def _looked_over(data: QueryDict) -> QueryDict | None:
+    """What was sent to be looked over once more, with an empty line where one is asked for; None
+    where something else is asked."""
+    asked = next((prefix for prefix in EMPTY_LINES if f"_more_{prefix}" in data), "")
+    if asked:
+        return with_another_line(data, asked)
+    return data if "_look" in data else None
 
 
 class AnnouncementMixin:
@@ -53,6 +62,9 @@ class AnnouncementMixin:
             return self._paste(request, PasteForm())
         if "_save" in request.POST:
             return self._record(request)
+        if longer := _looked_over(request.POST):
+            text, language = longer.get("text", ""), longer.get("language", "")
+            return self._propose(request, Proposal(text, language, longer))
         form = PasteForm(request.POST, request.FILES)
         if "_again" in request.POST or not form.is_valid():
             return self._paste(request, form)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext
@@ -21,7 +22,14 @@ from people.models import Organization, Person
 from people.recording import NEW, Choice
 from people.similar import similar_organizations, similar_people
 
-EMPTY_LINES = 1
+# What an empty line says, by the prefix of its forms.
+EMPTY_LINES: dict[str, dict[str, str]] = {
+    "organiser": {"kind": EventOrganization.Kind.PARTNER},
+    "guest": {
+        "part": Participation.Part.SPEAKER,
+        "presence": Participation.Presence.UNKNOWN,
+    },
+}
 MOST_CHOICES = 5
 
 
@@ -57,13 +65,13 @@ class PasteForm(forms.Form):
 class EventForm(forms.ModelForm):
     """What the announcement says of the event."""
 
-    stream = forms.URLField(label=_("stream"), required=False, assume_scheme="https")
+    stream = Event._meta.get_field("stream").formfield(assume_scheme="https")
 
     class Meta:
         model = Event
         fields = [
             "kind", "starts_on", "starts_at", "ends_on", "ends_at", "time_zone", "mode", "stream",
-            "accreditation",
+            "working_languages", "accreditation",
         ]  # fmt: skip
         widgets = {
             "starts_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
@@ -133,11 +141,20 @@ class OrganiserForm(LineForm):
         return Organiser(said["name"], said["kind"], self.choice("record"))
 
 
+class OneLineField(forms.CharField):
+    """Words that are seen whole, on several lines where they are long, and kept on one."""
+
+    widget = forms.Textarea({"rows": 1})
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+
 class GuestForm(LineForm):
     """Somebody who is announced."""
 
-    post = forms.CharField(label=_("Post"), max_length=300, required=False)
-    organization = forms.CharField(label=_("Organization"), max_length=300, required=False)
+    post = OneLineField(label=_("Post"), max_length=300, required=False)
+    organization = OneLineField(label=_("Organization"), max_length=300, required=False)
     part = forms.ChoiceField(label=_("Part"), choices=Participation.Part)
     presence = forms.ChoiceField(label=_("Presence"), choices=Participation.Presence)
     country = forms.ChoiceField(label=_("Country"), required=False)
@@ -179,6 +196,17 @@ class GuestForm(LineForm):
 
 Organisers = forms.formset_factory(OrganiserForm, extra=0)
 Guests = forms.formset_factory(GuestForm, extra=0)
+
+
+def with_another_line(data: QueryDict, prefix: str) -> QueryDict:
+    """What was sent, with an empty line more of the forms with this prefix."""
+    longer, key = data.copy(), f"{prefix}-TOTAL_FORMS"
+    count = longer.get(key, "")
+    number = int(count) if count.isdecimal() else 0
+    longer[key] = str(number + 1)
+    for name, value in EMPTY_LINES[prefix].items():
+        longer[f"{prefix}-{number}-{name}"] = value
+    return longer
 
 
 class Proposal:
@@ -244,6 +272,8 @@ def _event_initial(read: Announcement) -> dict:
         "ends_at": read.ends_at,
         "time_zone": read.timezone or settings.TIME_ZONE,
         "mode": mode,
+        "working_languages": ", ".join(read.languages),
+        "accreditation": read.contact,
     }
 
 
@@ -257,18 +287,23 @@ def _text_initial(read: Announcement) -> dict:
 
 
 def _organisers_initial(read: Announcement) -> list[dict]:
-    kinds = EventOrganization.Kind
-    first = [{"name": name, "kind": kinds.ORGANISER} for name in read.organizers]
-    return [*first, {"kind": kinds.PARTNER}]
+    organisers = [(name, EventOrganization.Kind.ORGANISER) for name in read.organizers]
+    named = [{"name": name, "kind": kind} for name, kind in [*organisers, *read.partners]]
+    empty = EMPTY_LINES["organiser"] if organisers else {"kind": EventOrganization.Kind.ORGANISER}
+    return [*named, empty]
 
 
 def _guests_initial(read: Announcement) -> list[dict]:
     words = event_words(read.language)
     parts = Participation.Part
     moderator = [(read.moderator, parts.MODERATOR)] if read.moderator else []
-    people = [*moderator, *((person, parts.SPEAKER) for person in read.participants)]
-    empty = [{"part": parts.SPEAKER, "presence": Participation.Presence.UNKNOWN}] * EMPTY_LINES
-    return [*(_guest_initial(person, part, words) for person, part in people), *empty]
+    others = [
+        (person, parts.MODERATOR if person.is_moderator else parts.SPEAKER)
+        for person in read.participants
+    ]
+    people = [*moderator, *others]
+    empty = EMPTY_LINES["guest"]
+    return [*(_guest_initial(person, part, words) for person, part in people), empty]
 
 
 def _guest_initial(person: Participant, part: str, words) -> dict:

@@ -11,6 +11,7 @@ from .eventwords import event_words
 from .guests import Guests
 from .language import detect_language
 from .moments import Day, year_near
+from .notices import contact_of, languages_of, partners_of
 from .organizing import bodies_in, organizers_in
 from .outline import cleaned
 from .participants import Participant
@@ -44,6 +45,10 @@ class Announcement:
     questions: list[str] = field(default_factory=list)
     participants: list[Participant] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    # What only the desk proposes.
+    contact: str = ""
+    languages: list[str] = field(default_factory=list)  # tags
+    partners: list[tuple[str, str]] = field(default_factory=list)  # names and kinds
 
     def as_json(self) -> dict:
         """As `extract_event` prints it."""
@@ -104,6 +109,9 @@ class _Reader:
         found.place, found.online = venue_of(parts, guests.addresses)
         self._warn_of_zone()
         found.questions = questions_of(parts)
+        found.contact, found.languages = contact_of(parts), languages_of(parts)
+        partners = partners_of(parts)
+        found.partners = [one for one in partners if one[0] not in found.organizers]
 
     def _warn(self, sentence: str, **values: object) -> None:
         self.found.warnings.append(sentence % values)

@@ -89,6 +89,7 @@ def _bare(text: str) -> str:
         r"^(?:the|and|та|і|и|а также|also) ", "", text.strip(" .,;:–—-"), flags=re.IGNORECASE
     )
     text = re.sub(r", (?:г|м|с|смт)\. ?[^,]+$", "", text)
+    text = text.rstrip(")") if "(" not in text else text
     return re.sub(r"\s*\([^()]*(?:organi[sz]er|організатор|организатор)[^()]*\)", "", text).strip()
 
 
@@ -117,7 +118,7 @@ def organizers_in(sentence: str, words: EventWords) -> list[str]:
     """The bodies that a sentence says organise something or invite to it."""
     outside = outside_marks(sentence)
     for match in words.find("cues", "organizers_after").finditer(outside):
-        rest = _until_other(re.sub(r"^[ :–—-]+", "", sentence[match.end() :]), words)
+        rest = until_other(re.sub(r"^[ :–—-]+", "", sentence[match.end() :]), words)
         if rest and is_body(rest, words):
             return bodies_in(rest, words)
     for match in words.find("cues", "organizers_before").finditer(outside):
@@ -125,13 +126,13 @@ def organizers_in(sentence: str, words: EventWords) -> list[str]:
             return bodies_in(bodies, words)
     match_ = words.find("cues", "together").search(outside)
     if match_ and (words.find("cues", "held").search(outside) or kind_in([sentence], words)):
-        rest = _until_other(sentence[match_.end() :].strip(), words)
+        rest = until_other(sentence[match_.end() :].strip(), words)
         return bodies_in(rest, words) if is_body(rest, words) else []
     return []
 
 
-def _until_other(text: str, words: EventWords) -> str:
-    """The bodies without what else their sentence says."""
+def until_other(text: str, words: EventWords) -> str:
+    """Bodies without what else their sentence says."""
     outside = outside_marks(text)
     keys = ("held", "supported", "participants_after", "moderator_after", "organizers_before")
     found = [match for key in keys if (match := words.find("cues", key).search(outside))]

@@ -24,9 +24,9 @@ ABBREVIATED = set(
     "дж дз вул просп пр пл бул бульв б буд кв корп м с смт ім обл р рр т тт ст св д-р проф доц "
     "акад п год хв тел моб грн тис млн млрд ул г гг д стр им пер наб ч мин доб напр ред зам dr mr "
     "mrs ms prof st str ave sq blvd no jr sr vs e.g i.e col gen lt maj capt hon rev gov sen rep "
-    "dept univ inst ext tel mob fl approx rm bldg кімн ауд оф кв під пов корп каб эт вх комн пом "
-    "р-н геогр філол істор екон юрид техн мед політ пед психол філос біол хім фіз-мат ист филол "
-    "экон юрид техн мед полит пед психол филос биол хим".split()
+    "dept attn univ inst ext tel mob fl approx rm bldg кімн ауд оф кв під пов корп каб эт вх комн "
+    "пом р-н геогр філол істор екон юрид техн мед політ пед психол філос біол хім фіз-мат ист "
+    "филол экон юрид техн мед полит пед психол филос биол хим".split()
 )
 LONGEST_LABEL = 4  # words of «Модераторы сессий»
 LONGEST_LINE, MOST_LINES = 5_000, 1_000  # characters; more is no announcement

@@ -214,6 +214,63 @@ def test_nothing_is_lost_or_stored_when_something_is_refused(admin_client, known
     assert Person.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("button", "prefix", "kept"),
+    [
+        ("_more_guest", "guest", {"part": ["speaker"], "presence": ["unknown"]}),
+        ("_more_organiser", "organiser", {"kind": ["partner"]}),
+    ],
+)
+def test_another_line_is_added_to_what_was_typed(admin_client, button, prefix, kept):
+    page = read(admin_client)
+    before = shown(page.content)
+    fields = {**before, "guest-1-post": "first\nhead", "title": "Typed", button: "1"}
+
+    again = admin_client.post(reverse(DESK), fields)
+
+    said, count = shown(again.content), int(before[f"{prefix}-TOTAL_FORMS"][0])
+    assert said[f"{prefix}-TOTAL_FORMS"] == [str(count + 1)]
+    assert {key: said[f"{prefix}-{count}-{key}"] for key in kept} == kept
+    assert (said["title"], said["guest-1-post"]) == (["Typed"], ["first\nhead"])
+    assert "This field is required." not in told(again)
+    save(admin_client, again)
+    assert Participation.objects.get(order=1).printed_post == "first head"
+
+
+def test_enter_looks_at_what_is_typed_and_keeps_it(admin_client):
+    page = read(admin_client)
+    first = fromstring(page.content.decode()).xpath("//form[@id]//input[@type='submit']")[0]
+    fields = {**shown(page.content), "title": "Typed", "starts_on": "", first.get("name"): "1"}
+
+    again = admin_client.post(reverse(DESK), fields)
+
+    assert shown(again.content)["title"] == ["Typed"]
+    assert "This field is required." in told(again)
+    assert not Event.objects.exists()
+
+
+def test_partners_languages_and_contact_are_proposed(admin_client):
+    text = (
+        "Roundtable “Ice”\n13 May 2030, 11:00\nOrganiser: Reed Institute\n"
+        "With the support of: Delta Fund\nWorking languages: English, Polish\n"
+        "Moderators: Ann Hill, Eve Moss\nAccreditation: desk@reed.example"
+    )
+
+    save(admin_client, read(admin_client, text))
+
+    event = Event.objects.get()
+    assert [(str(row.organization), row.kind) for row in event.organizations.all()] == [
+        ("Reed Institute", "organiser"),
+        ("Delta Fund", "partner"),
+    ]
+    assert event.working_languages == "en, pl"
+    assert event.accreditation == "Accreditation: desk@reed.example"
+    assert [(row.printed_name, row.part) for row in event.participations.all()] == [
+        ("Ann Hill", "moderator"),
+        ("Eve Moss", "moderator"),
+    ]
+
+
 def test_rule_of_the_database_is_told_and_nothing_is_stored(admin_client, known):
     harbuz = str(known[0].pk)
     fields = {"guest-2-name": "Olena Harbuz", "guest-2-person_record": harbuz}
