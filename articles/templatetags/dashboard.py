@@ -2,7 +2,7 @@
 
 from django import template
 
-from articles.admin.dashboard import boards
+from articles.admin.boards import boards
 
 register = template.Library()
 
