@@ -176,7 +176,7 @@ class Line:
         is_described = self.is_text(i + 1, ",") and self.is_in(i + 2, "relatives")
         before = self.tokens[i - 1].text if i else ""
         is_company = before.isupper() and len(before) in ACRONYM  # «СК „Берег“»
-        is_told = i > 1 and self.lows[i - 1] in self.words.verbs and self._is_addressed(i)
+        is_told = i > 1 and self._is_addressed(i)
         is_tied = self.is_in(i - 1, "prepositions") or is_company or is_told
         return is_short and (is_tied or is_source or is_described)
 
@@ -202,11 +202,16 @@ class Line:
         return self.is_text(k + 1, ":") or (self.is_text(k + 1, ",") and self.is_in(k + 2, "that"))
 
     def _is_addressed(self, i: int) -> bool:
-        """«Як розповів „Часу“ лікар», «…», – розповів „Часу“ лікар»: to whom it was said."""
-        if self.is_in(i - 2, "as"):
+        """«Як розповів „Часу“ лікар», «…», – розповів він „Часу“»: to whom it was said."""
+        if self.lows[i - 1] in self.words.verbs and self.is_in(i - 2, "as"):
             return True
-        is_parted = self.tokens[i - 2].text in DASHES and i + 1 < self.count
-        return is_parted and self.tokens[i + 1].is_word
+        for k in range(i - 1, max(i - NEAR, 0), -1):
+            if not self.tokens[k].is_word:
+                return False
+            if self.lows[k] in self.words.verbs:
+                is_last = k < i - 1 or (i + 1 < self.count and self.tokens[i + 1].is_word)
+                return self.tokens[k - 1].text in DASHES and is_last
+        return False
 
     def _is_named_here(self, i: int) -> bool:
         """“called the plan ‘a blank cheque’”: the speaker gives the name."""

@@ -173,6 +173,8 @@ def _is_short_body(low: str, words: Words) -> bool:
 def without_place(tokens: list[Token], name: Name, words: Words) -> Name:
     """«посол Албанії Ферит Годжа»: of three capitals behind a post the first is its place."""
     first = name.run_first
+    if _is_of_place(tokens, name, words):
+        return Name(first + 1, name.last, PERSON, first, name.gender, is_sure=True)
     is_three = name.last - name.first == PLACE_AND_NAME and name.first == first
     if not (is_three and first) or name.kind != PERSON or name.is_sure:
         return name
@@ -186,6 +188,17 @@ def without_place(tokens: list[Token], name: Name, words: Words) -> Name:
         if not is_post
         else Name(name.first + 1, name.last, PERSON, name.run_first, name.gender)
     )
+
+
+def _is_of_place(tokens: list[Token], name: Name, words: Words) -> bool:
+    """«студентка з Гомеля Ганна»: a place, and a given name alone."""
+    first = name.run_first
+    if name.last - first != PLACE_AND_NAME - 1 or first < 2 or tokens[first - 1].low not in FROM:
+        return False
+    is_given = words.given.get(tokens[name.last - 1].low) and not given_gender(
+        tokens[first].low, words
+    )
+    return bool(is_given) and tokens[first - 2].low in words.stems["heads"]
 
 
 def without_english_place(tokens: list[Token], name: Name, words: Words) -> Name:

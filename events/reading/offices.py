@@ -10,7 +10,7 @@ from .subjects import Subject
 MEN = set(
     "чоловік дід дідусь хлопець хлопчик юнак старик дедушка парень юноша мальчик мужчина".split()
 )
-WOMEN = {"женщина", "дівчина", "жінка"}
+WOMEN = {"женщина", "дівчина", "жінка", "військова", "вчена", "учена"}
 STEM = 5  # letters of a word that its cases share
 WOMANS_PAST, MANS_PAST = ("ла", "лася", "лась"), ("в", "вся", "л", "лся")
 
@@ -68,9 +68,9 @@ def gender_of_noun(head: str, line: Line) -> str:
             return "f"
         is_male = head.endswith("man") and head != "woman"
         return "m" if is_male or head in {"father", "husband", "son", "boy"} else ""
-    if head in MEN:
+    if head in MEN or head.endswith(("ий", "ый", "ой")):
         return "m"
-    return "f" if head in WOMEN or is_womans(head) else ""
+    return "f" if head in WOMEN or head.endswith(("ча", "ська", "ая")) or is_womans(head) else ""
 
 
 def is_governed(line: Line, name: Name) -> bool:

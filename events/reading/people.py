@@ -243,7 +243,7 @@ class People:
         """The one whom «Ганна Степанівна» means, where the text names her with her surname."""
         if self.words.is_english:
             return []
-        near = self.by_stem.get(parts[0][:KEY], ()) if len(parts) > 1 else ()
+        near = self.by_stem.get(parts[0][:KEY], ())[:MOST_ALIKE] if len(parts) > 1 else ()
         named = [p for p in near if len(p.parts) > 1 and same_word(p.parts[0], parts[0])]
         short = [p for p in self.all[:MOST_PEOPLE] if initials(p.name)] if not named else []
         people = [p for p in named or short if not p.is_body and is_polite_form(parts, p.name)]

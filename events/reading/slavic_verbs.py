@@ -145,9 +145,9 @@ def _beside(line: Line, i: int, *, is_after_as: bool) -> Subject | None:
     """The subject on either side of the verb."""
     before = slavic.subject_before(line, i)
     follows_sign = line.tokens[i - 1].text in DASHES | {","} if i else False
-    if before and not (follows_sign or is_after_as):
-        return before
     after = slavic.subject_after(line, i + 1)
+    if before and not (follows_sign or is_after_as):
+        return after if after and _is_sure_behind(line, i, after) else before
     if after is None and follows_sign and _is_nickname(line, i + 1):
         after = slavic.quoted_body(line, i + 1)
     if not (before and after) or is_after_as:
@@ -184,7 +184,7 @@ def _some_before(line: Line, i: int) -> Subject | None:
     """«У мережі підкреслюють, що …»: people of a place that no list knows as a body."""
     first = slavic.window_start(line, i - 1)
     follows = line.is_text(i + 1, ":") or (line.is_text(i + 1, ",") and line.is_in(i + 2, "that"))
-    is_place = i - first > 1 and line.lows[first] in unnamed.IN
+    is_place = i - first > 1 and line.lows[first] in {*unnamed.IN, "на"}
     return Subject(NOBODY, first, i, first, i) if is_place and follows else None
 
 
@@ -226,6 +226,15 @@ def _referred_to(line: Line, i: int, subject: Subject | None) -> Subject | None:
 def _reference_end(line: Line, start: int, verb: int) -> int:
     limit = min(start + FARTHEST, line.count)
     return next((k for k in range(start, limit) if line.is_sign(k) or k == verb), limit)
+
+
+def _is_sure_behind(line: Line, i: int, after: Subject) -> bool:
+    """«На слова Ткача відповів Іван Рак: …»: what opens with a preposition is no subject."""
+    name = after.name
+    if name is None or name.kind != PERSON or not name.is_sure:
+        return False
+    opens = line.is_in(slavic.window_start(line, i - 1), "prepositions")
+    return opens and (line.is_text(after.last, ":", ",") or line.is_in(after.last, "that"))
 
 
 def _is_nickname(line: Line, i: int) -> bool:

@@ -111,9 +111,9 @@ def _is_at(line: Line, i: int) -> bool:
     """«в», or the «на» of «на кафедрі», «на митниці»."""
     if i >= line.count:
         return False
-    return line.lows[i] in IN or (
-        line.lows[i] == "на" and any(low.startswith(WORKS) for low in line.lows[i + 1 : i + 3])
-    )
+    is_works = any(low.startswith(WORKS) for low in line.lows[i + 1 : i + 3])
+    is_acronym = i + 1 < line.count and line.tokens[i + 1].text[:2].isupper()
+    return line.lows[i] in IN or (line.lows[i] == "на" and (is_works or is_acronym))
 
 
 def _place(line: Line, start: int, end: int) -> Subject | None:

@@ -169,6 +169,30 @@ STATEMENTS = [
     ),
     pytest.param(
         "ru",
+        "«Деньги есть», — рассказала она «Южному вестнику».",
+        [(DIRECT, "Деньги есть", None)],
+        id="she_told_a_paper",
+    ),
+    pytest.param(
+        "ru",
+        "На ТЭЦ-3 заявляют, что деньги есть.",
+        [(INDIRECT, "деньги есть", "ТЭЦ-3")],
+        id="at_a_station",
+    ),
+    pytest.param(
+        "uk",
+        "Виступив Олег Рак. На слова Рака відповів інженер Ігор Мазур: «Гроші є».",
+        [(DIRECT, "Гроші є", MAYOR)],
+        id="who_answers_somebody",
+    ),
+    pytest.param(
+        "uk",
+        "Студентка з Гомеля Ганна каже, що гроші є.",
+        [(INDIRECT, "гроші є", "Ганна")],
+        id="a_place_before_a_given_name",
+    ),
+    pytest.param(
+        "ru",
         "Как сообщили на кафедре экологии, деньги есть.",
         [(INDIRECT, "деньги есть", "кафедра экологии")],
         id="at_a_chair",
