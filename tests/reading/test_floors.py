@@ -8,7 +8,7 @@ from tests.reading.reports import reports
 FLOORS = {"uk": (97, 97, 96, 95), "ru": (97, 96, 96, 95), "en": (96, 90, 95, 75)}
 
 # The same of the reports that were held back, where they are of many styles.
-HELD = {"uk": (95, 93, 93, 84), "ru": (97, 91, 93, 83), "en": (96, 92, 95, 67)}
+HELD = {"uk": (95, 93, 93, 84), "ru": (97, 91, 93, 83), "en": (95, 89, 94, 67)}
 
 
 @pytest.mark.parametrize("language", FLOORS)
