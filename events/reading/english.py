@@ -445,6 +445,8 @@ def subject_of_main_clause(line: Line, start: int) -> Subject | None:
             return pronoun
         name = next((n for n in line.names if n.run_first == comma + 1), None)
         if name and is_person(name) and name.last < line.count:
-            is_subject = line.lows[name.last] in line.words.verbs
+            low = line.lows[name.last]
+            is_subject = low in line.words.verbs or line.is_in(name.last, "finite")
+            is_subject = is_subject or (low.endswith("ed") and len(low) > 4)
             return by_name(line, name, name.run_first, name.last) if is_subject else None
     return None

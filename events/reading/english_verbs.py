@@ -133,7 +133,7 @@ def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> b
         return True
     if low in {"who", "which"} | PLURALS or low in line.words.sets["groups"]:
         return True
-    if _is_of_group(line, j):
+    if _is_of_group(line, j) or _is_pair(line, j):
         return True
     if line.is_text(j, ",", ")"):
         return lemma in AFTER_COMMA or _is_group_apart(line, j)
@@ -150,6 +150,14 @@ def _is_plural_before(line: Line, j: int, lemma: str, *, has_earlier: bool) -> b
     )
 
 
+def _is_pair(line: Line, j: int) -> bool:
+    """“Ann Hill and Bob Dale believe”."""
+    name = line.ends.get(j + 1)
+    if name is None or not line.is_text(name.run_first - 1, "and"):
+        return False
+    return name.run_first - 1 in line.ends
+
+
 def _is_group_apart(line: Line, comma: int) -> bool:
     """“The authors, led by Hill, conclude”: a group before what stands between commas."""
     before = next((k for k in range(comma - 1, 0, -1) if line.is_text(k, ",")), 0)
@@ -159,8 +167,8 @@ def _is_group_apart(line: Line, comma: int) -> bool:
 def _is_of_group(line: Line, j: int) -> bool:
     """“Analysts at Nordbank expect”: a group behind which its place stands."""
     for k in range(j, max(j - FARTHEST, -1), -1):
-        if line.is_in(k, "prepositions"):
-            return line.is_in(k - 1, "groups") and (k == 1 or line.is_in(k - 2, "determiners"))
+        if line.is_in(k, "groups") and not line.is_in(k, "determiners"):
+            return k < j and (k == 0 or line.is_in(k - 1, "determiners"))
         if line.is_sign(k) or line.is_in(k, "finite") or line.lows[k] in line.words.verbs:
             return False
     return False
@@ -203,6 +211,9 @@ def attribution(
     as_at = first - 1
     is_parted = as_at == 0 or line.is_sign(as_at - 1) or line.is_speech(as_at - 1)
     if line.is_in(as_at, "as") and is_parted:
+        if verb.lemma in TELLS:  # “As Hill told the inquiry, …”
+            near = range(last, min(last + FARTHEST, line.count))
+            last = next((k for k in near if line.is_text(k, ",")), last)
         return placed(line, as_at, last, subject, free)
     return around(line, i, (max(first, 0), last), subject, free)
 
@@ -272,7 +283,10 @@ def _participle(line: Line, i: int, end: int, found: list[Attribution]) -> Attri
     content = to_the_right(line, i, end, is_attached=False)
     if content is None:
         return None
-    return Attribution(i, end, subject, (content,))
+    first, last = content
+    if i < 2 and first < subject.first < last:  # “Warning that it was late, Hill resigned”
+        last = subject.first - 1 if line.is_text(subject.first - 1, ",") else subject.first
+    return Attribution(i, end, subject, ((first, last),))
 
 
 def _newly_named(line: Line, first: int, i: int) -> Subject | None:

@@ -36,6 +36,7 @@ NO_OFFICE = (
     "отчет",
     "отчёт",
 )
+NEXT = 300  # characters within which a name may follow its “she”
 LEAD = 5  # sentences in which somebody may speak before the name
 MEMORY = 40  # mentions that are remembered
 SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.5, 1.2, 0.4
@@ -242,9 +243,19 @@ class Memory:
         person = self.salient(
             sentence.number, sentence.paragraph, span[0], subject.gender, barred=barred
         )
+        if person is None and line.words.is_english:
+            person = self._named_next(span, subject.gender)
         if person is None:
             return Speaker(None, span, "", INFERRED)
         return Speaker(person, span, person.role, INFERRED if subject.gender == "p" else EXPLICIT)
+
+    def _named_next(self, span: Span, gender: str) -> Person | None:
+        """“…,” she admits. Ann Hill has led the bank: who is named first after an opening “she”."""
+        for person in self.people.all[:MEMORY]:
+            is_next = span[1] < person.first_seen < span[1] + NEXT
+            if is_next and not person.is_body and person.is_sure and person.gender in {"", gender}:
+                return person
+        return None
 
     def _body_before(self, line: Line, span: Span) -> Person | None:
         """“The union IG Werk demanded more. …, it said”: a body that only its paragraph names."""

@@ -155,6 +155,7 @@ class Reading:
                 continue
             speaker = (
                 self.around.beside(line, i)
+                or self.around.replying(line, i)
                 or self.around.acting(line, i)
                 or self.around.announced(line, i)
             )

@@ -11,6 +11,7 @@ NAME, PRONOUN, NOUN, GROUP, NOBODY = "name", "pronoun", "noun", "group", "nobody
 FARTHEST = 40  # tokens between a verb and its subject
 OF_BODIES = {"з", "із", "у", "в", "во", "при", "по", "о", "об"}  # «Комітет з питань …»
 LONGEST_PHRASE = 16
+ATTACHED = {"close", "familiar", "loyal", "opposed"}
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,8 @@ def _head(line: Line, first: int, last: int) -> int | None:
         return None
     end = next((i for i in range(first + 1, last) if line.is_in(i, "prepositions")), last)
     end = next((i for i in range(first + 1, end) if line.is_in(i, "relatives")), end)
+    if end - first > 1 and line.lows[end - 1] in ATTACHED:  # “sources close to the mayor”
+        end -= 1
     for i in range(end - 1, first - 1, -1):
         if line.tokens[i].kind in (WORD, NUMBER):
             return i

@@ -8,10 +8,13 @@ from .names import PERSON
 from .passages import DASH
 from .quote import INFERRED
 from .roles import role_after
-from .speakers import OPENING, Memory, Speaker
+from .speakers import OPENING, POSSESSOR, Memory, Speaker
 from .subjects import NAME, NOBODY, PRONOUN, by_name
 from .text import DASHES
 from .turns import TURN
+
+NEAR = 4  # words
+REPLIES = {"reply", "answer", "response", "retort", "verdict", "advice", "message", "motto"}
 
 
 @dataclass
@@ -134,9 +137,24 @@ class Surroundings:
             earlier = self.lines[mention.sentence]
             if earlier.sentence.paragraph != line.sentence.paragraph:
                 return None
-            if mention.weight >= 1.0:
+            # “Hill’s verdict? ‘…’”
+            is_asked = line.words.is_english and earlier.tokens[-1].text == "?"
+            if mention.weight >= (POSSESSOR if is_asked else 1.0):
                 return Speaker(mention.person, None, mention.person.role, INFERRED)
         return self.behind(line, at) if line.words.is_english else None
+
+    def replying(self, line: Line, i: int) -> Speaker | None:
+        """“‘No,’ was Hill’s reply”, “came the answer from Hill”."""
+        if not (line.words.is_english and line.is_text(i + 1, "was", "is", "came", "comes")):
+            return None
+        last = next((k for k in range(i + 2, line.count) if line.is_sign(k)), line.count)
+        if last - i > NEAR * 3 or not any(low in REPLIES for low in line.lows[i + 2 : last]):
+            return None
+        begins, ends = line.tokens[i].start, line.tokens[last - 1].end
+        for mention in self.memory.mentions:
+            if begins < mention.at < ends:
+                return Speaker(mention.person, None, mention.person.role, INFERRED)
+        return None
 
     def newly(self, line: Line, since: int, last: Speaker | None) -> Speaker | None:
         """“…,” said Hill. Dale disagreed. “…”: who acted since somebody else spoke."""

@@ -171,6 +171,32 @@ STATEMENTS = [
         ],
         id="an_idea_that_another_praised",
     ),
+    pytest.param("“No,” was Ann Hill’s reply.", [(DIRECT, "No", "Ann Hill")], id="was_her_reply"),
+    pytest.param(
+        "“No, I don’t,” came the answer from Ann Hill.",
+        [(DIRECT, "No, I don’t", "Ann Hill")],
+        id="came_the_answer",
+    ),
+    pytest.param(
+        "Ann Hill’s verdict? “Count, or close the bank.”",
+        [(DIRECT, "Count, or close the bank.", "Ann Hill")],
+        id="her_verdict",
+    ),
+    pytest.param(
+        "Warning that the loans were unsafe, Ann Hill resigned in March.",
+        [(INDIRECT, "the loans were unsafe", "Ann Hill")],
+        id="warning_she_resigned",
+    ),
+    pytest.param(
+        "As the economist Ann Hill told the inquiry, “nobody counted the loans”.",
+        [(DIRECT, "nobody counted the loans", "Ann Hill")],
+        id="as_she_told_the_inquiry",
+    ),
+    pytest.param(
+        "Sources close to the mayor say she will not attend.",
+        [(COLLECTIVE, "she will not attend", None)],
+        id="sources_close_to",
+    ),
 ]
 
 NOTHING_SAID = [
@@ -235,6 +261,10 @@ WHOM = [
         "Here is “The Lock” by Ann Hill, an argument in a boat. "
         "The Danish playwright said it was late.",
         "Ann Hill",
+    ),
+    (
+        "“It is late,” she admits, “but dark.” Ann Hill has led the town for years.",
+        "Ann Hill, Ann Hill",
     ),
 ]
 
