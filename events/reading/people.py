@@ -52,6 +52,7 @@ MEN = "father husband son brother uncle grandfather widower landlord".split()
 MODERATES = ("moderated", "moderator", "модеру", "модерир", "модератор")
 MODERATOR = "moderator host chair модератор модераторка ведучий ведуча ведущий ведущая"
 MOST_ALIKE = 60  # people whose names begin alike: more are found by the first of them
+MOST_FORMS = 60  # of one name
 MOST_PEOPLE = 400  # among whom a misprint is looked for
 FEMININE = ("ська", "цька", "ова", "ева", "єва", "ина", "іна", "ая", "skaya", "ska", "ova", "eva")
 MASCULINE = (
@@ -190,7 +191,8 @@ class People:
             person.name, person.parts = text, parts
             for part in parts:
                 self._index(part, person)
-        if text not in person.forms and same_word(parts[-1], person.surname):
+        is_new = len(person.forms) < MOST_FORMS and text not in person.forms
+        if is_new and same_word(parts[-1], person.surname):
             person.forms.append(text)
         if any(low.startswith(MODERATES) for low in line.lows) and _is_only_person(line):
             person.part = MODERATOR
