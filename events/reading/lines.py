@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .names import (
+    PERSON,
     Name,
     as_body,
     as_english_body,
@@ -54,6 +55,7 @@ class Line:
         if not self.words.is_english:
             found = [as_body(self.tokens, name, self.words) for name in found]
             found = [without_place(self.tokens, name, self.words) for name in found]
+            found = sorted([*found, *self._callsigns(found)], key=lambda name: name.first)
         else:
             found = [without_english_place(self.tokens, name, self.words) for name in found]
             found = [as_english_body(self.tokens, name) for name in found]
@@ -61,6 +63,15 @@ class Line:
             return found
         first = without_opener(self.tokens, found[0], self.words, self.pages.capitals)
         return [first, *found[1:]] if first else found[1:]
+
+    def _callsigns(self, found: list[Name]) -> list[Name]:
+        """«командир батареї з позивним „Вишня“»: the marked word is how a person is called."""
+        named = {name.last for name in found if name.kind == PERSON}
+        return [
+            Name(i, i + 1, PERSON, max(i - 2, 0), is_sure=True)
+            for i in self.titles
+            if self.is_in(i - 1, "callsigns") and not named & {i - 1, i - 2}
+        ]
 
     @cached_property
     def ends(self) -> dict[int, Name]:
@@ -107,7 +118,7 @@ class Line:
     def _is_title(self, i: int) -> bool:
         """Whether marked words are a name: by the noun before or after, or by their capitals."""
         piece = self.piece(i)
-        if piece.count == 0:
+        if piece.count == 0 or self.is_in(i - 1, "callsigns"):
             return True
         if piece.family in {"dash", "turn"}:
             return False

@@ -1,5 +1,7 @@
 """The post beside a name, as printed: “the forum’s programme director, Ilinca Dobre”."""
 
+import re
+
 from . import english_roles
 from .lines import Line
 from .names import BODY, PERSON, Name
@@ -15,6 +17,7 @@ MANY = ("ів", "їв", "ов", "ев", "ёв", "ей", "ам", "ям", "ами"
 ACTING = {"в.о.", "т.в.о.", "и.о.", "врио", "тво"}
 ACTING_APART = (["в.", "о"], ["и.", "о"])  # «в. о. директора»
 OF_HEARER = ("ого", "ої", "ому", "ой", "ей", "ему")
+CALLED = re.compile(r" (?:з|із|с|на|по)? ?(?:позивн|позывн|псевдо|прізвис|прозвищ)\w*$")
 COPULAS = {"був", "була", "були", "є", "став", "стала", "был", "была", "были", "стал"}
 BACKING = {"backing", "supporting", "representing", "opposing", "including", "accusing"}
 BRACKETS = {"(", ")"}
@@ -58,7 +61,7 @@ def role_before(line: Line, name: Name) -> tuple[str, int]:
 
 def _printed(role: str) -> str:
     """The post without the signs behind it, save the stop of “Sen.”."""
-    bare = role.rstrip(" .,")
+    bare = CALLED.sub("", role.rstrip(" .,"))
     is_short = role.startswith(bare + ".") and len(bare.rpartition(" ")[2]) <= LONGEST_SHORT
     return bare + "." if is_short else bare
 

@@ -5,6 +5,7 @@ from newsroom.romanization import romanize
 
 from .words import Words
 
+MARKS = '«»„“”"'
 SHORTEST_STEM = 4
 # Stand behind a name: “Jane Doe MP”.
 BEHIND = {"MP", "MEP", "MSP", "TD", "MLA", "QC", "KC", "OBE", "MBE", "CBE", "PhD", "MD"}
@@ -13,6 +14,8 @@ BEHIND = {"MP", "MEP", "MSP", "TD", "MLA", "QC", "KC", "OBE", "MBE", "CBE", "PhD
 def bare(text: str) -> str:
     """The name without a possessive ending, the letters behind it and the signs around it."""
     text = " ".join(text.split()).strip(" .,;:-–—")
+    if len(text) > 1 and text[0] in MARKS and text[-1] in MARKS:
+        text = text[1:-1]  # a callsign
     for ending in ("’s", "'s"):
         text = text.removesuffix(ending)
     name, _, last = text.removesuffix("’").removesuffix("'").rpartition(" ")

@@ -188,7 +188,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
         sets["openers"] |= sets["adverbs"] | sets["pronouns_object"]
     for key in ("occupations", "somebody", "hearsay", "determiners", "copulas", "finite"):
         sets.setdefault(key, frozenset())
-    for key in ("passive", "after", "by_which", "parties", "accords", "ages"):
+    for key in ("passive", "after", "by_which", "parties", "accords", "ages", "callsigns"):
         sets.setdefault(key, frozenset())
     stems = {
         "heads": Stems(
