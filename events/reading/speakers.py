@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field, replace
 
 from .english import dateline
+from .english_speakers import described, introduced, named_next
 from .firms import COMPANY, MAKERS, PRESS, name_of_firm
 from .lines import Line
+from .mentions import MEMORY, MENTIONED, OPENING, POSSESSOR, SPEAKER, TIED, Mention
 from .names import BODY, PERSON, POST, Name
 from .offices import (
     body_printed,
@@ -36,11 +38,6 @@ NO_OFFICE = (
     "отчет",
     "отчёт",
 )
-NEXT = 300  # characters within which a name may follow its “she”
-LEAD = 5  # sentences in which somebody may speak before the name
-MEMORY = 40  # mentions that are remembered
-SPEAKER, OPENING, MENTIONED, TIED = 3.0, 2.5, 1.2, 0.4
-POSSESSOR = 0.9
 SAME_SENTENCE, SAME_PARAGRAPH = 0.8, 0.5
 FADES = 0.55  # with every sentence between
 UNSURE = 0.4  # whose gender nothing shows
@@ -63,15 +60,6 @@ class Speaker:
     @property
     def known(self) -> Known | None:
         return self.person.known if self.person else None
-
-
-@dataclass
-class Mention:
-    person: Person
-    sentence: int
-    paragraph: int
-    at: int
-    weight: float
 
 
 @dataclass
@@ -244,18 +232,10 @@ class Memory:
             sentence.number, sentence.paragraph, span[0], subject.gender, barred=barred
         )
         if person is None and line.words.is_english:
-            person = self._named_next(span, subject.gender)
+            person = named_next(self.people.all, span, subject.gender)
         if person is None:
             return Speaker(None, span, "", INFERRED)
         return Speaker(person, span, person.role, INFERRED if subject.gender == "p" else EXPLICIT)
-
-    def _named_next(self, span: Span, gender: str) -> Person | None:
-        """“…,” she admits. Ann Hill has led the bank: who is named first after an opening “she”."""
-        for person in self.people.all[:MEMORY]:
-            is_next = span[1] < person.first_seen < span[1] + NEXT
-            if is_next and not person.is_body and person.is_sure and person.gender in {"", gender}:
-                return person
-        return None
 
     def _body_before(self, line: Line, span: Span) -> Person | None:
         """“The union IG Werk demanded more. …, it said”: a body that only its paragraph names."""
@@ -328,42 +308,13 @@ class Memory:
             if person:
                 return Speaker(person, span, person.role or subject.role, EXPLICIT)
             if line.words.is_english:
-                last = self._described(line, subject, span) or self._introduced(line, subject, span)
+                meant = described(self.mentions, line, subject, span[0])
+                meant = meant or introduced(self.people.all, line, subject, span[0])
+                last = Speaker(meant, span, meant.role, INFERRED) if meant else None
             else:
                 last = self._just_named(line, subject, span)
             return spokes or last or Speaker(None, span, subject.role)
         return self._body(line, subject, span)
-
-    def _described(self, line: Line, subject: Subject, span: Span) -> Speaker | None:
-        """“…, said Jane Doe. The former commissioner added …”: she of whom no post was told."""
-        last = self.mentions[-1] if self.mentions else None
-        if last is None or line.lows[subject.first] != "the":
-            return None
-        person, sentence = last.person, line.sentence
-        named = {id(m.person) for m in self.mentions if m.sentence == last.sentence}
-        if last.weight < OPENING and len(named) > 1:
-            return None
-        heads = line.words.stems["heads"]
-        has_post = any(word.strip(".,") in heads for word in person.role.lower().split())
-        gender = gender_of_noun(subject.head, line)
-        is_near = last.paragraph == sentence.paragraph and sentence.number - last.sentence == 1
-        is_same = not gender or not person.gender or person.gender == gender
-        if not is_near or not is_same or person.is_body or has_post or last.at > span[0]:
-            return None
-        person.role = person.role or subject.role
-        return Speaker(person, span, subject.role, INFERRED)
-
-    def _introduced(self, line: Line, subject: Subject, span: Span) -> Speaker | None:
-        """“The head of Northway admitted …”, and a sentence later “Ann Hill, head of Northway,”."""
-        own = {word for word in bare(subject.role).split()[1:] if word[:1].isupper()}
-        if line.sentence.number > LEAD or not own or line.lows[subject.first] != "the":
-            return None
-        for person in self.people.all[: MEMORY * 2]:
-            is_ahead = person.first_seen > span[0] and not person.is_body
-            is_same = is_ahead and own & set(person.role.split())
-            if is_same and fit(line, subject.head, person, is_general=False) > 0:
-                return Speaker(person, span, person.role, INFERRED)
-        return None
 
     def _just_named(self, line: Line, subject: Subject, span: Span) -> Speaker | None:
         """«…», – додала фінансистка: one bare noun for whom the sentences before are about."""

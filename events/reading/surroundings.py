@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from . import english, slavic
 from .lines import Line
+from .mentions import OPENING, POSSESSOR
 from .names import PERSON
 from .passages import DASH
 from .quote import INFERRED
 from .roles import role_after
-from .speakers import OPENING, POSSESSOR, Memory, Speaker
+from .speakers import Memory, Speaker
 from .subjects import NAME, NOBODY, PRONOUN, by_name
 from .text import DASHES
 from .turns import TURN
