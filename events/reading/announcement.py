@@ -10,7 +10,7 @@ from .documents import text_of
 from .eventwords import event_words
 from .guests import Guests
 from .language import detect_language
-from .moments import Day, year_near
+from .moments import Day, days, year_near
 from .notices import contact_of, languages_of, partners_of
 from .organizing import bodies_in, organizers_in
 from .outline import cleaned
@@ -143,6 +143,11 @@ class _Reader:
             return
         if day.is_misspelt:
             self._warn(gettext("“%(date)s” looks misspelt: check the date."), date=day.printed)
+        if day.year is None:
+            # Printed once with its year and once without.
+            same = (day.day, day.month)
+            printed = [one for one in days(self.found.text) if one.year]
+            day = next((one for one in printed if (one.day, one.month) == same), day)
         if day.year is None:
             year = year_near(day, posted_on(self.parts.lead, self.today))
             day = day.in_year(year)

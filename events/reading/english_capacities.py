@@ -16,6 +16,8 @@ def split_english(piece: str, words: EventWords, *, is_first: bool) -> tuple[str
         return before
     if is_body_alone(bare, words):
         return "", bare
+    if " who " in bare:
+        return bare, ""  # “a lawyer who defended journalists at the Court”
     joints = list(
         re.finditer(
             rf" (?P<joint>{words.source('capacities', 'strong')}|"

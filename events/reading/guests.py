@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from django.utils.translation import gettext
 
@@ -31,6 +32,7 @@ class Guests:
         self._people: list[Participant] = []
 
     def read(self) -> None:
+        self._read_presented()
         for section in self.parts.under("participants"):
             is_genitive = self.words.is_one("cues", "genitive", section.label)
             self._add_running(section.inline, is_genitive=is_genitive)
@@ -43,6 +45,16 @@ class Guests:
         if all(person.is_moderator for person in self._people):
             self._read_programme()
         self._sort_people()
+
+    def _read_presented(self) -> None:
+        """Somebody whose name is a line of prose, with the post in the line beneath it."""
+        for line, beneath in pairwise(self.parts.lead):
+            is_post = self.words.find("capacities", "posts").match(beneath.text)
+            if beneath.after_blank or not is_post or not is_only_name(line.text, self.words):
+                continue
+            person = read_participant(f"{line.text}, {beneath.text}", self.words)
+            if person and person.is_sure:
+                self._people.append(person)
 
     def _read_programme(self) -> None:
         """Who speaks when, of a text that has no other list: “10:15 Keynote: Ann Hill, Centre”."""

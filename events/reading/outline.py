@@ -214,7 +214,9 @@ def _longer_label(line: Line, words: EventWords) -> tuple[str, str, str] | None:
         return "participants", head, rest.strip()
     if words.find("labels", "moderator").match(head) and len(head.split()) <= LONGEST_LABEL:
         return "moderator", head, rest.strip()
-    for kind, key in (("questions", "question_stems"), ("participants", "participant_stems")):
+    stems = [("questions", "question_stems"), ("participants", "participant_stems")]
+    # “Experts invited to the discussion:” stands before names.
+    for kind, key in reversed(stems) if name_in(rest, words) else stems:
         if words.find("labels", key).search(head):
             if words.find("labels", "moderator").match(head):
                 return "moderator", head, rest.strip()

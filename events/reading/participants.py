@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from .bodies import split_outside
+from .bodies import is_acronym, split_outside
 from .capacities import TOWN, read_capacity
 from .eventwords import EventWords
 from .itemnames import BRACKET, after_name, is_part_of_body, name_last, without_titles
@@ -134,7 +134,8 @@ def _read_brackets(item: str, marks: _Marks, words: EventWords) -> tuple[str, st
         if not left:
             return " "
         kept = ", ".join(left)
-        if is_town(kept, words) or TOWN.match(kept):
+        is_told = len(left) < len(parts) and re.fullmatch(r"[^\W\d_a-zа-яіїєґё][\w’'-]+", kept)
+        if is_town(kept, words) or TOWN.match(kept) or (is_told and not is_acronym(kept)):
             return " "
         if words.find("places", "street").search(kept) and re.search(r"\d", kept):
             marks.address = kept

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .eventwords import EventWords
-from .moments import hours
+from .moments import days, hours
 from .occasions import outside_marks
 from .organizing import LINK, is_body
-from .outline import Line, Section, cells_of, label_of, lines_of, sentences
+from .outline import Line, Section, cells_of, label_of, lines_of, name_in, sentences
 from .participants import read_participant
 from .persons import name_at, name_before
 
@@ -58,6 +58,8 @@ def sectioned(text: str, words: EventWords) -> list[Section]:
             label = label if ":" in line.text or label[2] else None  # heads the whole
         if label and not _is_within(sections[-1], line, label):
             kind, printed, inline = label
+            if kind == "participants" and days(inline) and not name_in(inline, words):
+                kind = "date"  # “Opening – 5 May, 9:30”
             inline, rest = _first_and_rest(kind, inline, words)
             sections.append(Section(kind, printed, inline))
             if rest:
@@ -119,7 +121,9 @@ def _tells_of(before: list[Line], line: Line, words: EventWords) -> bool:
     if not before or line.has_bullet or line.after_blank or line.sign:
         return False
     name = name_at(line.text, 0, words)
-    if (name and name.is_sure) or LINK.search(line.text):
+    if name and (name.is_sure or line.text[name.end :].lstrip()[:1] in ("(", "–", "—")):
+        return False
+    if LINK.search(line.text):
         return False
     if not is_only_name(before[-1].text, words):
         # A body beneath the post that stands beneath the name.
@@ -157,6 +161,7 @@ def _place_and_rest(text: str, words: EventWords) -> tuple[str, str]:
     for count, sentence in enumerate(found[1:], start=1):
         other = [("cues", "held"), ("marks", "online_event"), ("marks", "broadcast")]
         is_other = any(words.find(*key).search(sentence) for key in other)
+        is_other = is_other or words.find("labels", "other").match(sentence)
         if is_other or hours(sentence, words.language):
             return " ".join(found[:count]), " ".join(found[count:])
     return text, ""

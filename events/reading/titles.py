@@ -50,7 +50,8 @@ def _is_only_kind(text: str, words: EventWords) -> bool:
 
 
 def _title_in_lead(parts: Parts) -> tuple[str, str]:
-    words, lines = parts.words, [line.text for line in parts.lead]
+    words = parts.words
+    lines = [line.text for line in parts.lead if line.sign not in ("date", "time", "place")]
     for line in lines:
         if found := marked_title(line, words):
             return found[0], line[: found[2]]

@@ -73,7 +73,7 @@ def _address_alone(parts: Parts) -> str:
     for line in (one.text for one in parts.lead):
         is_short = len(line) <= LONGEST_ADDRESS and not LINK.search(line)
         if is_short and street.search(line) and re.search(r"\d", line) and not held.search(line):
-            return place_words(subject_of(line, words), words)
+            return _stated_place(subject_of(line, words), words)
     return ""
 
 
