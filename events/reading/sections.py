@@ -159,10 +159,10 @@ def _place_and_rest(text: str, words: EventWords) -> tuple[str, str]:
     """A place, and the sentences behind it that say when the event is or that it will be."""
     found = sentences(text)
     for count, sentence in enumerate(found[1:], start=1):
-        other = [("cues", "held"), ("marks", "online_event"), ("marks", "broadcast")]
-        is_other = any(words.find(*key).search(sentence) for key in other)
-        is_other = is_other or words.find("labels", "other").match(sentence)
-        if is_other or hours(sentence, words.language):
+        keys = [("cues", "held"), ("marks", "online_event"), ("marks", "broadcast")]
+        is_other = any(words.find(*key).search(sentence) for key in keys)
+        is_label = words.find("labels", "other").match(sentence)
+        if is_other or is_label or hours(sentence, words.language):
             return " ".join(found[:count]), " ".join(found[count:])
     return text, ""
 
