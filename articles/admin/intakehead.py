@@ -43,7 +43,7 @@ class HeadForm(LineForm):
         return line["byline_name"], line.get("record")
 
     def fill(self):
-        matches = self.desk.people(self.asked(self.line))
+        matches = self.found.people(self.asked(self.line))
         self.choose("record", _("New person"), matches)
 
     def kept(self, values):

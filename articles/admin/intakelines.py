@@ -1,19 +1,17 @@
 """A line of a report as a small form: the same one for a key, a click, or the whole page sent at
 once where there is no script."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.intakefound import Found
 from articles.intake import matching
 from articles.intake.deciding import CONFIRMED, OPEN, REJECTED, Sheet
 from articles.intake.proposing import Line
 from people.recording import NEW
-
-if TYPE_CHECKING:
-    from articles.admin.intakedesk import Desk
 
 STATES = [
     (OPEN, gettext_lazy("Not decided")),
@@ -33,8 +31,8 @@ class LineForm(forms.Form):
     # The choice that the digits make.
     by_digit = ""
 
-    def __init__(self, sheet: Sheet, line: Line, desk: "Desk", data=None):
-        self.sheet, self.line, self.desk = sheet, line, desk
+    def __init__(self, sheet: Sheet, line: Line, found: Found, data=None):
+        self.sheet, self.line, self.found = sheet, line, found
         # The choices that nobody makes for the editor, with what is said about each.
         self.needed: dict[str, str] = {}
         super().__init__(

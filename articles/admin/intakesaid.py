@@ -42,7 +42,7 @@ class PersonForm(LineForm):
     def summary(self):
         said = [self.line["name"], self.line["post"], self.line["organization"]]
         capacity = ", ".join(filter(None, said))
-        return f"{self.desk.numbers[self.key]}. {capacity}"
+        return f"{self.found.numbers[self.key]}. {capacity}"
 
     @staticmethod
     def asked(line: Line) -> matching.Asked:
@@ -55,10 +55,10 @@ class PersonForm(LineForm):
         return line["organization"], key(line.get("organization_record"))
 
     def fill(self):
-        people = self.desk.people(self.asked(self.line))
+        people = self.found.people(self.asked(self.line))
         known = self.line.get("person") if self.state_now == OPEN else None
         self.choose("record", _("New person"), people, known)
-        organizations = self.desk.organizations(self.body_asked(self.line))
+        organizations = self.found.organizations(self.body_asked(self.line))
         self.choose("organization_record", _("New organization"), organizations)
         self._offer_capacities()
 
@@ -98,7 +98,7 @@ class PersonForm(LineForm):
         if {"post", "organization", "organization_record"} & {*self.changed_data}:
             return
         if capacity["organization"] != values["organization"]:
-            found = self.desk.organizations((capacity["organization"], None))
+            found = self.found.organizations((capacity["organization"], None))
             same = next((match.pk for match in found if match.is_same), NEW)
             values["organization_record"] = same
         values |= capacity
@@ -123,7 +123,7 @@ class StatementForm(LineForm):
     @property
     def is_short(self) -> bool:
         """Whether only the chosen speaker is listed, and the others are put in by the script."""
-        return self.desk.is_long and self.key != self.desk.at
+        return self.found.is_long and self.key != self.found.at
 
     @property
     def summary(self):
@@ -150,7 +150,7 @@ class StatementForm(LineForm):
         """Those who may have said it, where the text leaves it open."""
         among = map(self.sheet.line, self.line.get("doubt", {}).get("among", ()))
         people = [person for person in among if person]
-        numbers = self.desk.numbers
+        numbers = self.found.numbers
         return [
             one["name"] if what == "name" else f"{numbers[one['key']]}. {one['name']}"
             for one in people
@@ -163,12 +163,12 @@ class StatementForm(LineForm):
     def fill(self):
         field = cast(forms.ChoiceField, self.fields["speaker"])
         self.need("speaker", self._asked())
-        field.choices = self.desk.speakers if self.is_bound or not self.is_short else []
+        field.choices = self.found.speakers if self.is_bound or not self.is_short else []
         if self.is_short:
             given = (self["speaker"].value(), "")
-            field.widget.choices = [one for one in self.desk.speakers if one[0] in given]
+            field.widget.choices = [one for one in self.found.speakers if one[0] in given]
             field.widget.attrs["data-short"] = ""
-        same = self.desk.recorded(self.sheet.words(self.line))
+        same = self.found.recorded(self.sheet.words(self.line))
         if not same:
             del self.fields["recorded"]
             return
@@ -206,7 +206,7 @@ class StatementForm(LineForm):
     def kept(self, values):
         del values["words"]
         # Other words are another statement.
-        same = self.desk.recorded(self.sheet.words(values))
+        same = self.found.recorded(self.sheet.words(values))
         is_same = values.pop("recorded", "") in {one.public_id for one in same}
         recorded = self.cleaned_data["recorded"] if is_same else ""
         return {**values, "recorded": recorded, "cue": self.line["cue"]}
