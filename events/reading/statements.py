@@ -14,6 +14,7 @@ from .text import DASHES, ENDS, SIGN
 
 SHORTEST_FRAGMENT = 4  # marked words without a verb of speech beside them
 SHORTEST_WHOLE = 3
+LATEST = 6  # statements in which the turns before are looked for
 LONGEST_BACK = 3  # sentences that “This was stated by” may mean
 LONGEST_HEADLINE = 25  # words
 
@@ -175,6 +176,7 @@ class Reading:
                 fallback = (
                     self.around.introduced(line, i)
                     or self.around.beyond(line, i)
+                    or self._taking_turns(line, i)
                     or self.around.nearby(line, i)
                     or self.around.answering(line, i)
                     or self.around.ahead(line, i)
@@ -196,6 +198,21 @@ class Reading:
         opens = not any(line.tokens[j].is_word for j in range(i)) and line.piece(i).begins_capital
         is_dash = k + 1 < line.count and line.tokens[k].text in DASHES
         return not line.words.is_english and opens and is_dash and k == i + 2
+
+    def _taking_turns(self, line: Line, i: int) -> Speaker | None:
+        """«– Відкрито.»: after a dash and without a name speaks who did two paragraphs before."""
+        if line.words.is_english or line.piece(i).family != DASH:
+            return None
+        number = line.sentence.paragraph
+        spoke = {
+            draft.paragraph: draft.speaker or draft.fallback
+            for draft in self.drafts[-LATEST:]
+            if draft.pieces and draft.pieces[0].family == DASH
+        }
+        last, earlier = spoke.get(number - 1), spoke.get(number - 2)
+        if not (last and earlier and earlier.person) or last.person is earlier.person:
+            return None
+        return Speaker(earlier.person, None, earlier.person.role, INFERRED)
 
     def _is_of_some(self, line: Line, i: int) -> bool:
         """«А де гроші?» – запитали із зали: nobody is named."""

@@ -182,6 +182,8 @@ def _may_end(tokens: list[Token], i: int, short: Short, closes: set[int]) -> boo
     before = tokens[i - 1] if i else None
     if token.text != "." or before is None or before.end != token.start:
         return True
+    if i > 1 and before.is_capital and tokens[i - 2].is_capital and not before.text.isascii():
+        return True  # «Лев Тис.» is a name, and «тис.» thousands
     return not (before.low in short[0] or (before.is_capital and before.low in short[1]))
 
 

@@ -192,6 +192,23 @@ STATEMENTS = [
         id="a_place_before_a_given_name",
     ),
     pytest.param(
+        "uk",
+        "– Архів є, – сказав Ігор Мазур.\n\n– Нема, – кинула Зоя Лан.\n\n– Є.\n\n– Покажіть!",
+        [
+            (DIRECT, "Архів є", MAYOR),
+            (DIRECT, "Нема", "Зоя Лан"),
+            (DIRECT, "Є.", MAYOR),
+            (DIRECT, "Покажіть!", "Зоя Лан"),
+        ],
+        id="two_who_take_turns",
+    ),
+    pytest.param(
+        "uk",
+        "Виступив експерт Лев Тис. За його словами, гроші є.",
+        [(INDIRECT, "гроші є", "Лев Тис")],
+        id="a_surname_like_an_abbreviation",
+    ),
+    pytest.param(
         "ru",
         "Как сообщили на кафедре экологии, деньги есть.",
         [(INDIRECT, "деньги есть", "кафедра экологии")],
