@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from django.utils.translation import gettext
 
+from .hours import hours
 from .lists import items_of
-from .moments import days, hours
+from .moments import days
 from .occasions import kind_ends, outside_marks
 from .organizing import LINK, subject_of
 from .outline import Line, Section, cells_of

@@ -10,9 +10,10 @@ from .eventwords import EventWords, event_words
 from .heading import LONGEST_LINE, Byline, Line, lines_of, read_heading
 from .moments import days, year_near
 from .occasions import kind_in, marked_title, outside_marks
-from .organizing import bodies_before, bodies_in, is_body, place_in, town_in
+from .organizing import bodies_before, bodies_in, is_body
 from .outline import sentences
 from .persons import country_code, name_at
+from .places import place_in, town_in
 from .posts import nominative_post
 from .quote import COLLECTIVE, Oddity, Quote, Span
 

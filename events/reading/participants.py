@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from .bodies import is_acronym, split_outside
 from .capacities import TOWN, read_capacity
+from .cases import nominative
 from .eventwords import EventWords
 from .itemnames import BRACKET, after_name, is_part_of_body, name_last, without_titles
 from .persons import (
@@ -15,7 +16,6 @@ from .persons import (
     is_town,
     name_at,
     name_before,
-    nominative,
 )
 from .posts import nominative_post
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .eventwords import EventWords
-from .moments import days, hours
+from .hours import hours
+from .moments import days
 from .occasions import outside_marks
 from .organizing import LINK, is_body
 from .outline import Line, Section, cells_of, label_of, lines_of, name_in, sentences

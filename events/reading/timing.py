@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from .eventwords import EventWords
-from .moments import Day, Hour, days, hours, zone_near
+from .hours import Hour, hours
+from .moments import Day, days
 from .occasions import outside_marks
 from .outline import Line, Section, sentences
+from .zones import zone_near
 
 ONLY_NUMBERS = re.compile(r"[\d.:,/ –-]*")
 WHEN, OTHERS = ("date", "time"), ("place", "online", "title", "kind", "participants")

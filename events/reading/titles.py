@@ -3,7 +3,8 @@
 import re
 
 from .eventwords import EventWords
-from .moments import days, hours
+from .hours import hours
+from .moments import days
 from .occasions import (
     LONGEST_TITLE,
     is_kind,

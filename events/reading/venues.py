@@ -3,10 +3,12 @@
 import re
 
 from .eventwords import EventWords
-from .moments import days, hours
+from .hours import hours
+from .moments import days
 from .occasions import outside_marks
-from .organizing import LINK, place_in, place_words, subject_of
+from .organizing import LINK, subject_of
 from .outline import sentences
+from .places import place_in, place_words
 from .sections import Parts
 
 LONGEST_PLACE = 300

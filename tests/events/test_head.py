@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from events.reading.bodies import nominative_body
 from events.reading.capacities import split_role
+from events.reading.cases import nominative
 from events.reading.eventwords import event_words
 from events.reading.head import Byline, Speaker, read_head
-from events.reading.persons import nominative
 from events.reading.quote import Quote
 from events.reading.report import read_report
 
