@@ -89,6 +89,8 @@ def _author_speaks(line: Line, i: int) -> bool:
         return _has_content(line, i + 1)
     if line.words.phrase_at("source", line.lows, i):
         return True
+    if low == "then" and line.words.is_english:
+        return _second_cue(line, i)  # “…, then quickly added that”
     if low == "without" and line.is_in(i + 1, "without"):
         return True
     if line.is_in(i, "as") and any(

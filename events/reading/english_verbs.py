@@ -197,7 +197,8 @@ def attribution(
         return Attribution(i, end, subject, (content,)) if content and subject else None
     subject = _inverted(line, i, end)
     is_inverted = subject is not None
-    if subject is None and found and line.is_in(i - 1, "coordinators"):
+    is_then = "then" in line.lows[max(i - 2, 0) : i]  # “…, then quickly added that”
+    if subject is None and found and (is_then or line.is_in(i - 1, "coordinators")):
         subject = found[-1].subject
     if subject is None:
         subject = english.subject_before(line, i)

@@ -240,6 +240,11 @@ def _is_authors(line: Line, left: Range, said: int, comma: int) -> bool:
     return is_whole and not line.is_in(comma + 1, "coordinators")
 
 
+def _is_whole(line: Line, first: int, last: int) -> bool:
+    """Whether the words are a clause of their own: a subject, and a finite verb soon."""
+    return any(line.is_in(i, "finite") for i in range(first + 1, min(last, first + FARTHEST)))
+
+
 def _is_another_act(line: Line, i: int) -> bool:
     verb = line.words.verbs.get(line.lows[i]) if i < line.count else None
     return verb is not None and verb.is_participle
@@ -306,6 +311,9 @@ def _postposed(line: Line, first: int, last: int, free: int) -> list[Range]:
     if left and line.words.is_english and _is_another_act(line, begin):
         return [left]  # “It is late, he said, adding that …”
     end = clause_end(line, begin) if begin < line.count else begin
+    is_second = line.words.is_english and line.is_text(begin, "and", "but")
+    if left and is_second and _is_whole(line, begin + 1, end):
+        return [left, (begin + 1, end)]  # “It is late, he said, and it is dark”
     if line.is_in(begin, "relatives"):
         return [left] if left else []
     return list(_joined(line, (left,) if left else (), (begin, end), first, free))

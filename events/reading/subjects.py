@@ -79,6 +79,9 @@ def whole_body(line: Line, name: Name) -> tuple[int, int]:
     """Where a body’s name begins and ends, small words included: “Ministry of Roads”."""
     first, last = name.first, name.last
     if line.words.is_english:
+        owner = line.ends.get(first)  # “Hull County Sheriff’s Office”
+        if owner and not owner.is_sure and line.lows[first - 1].endswith(("’s", "s’")):
+            first = owner.run_first
         while last + 1 < line.count and line.lows[last] in {"of", "for", "and", "&"}:
             k = last + 1
             while k < line.count and line.is_in(k, "determiners"):

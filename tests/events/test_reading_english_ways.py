@@ -197,6 +197,19 @@ STATEMENTS = [
         [(COLLECTIVE, "she will not attend", None)],
         id="sources_close_to",
     ),
+    pytest.param(
+        "The lake is salty, Ann Hill said, and it has no fish left.",
+        [
+            (INDIRECT, "The lake is salty", "Ann Hill"),
+            (INDIRECT, "it has no fish left", "Ann Hill"),
+        ],
+        id="two_clauses_parted_by_she_said",
+    ),
+    pytest.param(
+        "Ann Hill said the lock was shut, then quickly added that it would open.",
+        [(INDIRECT, "the lock was shut", "Ann Hill"), (INDIRECT, "it would open", "Ann Hill")],
+        id="then_added",
+    ),
 ]
 
 NOTHING_SAID = [
@@ -266,6 +279,7 @@ WHOM = [
         "“It is late,” she admits, “but dark.” Ann Hill has led the town for years.",
         "Ann Hill, Ann Hill",
     ),
+    ("The Hull County Sheriff’s Office said it was late.", "Hull County Sheriff’s Office"),
 ]
 
 POSTS = [
