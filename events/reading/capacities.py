@@ -15,6 +15,9 @@ TOWN = re.compile(
     r"\.? (?=[^\W\d_a-zа-яіїєґё]\w)"
 )
 DEGREE = re.compile(r"(?:^|\W)(?:\w{1,6}\. ?){2,3}$")  # к.мед.н., d.h.c.
+DISTRICT = re.compile(
+    r"[A-ZА-ЯІЇЄҐ][\w’'-]+ (?:район|область|округ|край|громада|district|county|region|oblast)"
+)
 # When a post was held, printed after the body.
 TERM = re.compile(
     r" (?:(?:з|із|с|у|в|від|от|from|in|since|until|till|до|протягом) [^()«“\"]{0,20}|\()"
@@ -60,6 +63,9 @@ def read_capacity(role: str, language: str) -> Capacity:
         if TOWN.match(piece) or is_listed:
             continue
         if (found.bodies or is_alone) and _is_town(piece, words):
+            continue
+        if found.posts and DISTRICT.fullmatch(piece):
+            found.posts.append(piece)  # where somebody farms, and no body
             continue
         post, body = _split(piece, words, is_first=not (found.posts or found.bodies))
         if post and body and not has_body(body, words) and _is_body_next(pieces, number, words):

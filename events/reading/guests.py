@@ -11,7 +11,7 @@ from .lists import items_of
 from .moments import days
 from .occasions import kind_ends, outside_marks
 from .organizing import LINK, subject_of
-from .outline import Line, Section, cells_of
+from .outline import WITH, Line, Section, cells_of
 from .participants import HOUR_BEFORE, Participant, read_participant
 from .persons import country_code, name_at
 from .sections import Parts, is_only_name, joined_lines, people_sentences
@@ -36,6 +36,7 @@ class Guests:
         self._read_presented()
         for section in self.parts.under("participants"):
             is_genitive = self.words.is_one("cues", "genitive", section.label)
+            is_genitive = is_genitive or bool(WITH.search(section.label))
             self._add_running(section.inline, is_genitive=is_genitive)
             for line in joined_lines(section.lines, self.words):
                 self._add_line(line, is_genitive=is_genitive)

@@ -28,6 +28,7 @@ ABBREVIATED = set(
     "пом р-н геогр філол істор екон юрид техн мед політ пед психол філос біол хім фіз-мат ист "
     "филол экон юрид техн мед полит пед психол филос биол хим".split()
 )
+WITH = re.compile(r" (?:with|з|із|зі|с|со) *$")  # «Говоримо з:»; names in another case follow
 LONGEST_LABEL = 4  # words of «Модераторы сессий»
 LONGEST_LINE, MOST_LINES = 5_000, 1_000  # characters; more is no announcement
 KINDS = (
@@ -209,6 +210,8 @@ def _longer_label(line: Line, words: EventWords) -> tuple[str, str, str] | None:
     if re.search(rf"{words.source('cues', 'title_after')}$", head, re.IGNORECASE):
         return None
     cues = words.find("cues", "participants_after").finditer(head)
+    if WITH.search(head) and (name_in(rest, words) or not rest.strip()):
+        return "participants", head, rest.strip()
     is_cue = any(match.end() == len(head.rstrip()) for match in cues)
     if is_cue and (name_in(rest, words) or not rest.strip()):
         return "participants", head, rest.strip()

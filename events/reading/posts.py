@@ -44,7 +44,8 @@ def nominative_post(post: str, words: EventWords) -> str:
     for token in tokens[:FARTHEST]:
         bare = token.rstrip(",")
         adjective = _other(bare, "adjective", words)
-        if adjective and words.is_ending("adjective", bare) and token == bare:
+        is_last = token is tokens[-1]  # «директоркою» ends like an adjective
+        if adjective and words.is_ending("adjective", bare) and token == bare and not is_last:
             changed.append(adjective)
             continue
         noun = _other(bare, "noun", words)

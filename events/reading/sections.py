@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from .eventwords import EventWords
 from .hours import hours
+from .itemnames import begins_with_name
 from .moments import days
 from .occasions import outside_marks
 from .organizing import LINK, is_body
@@ -61,6 +62,8 @@ def sectioned(text: str, words: EventWords) -> list[Section]:
             kind, printed, inline = label
             if kind == "participants" and days(inline) and not name_in(inline, words):
                 kind = "date"  # “Opening – 5 May, 9:30”
+            if kind == "organizers" and _is_host(inline, words):
+                kind = "moderator"  # “Host: Ann Hill, journalist”
             inline, rest = _first_and_rest(kind, inline, words)
             sections.append(Section(kind, printed, inline))
             if rest:
@@ -70,6 +73,15 @@ def sectioned(text: str, words: EventWords) -> list[Section]:
             sections.append(Section("lead"))
         sections[-1].lines.append(line)
     return sections
+
+
+def _is_host(text: str, words: EventWords) -> bool:
+    """Whether somebody stands where a body may: a name that is sure, or one with a post."""
+    person = read_participant(text, words)
+    if person is None or begins_with_name(text, words) is None:
+        return False
+    posts = words.find("capacities", "posts")
+    return person.is_sure or bool(person.role and posts.match(person.role))
 
 
 def _columns(text: str, words: EventWords) -> list[str]:

@@ -10,6 +10,7 @@ from .occasions import (
     is_kind,
     kind_ends,
     kind_in,
+    kind_starts,
     marked_title,
     outside_marks,
     title_after_cue,
@@ -38,7 +39,7 @@ def title_of(parts: Parts) -> tuple[str | None, str]:
     first = next(filter(None, stated), "")
     within = marked_title(first, parts.words)
     title, before = within[0] if within else without_marks(first), ""
-    if not title or _is_only_kind(title, parts.words):
+    if not title or kind_starts(title, parts.words)[:1] == [0] or _is_only_kind(title, parts.words):
         found, before = _title_in_lead(parts)
         title = found or title
     return title[:LONGEST_TITLE] or None, before
