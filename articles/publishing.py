@@ -21,6 +21,7 @@ from events import naming, posts
 from events.attribution import Rule
 from events.models import Event, Statement
 from newsroom.models import Invitation, LogEntry, User
+from newsroom.presence import called
 
 Action = LogEntry.Action
 
@@ -97,7 +98,7 @@ def refuse_after(article: Article, last: int) -> None:
     later = editions.filter(pk__gt=last).first()
     if later:
         told = _("%(who)s made edition %(number)s since you opened this page: look at it first.")
-        _refuse([told % {"who": later.published_by, "number": later.number}])
+        _refuse([told % {"who": called(later.published_by), "number": later.number}])
 
 
 def schedule(article: Article, by: User, at: datetime, **details) -> Edition:
@@ -241,7 +242,7 @@ def _taken_down_faults(target: Article | Statement) -> list[str]:
     if last is None:
         return []
     told = _("%(who)s took it down at %(moment)s.")
-    return [told % {"who": last.user, "moment": localize(timezone.localtime(last.at))}]
+    return [told % {"who": called(last.user), "moment": localize(timezone.localtime(last.at))}]
 
 
 def _refuse(faults: list[str]) -> None:

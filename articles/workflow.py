@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article
 from newsroom.models import Invitation, LogEntry, Task, User
 from newsroom.notices import notify
+from newsroom.presence import called
 from newsroom.refusals import sentence
 
 Stage = Article.Stage
@@ -133,7 +134,7 @@ def take_back(article: Article, by: User, note: str = "") -> None:
     review = _open_task(locked(article), Task.Kind.REVIEW)
     if review and review.asked_by != by and not by.has_perm(APPROVE.permission):
         told = _("%(who)s handed it in: only they, or an editor, take it back.")
-        raise Refused([told % {"who": review.asked_by}])
+        raise Refused([told % {"who": called(review.asked_by)}])
     article = _move(article, by, TAKE_BACK, note)
     _finish(article, Task.Kind.REVIEW, by, Task.Outcome.DROPPED, note)
 
@@ -241,7 +242,7 @@ def claim(task: Task, by: User) -> None:
     """Says that somebody of the asked group has it in hand. Raises Refused."""
     task = _open(task)
     if task.doer is not None and task.doer != by:
-        raise Refused([_("%(who)s has it in hand already.") % {"who": task.doer}])
+        raise Refused([_("%(who)s has it in hand already.") % {"who": called(task.doer)}])
     if not task.is_for(by):
         raise Refused([_("This is asked of somebody else.")])
     if task.person is None:
@@ -286,7 +287,7 @@ def whereabouts(article: Article) -> str:
     if last is None or last.user is None:
         return _("The article is not where you saw it; its stage is: %(stage)s.") % {"stage": stage}
     return _("%(who)s moved the article at %(moment)s; its stage is now: %(stage)s.") % {
-        "who": last.user,
+        "who": called(last.user),
         "moment": date_format(timezone.localtime(last.at), "j E, H:i"),
         "stage": stage,
     }
@@ -299,7 +300,7 @@ def last_act(article: Article) -> str:
         return ""
     return _("Last done here: %(what)s, by %(who)s, %(moment)s.") % {
         "what": last.get_action_display(),
-        "who": last.user,
+        "who": called(last.user),
         "moment": date_format(timezone.localtime(last.at), "j E, H:i"),
     }
 
@@ -361,7 +362,7 @@ def _ask(article: Article, kind: str, by: User, to: User | Group, due_on, note: 
 def _tell(people, by: User, what, article: Article, note: str) -> None:
     others = [user for user in people if user != by]
     path = reverse("admin:articles_article_change", args=[article.pk])
-    text = format_lazy("{by}: {what}\n\n{note}", by=str(by), what=what, note=note)
+    text = format_lazy("{by}: {what}\n\n{note}", by=called(by), what=what, note=note)
     notify(others, format_lazy("{what}: {title}", what=what, title=str(article)), text, path)
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from newsroom.keys import key
 from newsroom.meeting import Meeting, Prints, mapping, shown
 from newsroom.models import LogEntry
+from newsroom.presence import called
 
 FIELD = "_opened"
 LETTERS = 10  # so many of a print are enough to tell a value from another one of its field
@@ -91,7 +92,6 @@ def _sentence(record, opened_at: object) -> str:
     last = LogEntry.objects.about(record).first()
     if last is None or not isinstance(opened_at, float) or last.at.timestamp() < opened_at:
         return _("Not saved: this changed after you opened it.")
-    who = (last.user.get_full_name() or str(last.user)) if last.user else _("Somebody")
     moment = date_format(timezone.localtime(last.at), "j E, H:i:s")
     told = _("Not saved: %(who)s saved this at %(moment)s, after you opened it.")
-    return told % {"who": who, "moment": moment}
+    return told % {"who": called(last.user), "moment": moment}

@@ -293,3 +293,18 @@ def test_a_restored_version_leaves_the_embargo_and_the_review_as_they_are(client
 
     article.refresh_from_db()
     assert (article.embargoed_until, article.stage) == (until, "in_review")
+
+
+def test_colleagues_are_told_of_by_their_names(client):
+    article, client = standing_at("in_review"), sign_in(client, "editor")
+    olha = UserFactory(username="olha", first_name="Olha", last_name="Rii")
+    late = shown(client.get(act(article, "approve")).content)
+    workflow.take_back(article, Task.objects.open().about(article).get().asked_by)
+    workflow.assign(article, olha, to=olha)
+    workflow.submit(article, olha, to=olha)
+    workflow.give_back(article, olha, "Shorter.")
+
+    panel = read(client, address(Article, "change", article.pk))
+
+    assert texts(panel, ".panel-standing")[0].startswith("To write: Olha RiiShorter.")
+    assert "Olha Rii moved the article at" in text(client.post(act(article, "approve"), late))

@@ -276,7 +276,9 @@ def test_of_two_who_take_it_one_is_told(client, marta, danylo):
 
     response = client.post(reverse("admin:articles_task_claim", args=[task.pk]), follow=True)
 
-    assert [str(m) for m in response.context["messages"]] == ["marta has it in hand already."]
+    assert [str(m) for m in response.context["messages"]] == [
+        "Marta Zalizniak has it in hand already."
+    ]
     task.refresh_from_db()
     assert task.claimed_by == marta
 
