@@ -8,7 +8,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from events.admin.announcementforms import EMPTY_LINES, PasteForm, Proposal, with_another_line
+from events.admin.announcementforms import PasteForm
+from events.admin.announcementproposal import EMPTY_LINES, Proposal, with_another_line
 from events.announced import compare
 from events.announcing import record
 from events.models import Event
