@@ -429,11 +429,11 @@ def test_the_preview_costs(client, number):
         article.events.add(EventFactory(venue=OrganizationFactory()))
         BylineFactory(article=article, organization=OrganizationFactory())
 
-    # invitation, kind of record, article, two of what was taken down; opening: savepoint, count,
-    # log, release; edition before, section, picture, bylines, people's and organizations' names,
+    # invitation, kind of record, article, two of what was taken down; opening once more: savepoint,
+    # count, release; edition before, section, picture, bylines, people's and organizations' names,
     # topics, texts; statements, wordings, checks, printed capacities, events' texts; events, texts;
     # translations; section texts twice, correction, picture texts twice; related; plain pages
-    assert queries(client, link(article)) == 33
+    assert queries(client, link(article)) == 32
 
 
 def test_a_link_is_given_on_its_page_and_shown_to_copy(client):
