@@ -13,7 +13,7 @@ def given_of_genitive(low: str, words: EventWords) -> str:
     known = words_of(words.language).given
     for ending, nominative in words.endings("given"):
         name = low.removesuffix(ending) + nominative
-        if low.endswith(ending) and name in known and len(name) > 2:
+        if low.endswith(ending) and name in known and len(name) > 1:
             return name
     return ""
 

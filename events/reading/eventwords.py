@@ -9,6 +9,7 @@ from .words import FOLDER
 
 LANGUAGES = ("en", "uk", "ru")
 APOSTROPHE = "['’ʼ`´‘]"
+NO_LETTER_BEFORE = r"(?<![\w’'-])"
 
 
 class EventWords:
@@ -52,8 +53,12 @@ class EventWords:
         name = f"{section}/{key}"
         if name not in self._sources:
             entries = _any_of(self.phrases(section, key))
-            self._sources[name] = rf"(?<![\w’'-])(?:{entries})(?![\w])" if entries else r"(?!)"
+            self._sources[name] = rf"{NO_LETTER_BEFORE}(?:{entries})(?![\w])" if entries else r"(?!)"
         return self._sources[name]
+
+    def behind(self, section: str, key: str) -> str:
+        """As `source`, where the entry may stand right behind a number: “5.30pm”."""
+        return self.source(section, key).removeprefix(NO_LETTER_BEFORE)
 
     def find(self, section: str, key: str) -> re.Pattern[str]:
         """The compiled pattern of a list, in any case of letters."""

@@ -29,7 +29,7 @@ def _hours(language: str) -> re.Pattern[str]:
     at, hour, minute = (words.source("time", key) for key in ("at", "hour", "minute"))
 
     def half(number: int) -> str:
-        am, pm = words.source("time", "am"), words.source("time", "pm")
+        am, pm = words.behind("time", "am"), words.behind("time", "pm")
         return f"(?:(?P<am{number}>{am})|(?P<pm{number}>{pm}))"
 
     return re.compile(
@@ -79,7 +79,7 @@ def _with_ranges(text: str, found: list[Hour], language: str) -> list[Hour]:
         lambda: (
             rf"(?<![\d:.,/+№#-])(?P<from>[01]?\d|2[0-4])(?:[:.](?P<first>[0-5]\d))?"
             rf" ?(?:[-–—−]|to|до|and) ?(?P<to>[01]?\d|2[0-4])(?:[:.](?P<last>[0-5]\d))?"
-            rf" ?(?:(?P<pm>{words.source('time', 'pm')})|{words.source('time', 'am')}"
+            rf" ?(?:(?P<pm>{words.behind('time', 'pm')})|{words.behind('time', 'am')}"
             rf"|{words.source('time', 'hour')})(?!\w)"
         ),
     )

@@ -7,6 +7,7 @@ from .eventwords import EventWords
 from .persons import Found, name_at, name_before
 
 BRACKET = re.compile(r"[(\[]([^()\[\]]{1,200})[)\]]")
+INITIAL = re.compile(r"[^\W\d_]\.")
 SEPARATOR = re.compile(r"^\s*(?:[–—−:,-]+|\(|\bis\b)\s*")
 
 
@@ -80,6 +81,8 @@ def without_titles(item: str, words: EventWords) -> tuple[str, str]:
     while match := pattern.match(item):
         bare = match.group().strip()
         rest = item[match.end() :]
+        if INITIAL.fullmatch(bare) and INITIAL.match(rest):
+            break  # «О. П. Гай» is no «о. Павло Гай»
         if not words.is_one("capacities", "silent_titles", bare) and not words.is_one(
             "capacities", "silent_titles", bare.rstrip(".")
         ):

@@ -58,5 +58,6 @@ def nominative_post(post: str, words: EventWords) -> str:
 def _other(word: str, kind: str, words: EventWords) -> str:
     for old, new in PAIRS[kind][words.language]:
         if re.fullmatch(rf"\w+{old}|{old}", word, re.IGNORECASE):
-            return word[: len(word) - len(old)] + new
+            changed = word[: len(word) - len(old)] + new
+            return changed[0].upper() + changed[1:] if word[0].isupper() else changed
     return ""
