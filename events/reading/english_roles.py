@@ -2,7 +2,7 @@
 
 from .lines import Line
 from .names import BODY, PERSON
-from .text import WORD
+from .text import NUMBER, WORD
 
 AGENTS = ("ist", "er", "or", "ian", "ant", "man", "woman", "eur")
 # End as “organizer” does, and are nobody.
@@ -13,6 +13,10 @@ november december quarter matter letter longer former latter better further high
 after for or nor major minor error senior junior interior exterior
 """.split()
 LONGEST_BARE = 6
+FIRMS = {"inc", "ltd", "llc", "llp", "l.l.p.", "l.l.c.", "plc", "co", "corp", "n.a."}
+YEARS = {"years", "months", "decades", "seasons", "weeks"}
+MOST_OF_YEARS = 6  # tokens of “for more than 16 years”
+LONGEST_FIRM = 8  # tokens of “Price, Lund, Dorn & Co.”
 
 
 def is_post(line: Line, i: int, end: int) -> bool:
@@ -54,3 +58,36 @@ def _is_bare_agent(line: Line, i: int, stop: int, end: int) -> bool:
     return not is_act and not any(
         line.is_in(k, "finite") or line.lows[k] in line.words.verbs for k in range(i, stop)
     )
+
+
+def past_sign(line: Line, i: int) -> int:
+    """The token behind a sign that belongs to a name: the stop of “Mr. Hill”, the commas of “Lund,
+    Price & Co.” and “Lund, Inc.”; else the same token."""
+    if i + 1 >= line.count or i == 0:
+        return i
+    follows = line.tokens[i + 1]
+    if line.is_text(i, "."):
+        is_title = line.is_in(i - 1, "titles") and line.tokens[i - 1].is_capital
+        return i + 1 if is_title and follows.is_capital else i
+    if not line.is_text(i, ",") or not line.tokens[i - 1].is_capital or not follows.is_capital:
+        return i
+    if line.lows[i + 1] in FIRMS:
+        is_short = line.is_text(i + 2, ".") and line.is_text(i + 3, ",")
+        return i + 3 if is_short else i + 2
+    for k in range(i + 1, min(i + LONGEST_FIRM, line.count)):
+        if line.is_text(k, "&"):
+            return k
+        if not (line.tokens[k].is_capital or line.is_text(k, ",")):
+            return i
+    return i
+
+
+def without_years(line: Line, i: int, end: int) -> int:
+    """Where a post ends before “for 16 years”, “since 1998”."""
+    for k in range(i + 1, end - 1):
+        if line.is_text(k, "since") and line.tokens[k + 1].kind == NUMBER:
+            return k
+        years = line.lows[k + 2 : min(k + MOST_OF_YEARS, end)]
+        if line.is_text(k, "for") and any(low in YEARS for low in years):
+            return k
+    return end

@@ -21,6 +21,10 @@ CALLED = re.compile(r" (?:з|із|с|на|по)? ?(?:позивн|позывн|�
 COPULAS = {"був", "була", "були", "є", "став", "стала", "был", "была", "были", "стал"}
 BACKING = {"backing", "supporting", "representing", "opposing", "including", "accusing"}
 BRACKETS = {"(", ")"}
+RANKS = set(
+    """sgt lt capt cpl maj col gen adm sergeant lieutenant captain corporal major colonel general
+    admiral brigadier officer det detective""".split()
+)
 PEERS = {"lord", "lady", "baron", "baroness", "earl", "countess", "viscount", "duke", "duchess"}
 
 
@@ -67,7 +71,11 @@ def _printed(role: str) -> str:
 
 
 def joined(before: str, after: str) -> str:
-    """One line of the post before a name and of what follows it: “Sen. of Vermont”."""
+    """One line of the post before a name and of what follows it: “Sen. of Vermont”; a rank gives
+    way to a post."""
+    is_post = after and not after.startswith(("of ", "from ", "for ", "with "))
+    if is_post and all(word.strip(".").lower() in RANKS for word in before.split()):
+        return after
     if not before or not after or after.startswith(("who ", "whose ")):
         return before or after
     return (
@@ -358,6 +366,9 @@ def _after_comma(line: Line, name: Name, i: int) -> tuple[str, int]:
         return "", name.last
     if line.is_in(i, "relatives"):
         end = _clause_end(line, i, name.last)
+        if line.lows[i] == "whose":
+            stop = end - 1 if line.is_text(end - 1, ",") else _sentence_end(line, i)
+            return line.text(i, stop), max(end, stop)
         is_who = line.lows[i] != "which"
         if not (is_who and any(line.is_in(k, "occupations") for k in range(i + 1, i + 3))):
             return "", end
@@ -407,6 +418,9 @@ def _phrase_end(line: Line, i: int) -> int:
     end = i
     while end < line.count and end - i < FARTHEST:
         token = line.tokens[end]
+        if line.words.is_english and (beyond := english_roles.past_sign(line, end)) > end:
+            end = beyond
+            continue
         if token.kind == SIGN and token.text not in {"-", "/", "’", "&", "(", ")", "№"}:
             break
         if token.kind == QUOTED and end not in line.titles:
@@ -428,16 +442,24 @@ def _is_in_clause(line: Line, i: int, end: int) -> bool:
 def _without_clause(line: Line, i: int, end: int) -> int:
     """A post without what a clause adds; in English a clause without a comma is part of it."""
     if line.words.is_english:
-        return next((k for k in range(i + 1, end - 1) if _is_added(line, i, k)), end)
+        end = next((k for k in range(i + 1, end - 1) if _is_added(line, i, k)), end)
+        return english_roles.without_years(line, i, end)
     return next((k for k in range(i + 1, end) if line.is_in(k, "relatives") and k > i), end)
 
 
 def _is_added(line: Line, i: int, k: int) -> bool:
-    """“and no relation of the mayor”, “who is not …”; “the engineer who built it”."""
+    """“and no relation of the mayor”, “who is not …”; “the engineer who built it”; where a body
+    is told, as in “a nurse at Hull Hospital who saw it”, any clause."""
     if line.is_in(k, "coordinators"):
         return line.lows[k + 1] in {"no", "not"}
     is_no = any(line.is_in(j, "negations") for j in range(k + 1, k + 4))
-    return line.is_in(k, "relatives") and (is_no or not line.is_text(i, "a", "an"))
+    is_full = any(line.tokens[j].is_capital for j in range(i + 1, k))
+    is_any = is_full or not line.is_text(i, "a", "an")
+    return line.is_in(k, "relatives") and (is_no or is_any)
+
+
+def _sentence_end(line: Line, i: int) -> int:
+    return next((k for k in range(i, line.count) if line.is_text(k, ".", ";")), line.count)
 
 
 def _clause_end(line: Line, i: int, default: int) -> int:

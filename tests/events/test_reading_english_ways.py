@@ -301,6 +301,32 @@ POSTS = [
     ),
     ("Ann Hill, who sells shoes in Hull, said it was late.", "who sells shoes in Hull"),
     ("Ann Hill, later, said it was late.", None),
+    ("“It is late,” said Ann Hill, a lawyer for Mr. Dale.", "a lawyer for Mr. Dale"),
+    ("“It is late,” said Ann Hill, Mr. Dale’s lawyer.", "Mr. Dale’s lawyer"),
+    (
+        "“It is late,” said Ann Hill, an analyst at Lund, Price & Co. in Hull.",
+        "an analyst at Lund, Price & Co",
+    ),
+    (
+        "“It is late,” said Ann Hill, an analyst with Lund Price, Inc., who came.",
+        "an analyst with Lund Price, Inc.",
+    ),
+    (
+        "Ann Hill, a nurse at Hull Hospital who saw the fire, said it was late.",
+        "a nurse at Hull Hospital",
+    ),
+    ("Ann Hill, a deckhand for 16 years, said it was late.", "a deckhand"),
+    ("Ann Hill, a deckhand since 1998, said it was late.", "a deckhand"),
+    (
+        "Ann Hill, whose shop stands by the lock, said it was late.",
+        "whose shop stands by the lock",
+    ),
+    ("“It is late,” said Ann Hill, whose shop burned.", "whose shop burned"),
+    ("Linebacker Ann Hill, who had two tackles, said it was late.", "Linebacker"),
+    ("Justice Ann Hill said it was late.", "Justice"),
+    ("Detective Ann Hill said it was late.", "Detective"),
+    ("Sgt. Ann Hill of the Hull Police said it was late.", "Sgt. of the Hull Police"),
+    ("Major General Ann Hill, an army spokeswoman, said it was late.", "an army spokeswoman"),
 ]
 
 
