@@ -15,6 +15,7 @@ from .outline import WITH, Line, Section, cells_of
 from .participants import HOUR_BEFORE, Participant, read_participant
 from .persons import country_code, name_at
 from .sections import Parts, is_only_name, joined_lines, people_sentences
+from .shared import with_shared_posts
 
 MOST_PEOPLE = 200
 COLUMNS = ("role", "organization", "country")  # beside the name
@@ -78,6 +79,7 @@ class Guests:
         if self._is_nobody(text):
             return
         items = items_of(text, self.words)
+        items = items if is_genitive else with_shared_posts(items, self.words)
         people = [read_participant(item, self.words, is_genitive=is_genitive) for item in items]
         if len(people) > 1 and all(person and person.is_sure for person in people):
             self._people.extend(person for person in people if person)
@@ -112,6 +114,7 @@ class Guests:
         """People in one stretch of prose."""
         for sentence in people_sentences(LINK.sub("", text), self.words)[0]:
             items = items_of(sentence, self.words)
+            items = items if is_genitive else with_shared_posts(items, self.words)
             is_certain = is_genitive and any(map(self._is_inflected, items))
             for item in items:
                 self._note_address(item)
