@@ -22,7 +22,7 @@ def split_english(piece: str, words: EventWords, *, is_first: bool) -> tuple[str
         re.finditer(
             rf" (?P<joint>{words.source('capacities', 'strong')}|"
             rf"{words.source('capacities', 'weak')})"
-            r" (?P<article>(?:the|an?) )?",
+            r" (?P<article>(?-i:the|an?) )?",
             outside_marks(bare),
             re.IGNORECASE,
         )
@@ -46,7 +46,9 @@ def _is_body_after(
         return False
     if not (rest[0].isupper() or rest[0].isdigit() or rest[0] in OPENING):
         return bool(_small_body(rest, words) == 0)
-    if country_code(segment, words):
+    if country_code(segment, words) or _is_activity(segment, rest, words):
+        return False
+    if joint["joint"].lower() == "of" and _ends_as_envoy(post, words):
         return False
     if words.find("capacities", "strong").fullmatch(joint["joint"]):
         return True
@@ -63,6 +65,22 @@ def _is_body_after(
     has_later = words.build("later body", lambda: rf" {words.source('capacities', 'strong')} ")
     is_later = has_later.search(rest) and not joint["article"]
     return bool(leads and not is_later) and joint["joint"].lower() == "of"
+
+
+def _is_activity(segment: str, rest: str, words: EventWords) -> bool:
+    """Whether what a body runs stands here, and the body behind it: “manager of the “Safe Furrow”
+    project at Clear Land”."""
+    activity = words.build(
+        "ends with activity", lambda: rf"{words.source('capacities', 'activities')}$"
+    )
+    joint = words.build("at body", lambda: rf" (?:{words.source('capacities', 'strong')}|of) ")
+    behind = joint.match(rest, len(segment))
+    return bool(activity.search(segment) and behind and has_body(rest[behind.end() :], words))
+
+
+def _ends_as_envoy(post: str, words: EventWords) -> bool:
+    envoy = words.build("ends as envoy", lambda: rf"{words.source('capacities', 'envoys')}$")
+    return bool(envoy.search(post))
 
 
 def _without_adjectives(post: str, words: EventWords) -> str:

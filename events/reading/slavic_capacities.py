@@ -2,7 +2,7 @@
 
 import re
 
-from .bodies import OPENING, QUOTES, is_acronym, is_post
+from .bodies import OPENING, QUOTES, has_body, is_acronym, is_post
 from .eventwords import EventWords
 from .persons import country_code, is_town
 
@@ -23,10 +23,28 @@ def split_slavic(piece: str, words: EventWords, *, is_first: bool) -> tuple[str,
     start = _slavic_body_start(piece, tokens, words, is_post=begins_as_post)
     if start is None or start == 0:
         return ("", piece) if start == 0 else (piece, "")
+    if own := _body_after_activity(piece, start, words):
+        start = own
     post = piece[:start].strip(" ,–—-")
     strong = words.source("capacities", "strong")
     post = re.sub(rf" {strong}$", "", post, flags=re.IGNORECASE)
     return post, piece[start:].strip()
+
+
+def _body_after_activity(piece: str, start: int, words: EventWords) -> int:
+    """Where the body begins that runs what is named at a place: «координаторка проєкту «Криниця»
+    ГО «Верес»»; 0 where none follows."""
+    pattern = words.build(
+        "named activity",
+        lambda: rf"{words.source('capacities', 'activities')} [«„“\"][^»”\"]+[»”\"] ",
+    )
+    match = pattern.match(piece, start)
+    strong = words.find("capacities", "strong")
+    rest = piece[match.end() :] if match else ""
+    if not rest or rest[0] in OPENING or strong.match(rest):
+        return 0
+    _, body = split_slavic(rest, words, is_first=True)
+    return len(piece) - len(body) if body and has_body(body, words) else 0
 
 
 def _is_slavic_body_alone(piece: str, words: EventWords, *, is_first: bool) -> bool:
@@ -87,6 +105,10 @@ def _begins_body(
     word = token.group().strip(".,;:()")
     if country_code(word, words):
         return False
+    behind = tokens[number + 1].start() if number + 1 < len(tokens) else len(piece)
+    is_before_body = piece[behind : behind + 1].islower() and bodies.match(piece, behind)
+    if word.isascii() and is_before_body:
+        return False  # «керівник програм WASH представництва ЮНІСЕФ»
     if word.isascii() and len(word) > 1:
         return True
     if is_acronym(word):
@@ -97,7 +119,8 @@ def _begins_body(
     post = piece[: token.start()].strip(" ")
     leads = words.find("capacities", "leaders").search(post)
     employed = words.build("employed", lambda: rf"{words.source('capacities', 'employed')}$")
-    if employed.search(post) and not (is_town(word, words) or words.is_ending("adjective", word)):
+    is_described = words.is_ending("adjective", word) and number < len(tokens) - 1
+    if employed.search(post) and not (is_town(word, words) or is_described):
         return True
     has_more = bool(following) and following[0][:1].isupper() and following[0][:1] not in QUOTES
     return bool(leads and leads.end() == len(post) and has_more)
