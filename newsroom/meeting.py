@@ -89,7 +89,7 @@ class Meeting:
             if stored is None:
                 # It can no longer be changed, and what was typed is told at least.
                 if is_mine and mine:
-                    self._tell(label, "", in_words(form, name, mine))
+                    self._tell(label, _held(form, name), in_words(form, name, mine))
                 continue
             if not is_mine:
                 typed[name] = stored
@@ -190,6 +190,13 @@ def label_of(form, name: str) -> str:
     """What stands at the field that sends something under the name."""
     whole, field = _field_of(form, name)
     return str(capfirst((field and field.label) or whole))
+
+
+def _held(form, name: str) -> str:
+    """What is stored in a field that nobody can change; nothing of one that is not on the form."""
+    field = form.fields.get(name)
+    value = field and field.prepare_value(form.get_initial_for_field(field, name))
+    return in_words(form, name, [str(value)]) if value not in (None, "") else ""
 
 
 def in_words(form, name: str, values: list[str]) -> str:

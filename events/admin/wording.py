@@ -1,11 +1,13 @@
 """The words of a statement: drafts that can be changed, and confirmed ones that are corrected."""
 
+import re
 import unicodedata
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,11 +21,13 @@ from events.admin.agreeing import AgreeingMixin
 from events.admin.speakers import answer_asked, settle_asked
 from events.listening import listen_url
 from events.models import Check, Wording
-from newsroom.keys import key
+from newsroom.keys import key, keys
 from newsroom.models import LogEntry
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline
 from newsroom.recordforms import LineForm, RecordFormSet
 from newsroom.refusals import sentence
+
+LINE_KEY = re.compile(r"wordings-\d+-id")
 
 
 class WordingLineForm(LineForm):
@@ -43,8 +47,6 @@ class WordingLineForm(LineForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        sources = Wording.objects.filter(statement=self.instance.statement_id)
-        self.fields["translated_from"].queryset = sources
         if not self.may_confirm:
             self.fields["confirm"].disabled = True
         if self.instance.confirmed_at:
@@ -69,6 +71,11 @@ class WordingLineForm(LineForm):
 
 class WordingFormSet(RecordFormSet):
     """Confirms no words that name whom a rule protects."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        sources = Wording.objects.filter(statement=self.instance.pk)
+        form.fields["translated_from"].queryset = sources.exclude(pk=form.instance.pk)
 
     def clean(self):
         super().clean()
@@ -98,7 +105,8 @@ class WordingInline(StackedRecordInline):
     def get_queryset(self, request):
         words = super().get_queryset(request)
         # What is sent may name words that somebody confirmed meanwhile: they come back as they are.
-        return words if request.method == "POST" else words.filter(confirmed_at=None)
+        sent = keys(text for name, text in request.POST.items() if LINE_KEY.fullmatch(name))
+        return words.filter(Q(confirmed_at=None) | Q(pk__in=sent))
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj and obj.pk else 1

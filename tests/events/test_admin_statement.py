@@ -2,6 +2,7 @@ import datetime as dt
 import html
 
 import pytest
+from lxml.html import fromstring
 
 from events.attribution import Rule
 from events.models import Check, Statement, Wording
@@ -364,3 +365,31 @@ def test_what_is_on_record_is_read_and_what_is_not_is_typed(client):
         "Мы слышали."
     ]
     assert page.xpath("//textarea[@id='id_wordings-1-text']") == []
+
+
+def test_new_words_name_what_they_are_translated_from(client):
+    statement = StatementFactory(words="We heard it.")
+    source = statement.wordings.get()
+    words = {"language": "uk", "text": "Ми це чули.", "origin": "human_translation"}
+    line = words | {"translated_from": source.pk}
+
+    change(sign_in(client, "editor"), statement, lines=[("wordings", line)])
+
+    assert statement.wordings.get(language="uk").translated_from == source
+
+
+def test_of_a_draft_that_was_confirmed_meanwhile_nothing_is_written_twice(client):
+    statement = StatementFactory(words="We heard it.")
+    WordingFactory(statement=statement, language="uk", text="Ми це чули.", draft=True)
+    sign_in(client, "editor")
+    url = address(Statement, "change", statement.pk)
+    old = shown(client.get(url).content)
+    change(client, statement, **{"wordings-0-confirm": "on"})
+
+    refused = client.post(url, old | {"wordings-0-text": ["Ми їх чули."]})
+    saved = client.post(url, shown(refused.content))
+
+    told = texts(fromstring(refused.content.decode()), ".conflict-words")
+    assert told == ["Ми це їх чули."]
+    assert saved.status_code == 302
+    assert [w.text for w in statement.wordings.filter(language="uk")] == ["Ми це чули."]
