@@ -12,8 +12,10 @@ const NOT_KEPT = /^(csrfmiddlewaretoken|_.*|comment-.*|.*-__prefix__-.*|.*_FORMS
 const box = document.querySelector("[data-copies]");
 const form = document.querySelector("form[data-kept]") ?? box?.closest("form");
 const RECORD = `${OURS}${box?.dataset.user} ${location.pathname} `;
-// A form that came back with faults holds words that nobody has saved.
-const isUnsaved = form?.dataset.kept === "whole";
+// A form that came back with faults holds words that nobody has saved; and a proposal is nobody's
+// words until somebody changes one of them.
+const isProposed = form?.dataset.kept === "proposed" && !form.querySelector(".errornote");
+const isUnsaved = ["whole", "proposed"].includes(form?.dataset.kept);
 // With what the form was opened, where it knows that.
 const opening = () => form.elements.version ?? form.elements._opened;
 const cameBack = Boolean(isUnsaved || form?.querySelector(".errornote"));
@@ -100,8 +102,11 @@ const told = (value) => {
 
 const labelOf = (name) => {
   if (name === "body") return box.dataset.body;
-  // A line that is not on the form is called like the one that stands for all.
-  const field = form.elements[name] ?? form.elements[name.replace(/-\d+-/, "-__prefix__-")];
+  // A line that is not on the form is called like one that is.
+  const kind = name.replace(/-\d+-/, "-#-");
+  const field =
+    form.elements[name] ??
+    [...form.elements].find((one) => one.name?.replace(/-(\d+|__prefix__)-/, "-#-") === kind);
   const column = field?.closest("td")?.className.match(/field-(\w+)/)?.[1];
   const head = column && field.closest("table").querySelector(`th.column-${column}`);
   const own = head?.textContent || field?.labels?.[0]?.textContent || field?.placeholder;
@@ -181,7 +186,8 @@ const mark = ({ fields }, sent = "") =>
   JSON.stringify([Object.keys(fields), Object.values(fields).map(squeezed), sent]);
 
 const keep = (more = {}) => {
-  const copy = touched();
+  const isTyped = !isProposed || !opened || differing(values(), opened).length > 0;
+  const copy = isTyped ? touched() : { fields: {}, base: {} };
   if (mark(copy, more.sent) === written) return;
   written = mark(copy, more.sent);
   const version = opening()?.value;
