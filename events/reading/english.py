@@ -434,6 +434,23 @@ def dateline(line: Line) -> int:
     return 0
 
 
+def main_name(line: Line, start: int) -> Name | None:
+    """Whom a sentence is about behind the clause it opens with: “Asked if Dale would go, Hill”."""
+    if start >= line.count:
+        return None
+    is_clause = any(line.is_in(start, key) for key in ("conjunctions", "prepositions"))
+    if not is_clause and not line.lows[start].endswith(("ed", "ing")):
+        return None
+    for name in line.names:
+        if not line.is_text(name.run_first - 1, ",") or not is_person(name):
+            continue
+        i = name.last
+        is_act = i < line.count and line.tokens[i].kind == WORD and not line.tokens[i].is_capital
+        keys = ("prepositions", "coordinators", "conjunctions", "relatives")
+        return name if is_act and not any(line.is_in(i, key) for key in keys) else None
+    return None
+
+
 def subject_of_main_clause(line: Line, start: int) -> Subject | None:
     """Who begins the clause behind the comma: “While conceding that it leaks, she warned”."""
     for comma in range(start, min(start + FARTHEST, line.count)):

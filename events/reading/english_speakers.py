@@ -12,6 +12,28 @@ from .subjects import Subject
 NEXT = 300  # characters within which a name may follow its “she”
 LEAD = 5  # sentences in which somebody may speak before the name
 
+# What “the company”, “the union” or “the team” cannot mean, by a word of the name.
+PUBLIC = set(
+    """office department ministry council court county police university school college agency
+    commission administration congress senate house government army navy guard service bureau
+    committee parliament assembly sheriff tribunal hospital church museum library academy board
+    city state republic institute""".split()
+)
+UNIONS = set("union workers teamsters local brotherhood guild nurses teachers pilots".split())
+FIRMS = set(
+    """company firm corporation utility carrier airline retailer manufacturer automaker drugmaker
+    insurer lender chain maker operator""".split()
+)
+NOT_OF = dict.fromkeys(FIRMS, PUBLIC | UNIONS)
+NOT_OF |= {"union": PUBLIC | set("inc corp co lines airlines motors".split())}
+NOT_OF |= {"team": PUBLIC | UNIONS, "club": PUBLIC | UNIONS}
+
+
+def may_be(head: str, name: str) -> bool:
+    """Whether a noun such as “company” can stand for the body of that name."""
+    own = {word.strip(".,").lower().removesuffix("’s").removesuffix("'s") for word in name.split()}
+    return not own & NOT_OF.get(head, set())
+
 
 def described(mentions: Sequence[Mention], line: Line, subject: Subject, at: int) -> Person | None:
     """Of “…, said Jane Doe. The former commissioner added …” Jane Doe, of whom no post was told;
@@ -27,6 +49,8 @@ def described(mentions: Sequence[Mention], line: Line, subject: Subject, at: int
     has_post = any(word.strip(".,") in heads for word in person.role.lower().split())
     gender = gender_of_noun(subject.head, line)
     is_near = last.paragraph == sentence.paragraph and sentence.number - last.sentence == 1
+    # “Jane Doe has heard the boos, and on Monday the coach said …”
+    is_near = is_near or (last.sentence == sentence.number and last.weight == OPENING)
     is_same = not gender or not person.gender or person.gender == gender
     if not is_near or not is_same or person.is_body or has_post:
         return None

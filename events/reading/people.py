@@ -146,6 +146,8 @@ class People:
         for name in line.names:
             if name.kind == PERSON or self._is_first_name(line, name):
                 self._meet_person(line, name)
+            elif name.kind == UNKNOWN and _speaks(line, name):
+                self._meet_surname(line.text(name.first, name.last))
             elif name.kind == BODY:
                 first, last = whole_body(line, name)
                 is_over = any(n.kind == PERSON and name.last <= n.first < last for n in line.names)
@@ -153,6 +155,13 @@ class People:
                     first, last = name.first, name.last
                 if last - first > 1:
                     self._meet_body(line.text(first, last), line.tokens[first].start)
+
+    def _meet_surname(self, text: str) -> None:
+        """“Dell Marlow came late. … Marlow said”: a name that speaks by its last word is a human
+        being’s."""
+        found = self.find(text)
+        if len(found) == 1 and len(found[0].parts) > 1 and parts_of(text) == found[0].parts[-1:]:
+            found[0].is_sure = found[0].is_sure or not found[0].is_body
 
     def _is_first_name(self, line: Line, name: Name) -> bool:
         """“His wife, Carol,”: a given name alone, with what its bearer is."""
@@ -170,6 +179,9 @@ class People:
         if not parts:
             return
         found = self._same(parts) or self._politely(parts) if len(parts) > 1 else self.find(text)
+        if self.words.is_english and len(parts) == 1 and given_gender(parts[0], self.words):
+            # “a son, Luther”: nobody whose second name is Luther
+            found = [p for p in found if parts[0] in (p.parts[0], p.surname)]
         person = found[0] if found else self._by_first_name(parts)
         if person is None:
             person = Person(text, parts, first_seen=line.tokens[name.first].start)

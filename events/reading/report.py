@@ -11,7 +11,7 @@ from .passages import pages
 from .people import People
 from .quote import DIRECT, Known, Oddity, Quote
 from .speakers import Memory
-from .statements import Reading
+from .statements import Reading, headline_of
 from .words import words_of
 
 __all__ = ["Known", "Oddity", "Quote", "Report", "read_report"]
@@ -50,7 +50,7 @@ def read_report(
     made = pages(text[:LONGEST], words_of(language))
     lines = [Line(made, sentence) for sentence in made.sentences]
     people = People(made.words, participants)
-    for line in lines:
+    for line in _headline_last(lines, headline_of(made)):
         people.meet(line)
     made.surnames = people.surnames()
     reading = Reading(made, Memory(people), lines)
@@ -66,6 +66,12 @@ def read_report(
         warnings.append(Oddity("too_long", LONGEST, len(text), {"limit": f"{LONGEST:,}"}))
     warnings.sort(key=lambda oddity: oddity.text_start)
     return Report(text, language, quotes, head, warnings, found, people.capacities())
+
+
+def _headline_last(lines: list[Line], headline: int) -> list[Line]:
+    """The sentences with those of the headline behind the others, whose posts are the fuller ones:
+    “Ann Hill, Builder of Odd Bridges” is called an engineer in the text."""
+    return sorted(lines, key=lambda line: line.sentence.paragraph == headline)
 
 
 def _without_speaker(text: str, quotes: list[Quote]) -> list[Oddity]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from .english import dateline
-from .english_speakers import described, introduced, named_next
+from .english import dateline, main_name
+from .english_speakers import described, introduced, may_be, named_next
 from .firms import COMPANY, MAKERS, PRESS, name_of_firm
 from .lines import Line
 from .mentions import MEMORY, MENTIONED, OPENING, POSSESSOR, SPEAKER, TIED, Mention
@@ -78,6 +78,7 @@ class Memory:
         """Remembers whom a sentence names."""
         opening = True
         begins = dateline(line) if line.words.is_english else 0
+        main = main_name(line, begins) if line.words.is_english else None
         for name in line.names:
             if name.last <= begins:
                 continue
@@ -93,7 +94,8 @@ class Memory:
                     self._hear_body(line, name)
                 continue
             is_tied = is_governed(line, name)
-            weight = TIED if is_tied else OPENING if opening else MENTIONED
+            is_first = opening if main is None else name is main
+            weight = TIED if is_tied else OPENING if is_first else MENTIONED
             if line.words.is_english and line.lows[name.last - 1].endswith(("’s", "s’")):
                 weight = POSSESSOR
             if not is_tied:
@@ -374,6 +376,8 @@ class Memory:
         if last and last.person and last.person.is_body and not line.words.is_english:
             return last.person
         for text, at in reversed(self.bodies_named):
+            if line.words.is_english and not may_be(head, text):
+                continue
             is_noun = text.lower() in line.words.stems["small_bodies"]
             if at < span[0] and (line.words.is_english or not is_noun):
                 found = [p for p in self.people.find(text) if p.is_body or not p.is_sure]

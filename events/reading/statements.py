@@ -58,7 +58,7 @@ class Reading:
 
     def read(self) -> None:
         """Reads all sentences; afterwards every draft has the speaker that it can have."""
-        headline = self._headline()
+        headline = headline_of(self.pages)
         for line in self.lines:
             if line.sentence.paragraph == headline:
                 continue
@@ -66,17 +66,6 @@ class Reading:
             self._read_line(line)
         self._join_paragraphs()
         self._continue()
-
-    def _headline(self) -> int:
-        """The number of the paragraph that is a headline, or -1: it repeats what the text says."""
-        paragraphs = self.pages.paragraphs
-        if len(paragraphs) < 2 or not paragraphs[0].tokens:
-            return -1
-        tokens = paragraphs[0].tokens
-        last = tokens[-1]
-        is_open = last.text not in {".", "!", "…", ":", "..."}
-        is_speech = last.kind == "quoted" and self.pages.pieces[last.quoted].ends_sentence
-        return 0 if is_open and not is_speech and len(tokens) <= LONGEST_HEADLINE else -1
 
     def _read_line(self, line: Line) -> None:
         covered: set[int] = set()
@@ -341,6 +330,18 @@ class Reading:
             passages=tuple(_inner(self.pages.text, piece) for piece in draft.pieces),
             utterance=draft.utterance,
         )
+
+
+def headline_of(pages: Pages) -> int:
+    """The number of the paragraph that is a headline, or -1: it repeats what the text says."""
+    paragraphs = pages.paragraphs
+    if len(paragraphs) < 2 or not paragraphs[0].tokens:
+        return -1
+    tokens = paragraphs[0].tokens
+    last = tokens[-1]
+    is_open = last.text not in {".", "!", "…", ":", "..."}
+    is_speech = last.kind == "quoted" and pages.pieces[last.quoted].ends_sentence
+    return 0 if is_open and not is_speech and len(tokens) <= LONGEST_HEADLINE else -1
 
 
 def _said_before(line: Line, made: Attribution) -> Span | None:

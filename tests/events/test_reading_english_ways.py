@@ -3,6 +3,7 @@
 import pytest
 
 from events.reading.quote import COLLECTIVE, DIRECT, INDIRECT, MIXED
+from events.reading.report import read_report
 from tests.events.reading_sentences import roles, said
 
 STATEMENTS = [
@@ -280,6 +281,29 @@ WHOM = [
         "Ann Hill, Ann Hill",
     ),
     ("The Hull County Sheriff’s Office said it was late.", "Hull County Sheriff’s Office"),
+    pytest.param(
+        "Harbor Lines cut pay. The Hull Union met at the Hull County Police Office. "
+        "The company said it was late.",
+        "Harbor Lines",
+        id="a_company_is_no_office",
+    ),
+    pytest.param(
+        "The Harbor Workers met. Harbor Lines cut pay. The union said it was late.",
+        "Harbor Workers",
+        id="a_union_is_no_firm",
+    ),
+    pytest.param(
+        "Tirk Marlow has heard the boos, and on Monday the Hull coach said he would stay. "
+        "“I stay,” Marlow said.",
+        "Tirk Marlow, Tirk Marlow",
+        id="a_post_in_the_sentence_of_the_name",
+    ),
+    pytest.param(
+        "Ann Hill, the mayor, met Bob Dale and Tom Price. Asked if Dale would go, Price shook "
+        "his head. “He stays,” he said.",
+        "Tom Price",
+        id="behind_the_clause_that_opens",
+    ),
 ]
 
 POSTS = [
@@ -348,3 +372,17 @@ def test_whom_the_words_mean(text, speakers):
 @pytest.mark.parametrize(("text", "capacity"), POSTS)
 def test_post_is_given_as_printed(text, capacity):
     assert roles(text, "en") == [capacity]
+
+
+def test_post_of_the_text_goes_before_the_headline():
+    text = "Ann Hill, Builder of Bridges\n\nAnn Hill, an engineer, came. Hill said it was late."
+
+    assert [one.role for one in read_report(text, "en").quotes] == ["an engineer"]
+
+
+def test_son_with_the_second_name_of_a_speaker_is_somebody_else():
+    text = (
+        "Tom Luther Price, a baker, came. A son, Luther, of Hull, did not. Price said it was late."
+    )
+
+    assert roles(text, "en") == ["a baker"]
