@@ -18,6 +18,9 @@ from .posts import nominative_post
 from .quote import COLLECTIVE, Oddity, Quote, Span
 
 LONGEST_READ = 200_000  # characters
+# “held in Lviv on 3 May by the Centre”, and “At a round table held …”, which names no organiser.
+BY = re.compile(r"[^.;:]{0,80}?\bby (?=(?:the )?[A-Z])")
+OCCASION = re.compile(r"(?:At|During|After) (?:an?|the) ")
 
 
 @dataclass(frozen=True)
@@ -182,9 +185,14 @@ class _Reading:
         cue = self.words.find("report", "organized_past")
         for sentence in (s for line in near for s in sentences(line.text)):
             for match in cue.finditer(outside_marks(sentence)):
-                body = self._body_after(sentence[match.end() :])
-                if not body and match.group() != "organizer":
-                    before = sentence[: match.start()]
+                after = sentence[match.end() :]
+                by = BY.match(after)
+                # Behind “by” the sentence goes on with a small letter after the comma.
+                told = re.split(r", (?=[a-z])", after[by.end() :])[0] if by else after
+                body = self._body_after(told)
+                before = sentence[: match.start()]
+                is_told_of = bool(OCCASION.match(before))
+                if not body and match.group() != "organizer" and not is_told_of:
                     body = self._body_before(before) or bodies_before(before, self.words)
                 if body:
                     self.head.organizers = bodies_in(body, self.words)

@@ -17,6 +17,7 @@ FIRST_LINES, LAST_LINES = 5, 3  # where the headline, the dates and the byline s
 LINES_ABOVE = 2  # a marked headline may have the dates above it
 FARTHEST_HEADLINE, MOST_HEADLINE = 60, 3  # lines of a page above it, and lines that it takes
 BYLINE_BELOW = 2  # lines below the headline at which an author may be named without a word
+MOST_BEFORE = 7  # words before “by” in a line of dates and the author
 LONGEST_LINE = 160  # characters of a byline or of a line of dates
 PARTS = ",.;|·•—–()/"  # stand between the parts of a dateline
 PARTING = {"", *PARTS}
@@ -184,6 +185,8 @@ class _Reading:
             if len(line) > LONGEST_LINE:
                 continue
             author = self._author_in(line)
+            if author and len(line[: author.start()].split()) > MOST_BEFORE:
+                author = None  # “held in Kyiv by the Centre, experts …” is prose
             printed = line[author.end() :] if author else line
             below = number - self.top
             is_below = 0 < below <= BYLINE_BELOW and number + 1 < len(self.lines)

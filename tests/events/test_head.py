@@ -363,3 +363,15 @@ def test_post_is_put_into_the_nominative_with_its_name(text, post):
     language = "ru" if text.startswith("По") else "uk"
 
     assert [one.post for one in read_report(text, language).event.participants] == [post]
+
+
+def test_a_dateline_with_a_sentence_behind_it_is_no_byline():
+    text = (
+        "Roads that wait\n\nKYIV, 12 November 2026. At a round table “Roads that wait” held in "
+        "Kyiv on 12 November by the Brid Centre, experts spoke of river roads."
+    )
+
+    head = read_head(text, "en")
+
+    assert (head.byline, head.organizers) == (None, ["Brid Centre"])
+    assert str(head.starts_on) == "2026-11-12"
