@@ -10,7 +10,7 @@ from .persons import country_code
 
 def split_english(piece: str, words: EventWords, *, is_first: bool) -> tuple[str, str]:
     """Post and body of one piece of a capacity, as printed; either may be empty."""
-    piece = re.sub(r"^(?:is|was) ", "", piece)
+    piece = re.sub(r"^(?:who )?(?:is|was|holds|serves as) ", "", piece)
     bare = re.sub(r"^(?:the|an?) ", "", piece, flags=re.IGNORECASE)
     if before := _body_before_post(bare, words):
         return before

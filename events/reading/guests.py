@@ -18,6 +18,9 @@ from .sections import Parts, is_only_name, joined_lines, people_sentences
 from .shared import with_shared_posts
 
 MOST_PEOPLE = 200
+PHONE = re.compile(r"(?:\+?\d[ ()-]*){9,}")
+LEAST_TIMED = 2  # lines of a programme
+TOPIC_BEFORE = re.compile(r"^[«„“\"][^»”\"]+[»”\"][.,]? ?[–—-] ")
 COLUMNS = ("role", "organization", "country")  # beside the name
 
 
@@ -45,8 +48,7 @@ class Guests:
             self._read_moderators(section)
         for sentence in self.parts.sentences():
             self._read_sentence(sentence)
-        if all(person.is_moderator for person in self._people):
-            self._read_programme()
+        self._read_programme(is_only=all(person.is_moderator for person in self._people))
         self._sort_people()
 
     def _read_presented(self) -> None:
@@ -59,15 +61,25 @@ class Guests:
             if person and person.is_sure:
                 self._people.append(person)
 
-    def _read_programme(self) -> None:
-        """Who speaks when, of a text that has no other list: “10:15 Keynote: Ann Hill, Centre”."""
-        for line in (line for section in self.parts.under("other") for line in section.lines):
+    def _read_programme(self, *, is_only: bool) -> None:
+        """Who speaks when: “10:15 Keynote: Ann Hill, Centre”; beside another list only who is sure
+        and has a post."""
+        lines = [line for section in self.parts.under("other", "lead") for line in section.lines]
+        timed = [line for line in lines if HOUR_BEFORE.match(line.text)]
+        if len(timed) < LEAST_TIMED:
+            return
+        for line in timed:
             text = HOUR_BEFORE.sub("", LINK.sub("", line.text))
-            if text == line.text or self._read_moderator(text, outside_marks(text)):
+            if self._read_moderator(text, outside_marks(text)):
                 continue
-            items = items_of(text.partition(":")[2] or text, self.words)
-            people = [read_participant(item, self.words) for item in items]
-            self._people.extend(one for one in people if one and (one.is_sure or one.role))
+            rest = TOPIC_BEFORE.sub("", text)
+            items = items_of(rest.partition(":")[2] or rest, self.words)
+            people = [one for item in items if (one := read_participant(item, self.words))]
+            posts = self.words.find("capacities", "posts")
+            for one in people:
+                is_told = one.role and posts.match(one.role) and (one.is_sure or rest != text)
+                if is_told or (is_only and (one.is_sure or one.role)):
+                    self._people.append(one)
 
     def _add_line(self, line: Line, *, is_genitive: bool = False) -> None:
         """A line of a list: one person, or several where each of its parts names one."""
@@ -128,6 +140,8 @@ class Guests:
         return bool(person and changed and person.name != changed.name)
 
     def _add(self, item: str, *, is_genitive: bool, is_certain: bool = False) -> None:
+        if PHONE.search(item):
+            return  # whom to ask, and no guest
         person = read_participant(item, self.words, is_genitive=is_genitive, is_certain=is_certain)
         if person:
             self._people.append(person)

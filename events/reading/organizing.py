@@ -20,6 +20,7 @@ LITTLE_WORDS = (
 )
 PRESS = re.compile(r"(?:press|прес)(?!с?-?клуб| club)", re.IGNORECASE)
 HOST = re.compile(rf"{PRESS.pattern}|зал|hall|конференц", re.IGNORECASE)
+INVITES = re.compile(r"invit|запрош|приглаш", re.IGNORECASE)
 QUOTES, CLOSED = '«“"„', '»”"'
 NAMED_THING = re.compile(rf"[^\s,]+(?: [^\s,]+)? [{QUOTES}]")  # «фестиваль «Мост»»
 
@@ -119,7 +120,9 @@ def organizers_in(sentence: str, words: EventWords) -> list[str]:
         if rest and is_body(rest, words):
             return bodies_in(rest, words)
     for match in words.find("cues", "organizers_before").finditer(outside):
-        if bodies := bodies_before(sentence[: match.start()], words):
+        if bodies := bodies_before(
+            sentence[: match.start()], words, is_host=bool(INVITES.match(match.group()))
+        ):
             return bodies_in(bodies, words)
     match_ = words.find("cues", "together").search(outside)
     if match_ and (words.find("cues", "held").search(outside) or kind_in([sentence], words)):
@@ -153,8 +156,9 @@ def subject_of(text: str, words: EventWords) -> str:
     )
 
 
-def bodies_before(text: str, words: EventWords) -> str:
-    """The bodies that do something, before the verb."""
+def bodies_before(text: str, words: EventWords, *, is_host: bool = False) -> str:
+    """The bodies that do something, before the verb. A press centre only lends its room, save where
+    `is_host` says that it does what only a host does."""
     subject = subject_of(text, words)
     outside = outside_marks(subject)
     if words.language != "en" or kind_starts(outside, words)[:1] == [0]:
@@ -165,6 +169,6 @@ def bodies_before(text: str, words: EventWords) -> str:
     joints = r"^(?:the|and|та|і|и|что|що|який|яка|яке|которую|который|которое) "
     subject = re.sub(joints, "", subject.strip(" ,:–—-"), flags=re.IGNORECASE)
     place = words.find("places", "nouns").match(subject)
-    is_host = place and HOST.match(place.group())
-    is_ours = words.is_one("cues", "we", subject)
-    return subject if not (is_host or is_ours) and is_body(subject, words) else ""
+    is_room = place and HOST.match(place.group()) and not is_host
+    is_ours = words.is_one("cues", "we", subject) or re.search(r"\b(?:who|which|that)$", subject)
+    return subject if not (is_room or is_ours) and is_body(subject, words) else ""

@@ -144,7 +144,7 @@ def _line(text: str) -> Line:
 def label_of(line: Line, words: EventWords) -> tuple[str, str, str] | None:
     """Kind, label and what stands after it, where a line begins with a label."""
     for kind in KINDS:
-        ends = r"(?: ?:| ?[–—-] |\.? *$)" if kind in WITH_DASH else r"(?: ?:|[.?]? *$)"
+        ends = r"(?: ?:| ?[–—-] |\.? *$|\? )" if kind in WITH_DASH else r"(?: ?:|[.?]? *$)"
         pattern = words.build(
             f"label {kind}", lambda k=kind, e=ends: f"({words.source('labels', k)}){e}"
         )

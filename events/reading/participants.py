@@ -94,7 +94,7 @@ def read_participant(
     elif inside:
         inner = read_capacity(inside, words.language)
         marks.country = marks.country or inner.country or None
-        is_body = inner.bodies and not inner.posts
+        is_body = inner.bodies and not inner.posts and not _abbreviates(inside, role)
         role += f", {inner.organization}" if is_body else f" ({inside})"
     capacity = read_capacity(role, words.language)
     post, name = nominative_post(capacity.post, words), found.text
@@ -111,6 +111,14 @@ def read_participant(
         is_moderator=marks.is_moderator,
         is_sure=found.is_sure,
     )
+
+
+def _abbreviates(inside: str, role: str) -> bool:
+    """Whether capitals in brackets are the initials of what is before: “Union of Cooks (UC)”."""
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", role))
+    capitals = "".join(filter(str.isupper, initials))
+    is_short = inside.isupper() and inside.isalpha() and len(inside) > 1
+    return is_short and (capitals.endswith(inside) or initials.upper().endswith(inside))
 
 
 def _given_first(name: str, item: str, words: EventWords) -> str:
@@ -134,6 +142,8 @@ def _read_brackets(item: str, marks: _Marks, words: EventWords) -> tuple[str, st
         if not left:
             return " "
         kept = ", ".join(left)
+        if words.find("marks", "alias").match(kept):
+            return " "
         is_told = len(left) < len(parts) and re.fullmatch(r"[^\W\d_a-zа-яіїєґё][\w’'-]+", kept)
         if is_town(kept, words) or TOWN.match(kept) or (is_told and not is_acronym(kept)):
             return " "

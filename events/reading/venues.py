@@ -23,6 +23,9 @@ def venue_of(parts: Parts, addresses: list[str]) -> tuple[str | None, bool | Non
     words = parts.words
     stated = [s.text.replace("\n", ", ") for s in parts.under("place") if s.text]
     stated += [line.text for line in parts.lead if line.sign == "place"]
+    if not stated:  # “Hybrid: Hall 2, City Library, and via Zoom”
+        formats = [section.inline for section in parts.under("online")]
+        stated = [one for one in formats if _is_listed_place(one, words) and not LINK.search(one)]
     place = _stated_place(stated[0], words) if stated else _place_beside_day(parts)
     place = place or ("" if stated else _place_in_prose(parts))
     if addresses and not words.find("places", "street").search(place):
