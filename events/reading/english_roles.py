@@ -62,7 +62,7 @@ def _is_bare_agent(line: Line, i: int, stop: int, end: int) -> bool:
 
 def past_sign(line: Line, i: int) -> int:
     """The token behind a sign that belongs to a name: the stop of “Mr. Hill”, the commas of “Lund,
-    Price & Co.” and “Lund, Inc.”; else the same token."""
+    Price & Co.”, “Lund, Inc.” and “Hull, Ohio”; else the same token."""
     if i + 1 >= line.count or i == 0:
         return i
     follows = line.tokens[i + 1]
@@ -71,6 +71,9 @@ def past_sign(line: Line, i: int) -> int:
         return i + 1 if is_title and follows.is_capital else i
     if not line.is_text(i, ",") or not line.tokens[i - 1].is_capital or not follows.is_capital:
         return i
+    if line.is_in(i + 1, "states"):  # “a nurse in Hull, Ohio, said”
+        end = i + 3 if line.tokens[i + 2 : i + 3] and line.tokens[i + 2].is_capital else i + 2
+        return end + 1 if line.is_text(end, ".") and line.is_text(end + 1, ",") else end
     if line.lows[i + 1] in FIRMS:
         is_short = line.is_text(i + 2, ".") and line.is_text(i + 3, ",")
         return i + 3 if is_short else i + 2

@@ -306,6 +306,11 @@ def _name(tokens: list[Token], start: int, end: int, words: Words) -> Name | Non
     return _person(tokens, start, first, last, words, gender=gender, is_titled=is_titled)
 
 
+def is_party(text: str) -> bool:
+    """Whether a word is the party and the state of an American politician: “D-Ohio”."""
+    return text[:2] in {"D-", "R-", "I-"} and text[2:3].isupper()
+
+
 def _person(
     tokens: list[Token],
     start: int,
@@ -325,6 +330,8 @@ def _person(
         return Name(start, last, POST if is_post else BODY, start)
     low = tokens[first].low
     if size == 1 and (low in words.sets["titles"] or low in words.sets["never"]):
+        return None
+    if words.is_english and size == 1 and is_party(text):
         return None
     if size == 1 and low in words.stems["heads"] and _begins_sentence(tokens, start):
         return None

@@ -146,7 +146,7 @@ class People:
         for name in line.names:
             if name.kind == PERSON or self._is_first_name(line, name):
                 self._meet_person(line, name)
-            elif name.kind == UNKNOWN and _speaks(line, name):
+            elif name.kind == UNKNOWN and speaks(line, name):
                 self._meet_surname(line.text(name.first, name.last))
             elif name.kind == BODY:
                 first, last = whole_body(line, name)
@@ -193,7 +193,7 @@ class People:
         if person.first_seen < 0:
             person.first_seen = line.tokens[name.first].start
         person.is_sure = person.is_sure or name.is_sure
-        person.is_sure = person.is_sure or (len(parts) > 1 and _speaks(line, name))
+        person.is_sure = person.is_sure or (len(parts) > 1 and speaks(line, name))
         if name.run_first < name.first and not person.title:
             person.title = line.text(name.run_first, name.first).lower()
         person.gender = person.gender or name.gender or self._gender(parts)
@@ -403,7 +403,7 @@ def _has_clause(line: Line, name: Name) -> bool:
     )
 
 
-def _speaks(line: Line, name: Name) -> bool:
+def speaks(line: Line, name: Name) -> bool:
     """“Kgomotso Mabuza said”, “said Kgomotso Mabuza”: beside a verb of speech."""
     if not line.words.is_english:
         return False

@@ -4,7 +4,7 @@ import re
 
 from . import english_roles
 from .lines import Line
-from .names import BODY, PERSON, Name
+from .names import BODY, PERSON, Name, is_party
 from .spelling import BEHIND
 from .text import DASHES, ENDS, NUMBER, QUOTED, SIGN, WORD
 
@@ -364,6 +364,9 @@ def _after_comma(line: Line, name: Name, i: int) -> tuple[str, int]:
             role, end = _after_comma(line, name, i + 2)
             return (role, end) if role else ("", i + 2)
         return "", name.last
+    if line.words.is_english and is_party(line.tokens[i].text):
+        end = i + 2 if line.is_text(i + 1, ".") else i + 1  # “R-Ala.”
+        return line.text(i, end), end
     if line.is_in(i, "relatives"):
         end = _clause_end(line, i, name.last)
         if line.lows[i] == "whose":
@@ -506,6 +509,6 @@ def _in_brackets(line: Line, i: int) -> tuple[str, int]:
     if close is None:
         return "", i
     is_body = any(n.kind == BODY and i < n.first < close for n in line.names)
-    is_body = is_body or line.is_in(i + 1, "parties")
+    is_body = is_body or line.is_in(i + 1, "parties") or is_party(line.tokens[i + 1].text)
     is_post = any(line.lows[k] in line.words.stems["heads"] for k in range(i, close))
     return line.text(i + 1, close) if is_body or is_post else "", close + 1

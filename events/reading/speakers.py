@@ -7,7 +7,7 @@ from .english_speakers import described, introduced, may_be, named_next
 from .firms import COMPANY, MAKERS, PRESS, name_of_firm
 from .lines import Line
 from .mentions import MEMORY, MENTIONED, OPENING, POSSESSOR, SPEAKER, TIED, Mention
-from .names import BODY, PERSON, POST, Name
+from .names import BODY, PERSON, POST, UNKNOWN, Name
 from .offices import (
     body_printed,
     fit,
@@ -18,7 +18,7 @@ from .offices import (
     share,
     shares_body,
 )
-from .people import People, Person, bare, nominative, same_word
+from .people import People, Person, bare, nominative, same_word, speaks
 from .quote import EXPLICIT, INFERRED, Known, Oddity, Span
 from .subjects import GROUP, NAME, NOBODY, PRONOUN, Subject, whole_body
 
@@ -90,8 +90,9 @@ class Memory:
                 found = [self._nearest(found)]
             person = found[0] if found else None
             if person is None or person.is_body or not person.is_sure:
-                if name.last - name.first > 1 and name.kind != POST:
-                    self._hear_body(line, name)
+                is_firm = person is None and name.kind == UNKNOWN and speaks(line, name)
+                if (name.last - name.first > 1 and name.kind != POST) or is_firm:
+                    self._hear_body(line, name)  # “Halbrook said”, which is nobody’s surname
                 continue
             is_tied = is_governed(line, name)
             is_first = opening if main is None else name is main

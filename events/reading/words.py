@@ -178,6 +178,7 @@ def _compiled(language: str, data: dict[str, Any]) -> Words:
     )
     sets["name_particles"] = _words(people["names"]["particles"])
     sets["suffixes"] = _words(people["names"]["suffixes"])
+    sets["states"] = _words(people["names"].get("states", ""))
     sets["parties"] = _words(people["roles"].get("parties", ""))
     sets["spokes"] = _words(people["roles"]["spokes"])
     sets["generic"] = _words(people["bodies"]["generic"])

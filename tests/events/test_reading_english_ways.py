@@ -304,6 +304,16 @@ WHOM = [
         "Tom Price",
         id="behind_the_clause_that_opens",
     ),
+    pytest.param(
+        "Rep. Ann Hill, D-Ohio, who wrote the bill, said it was late.",
+        "Ann Hill",
+        id="a_party_is_nobody",
+    ),
+    pytest.param(
+        "Marbrook said it was late. The company said it was dark.",
+        "Marbrook, Marbrook",
+        id="a_firm_of_one_word",
+    ),
 ]
 
 POSTS = [
@@ -347,6 +357,15 @@ POSTS = [
     ),
     ("“It is late,” said Ann Hill, whose shop burned.", "whose shop burned"),
     ("Linebacker Ann Hill, who had two tackles, said it was late.", "Linebacker"),
+    ("Sen. Ann Hill, R-Ala., said it was late.", "Sen., R-Ala."),
+    ("Rep. Ann Hill (D-Ohio) said it was late.", "Rep., D-Ohio"),
+    ("Ann Hill, mayor of Hull, Ohio, said it was late.", "mayor of Hull, Ohio"),
+    ("Ann Hill, a nurse in Hull, Vt., said it was late.", "a nurse in Hull, Vt."),
+    ("Ann Hill, a nurse in Hull, New York, said it was late.", "a nurse in Hull, New York"),
+    (
+        "“It is late,” said Ann Hill, who covers ports for Lund Price.",
+        "who covers ports for Lund Price",
+    ),
     ("Justice Ann Hill said it was late.", "Justice"),
     ("Detective Ann Hill said it was late.", "Detective"),
     ("Sgt. Ann Hill of the Hull Police said it was late.", "Sgt. of the Hull Police"),
