@@ -57,9 +57,12 @@ def name_last(item: str, words: EventWords) -> tuple[Found | None, str]:
 def name_within(text: str, words: EventWords) -> tuple[Found | None, str]:
     """A known name in the middle: “analyst Jan Kowalski of the Centre”."""
     for match in re.finditer(r"(?<!\S)(?=[^\W\d_a-zа-яіїєґё])", text):
+        title = without_titles(text[match.start() :], words)[0]
+        if title != text[match.start() :]:
+            continue  # “paediatrician Dr Ann Hill of the Centre”
         found = name_at(text, match.start(), words)
         if found and found.is_sure and match.start() and found.end < len(text):
-            before = text[: found.start].strip(" ,–—-")
+            before = _without_last_title(text[: found.start].strip(" ,–—-"), words)[0]
             after = SEPARATOR.sub("", text[found.end :]).strip()
             return found, f"{before} {after}".strip()
     return None, ""

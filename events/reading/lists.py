@@ -11,6 +11,7 @@ from .itemnames import (
     without_brackets,
 )
 from .persons import Found, name_before
+from .shared import singular
 
 
 def items_of(text: str, words: EventWords) -> list[str]:
@@ -138,6 +139,8 @@ def _parts_people(before: str, rest: str, words: EventWords) -> bool:
         return True
     if ends and follows_post and _follows_bare_post(before.strip(), ends, words):
         return True
+    if ends and after and singular(before[: ends.start].strip(), words):
+        return True  # «фермери Айбек Садиков і Гюльнара Осмонова»
     last = name_before(without_brackets(rest), words)
     if not (ends and ends.start and last and last.start):
         return False

@@ -38,7 +38,7 @@ def with_shared_posts(items: list[str], words: EventWords) -> list[str]:
     found = list(items)
     for number, item in enumerate(items):
         first = begins_with_name(item, words)
-        if first and first.is_sure:
+        if first:
             start = number
             while start and _is_only_name(items[start - 1], words):
                 start -= 1
@@ -62,7 +62,7 @@ def with_shared_posts(items: list[str], words: EventWords) -> list[str]:
 
 def _is_only_name(item: str, words: EventWords) -> bool:
     found = begins_with_name(item, words)
-    return bool(found and found.is_sure and found.end == len(item.strip()))
+    return bool(found and found.end == len(item.strip()))
 
 
 def singular(capacity: str, words: EventWords) -> str:
@@ -73,18 +73,22 @@ def singular(capacity: str, words: EventWords) -> str:
         post = capacity[: joint.start()] if joint else capacity
         before, _, noun = post.rpartition(" ")
         one = _singular_noun(noun, words)
-        is_plural = one and is_post(noun, words) and len(post.split()) <= FARTHEST
+        is_plural = one and _is_either(noun, one, words) and len(post.split()) <= FARTHEST
         return f"{before} {one}{capacity[len(post) :]}".strip() if is_plural else ""
     tokens = capacity.split(" ")
     for number, token in enumerate(tokens[:FARTHEST]):
         noun = token.rstrip(",")
         one = _singular_noun(noun, words)
-        if one and (is_post(noun, words) or (number and is_post(capacity, words))):
+        if one and (_is_either(noun, one, words) or (number and is_post(capacity, words))):
             adjectives = [_singular_adjective(t, one[-1] in "ая", words) for t in tokens[:number]]
             return " ".join([*adjectives, one + token[len(noun) :], *tokens[number + 1 :]])
         if _singular_adjective(token, False, words) == token:
             return ""
     return ""
+
+
+def _is_either(noun: str, one: str, words: EventWords) -> bool:
+    return is_post(noun, words) or is_post(one, words)
 
 
 def _singular_adjective(word: str, is_womans: bool, words: EventWords) -> str:
