@@ -234,10 +234,17 @@ def _is_bare(line: Line, first: int, name: Name) -> bool:
 
 
 def _follows_person(line: Line, segments: list[tuple[int, int]]) -> bool:
-    """“Jane Doe, D-Ohio, said”: what follows a sure name is no name of a speaker."""
+    """“Jane Doe, D-Ohio, said”: what follows a sure name is no name of a speaker, nor is the body
+    behind her post: “Jane Doe, Chief Medical Officer, Volta Hospital, said”."""
     if len(segments) < 2:
         return False
     name = line.ends.get(segments[0][1])
+    if len(segments) > 2 and name and name.kind == BODY:
+        post = range(*segments[1])
+        person = line.ends.get(segments[2][1])
+        is_post = any(line.lows[i] in line.words.stems["heads"] for i in post)
+        if is_post and person and person.is_sure:
+            return True
     before = _person_at_end(line, *segments[1])
     return bool(before and before.kind == PERSON and name and name.kind != PERSON)
 

@@ -24,6 +24,8 @@ def is_post(line: Line, i: int, end: int) -> bool:
     stop = next((k for k in range(i, end) if line.is_in(k, "prepositions") and k > i), end)
     stop = next((k for k in range(i, stop) if line.is_in(k, "relatives")), stop)
     people = [n for n in line.names if n.kind == PERSON and i <= n.first < stop]
+    # “Middle East researcher”
+    people = [n for n in people if n.is_sure or n.last == stop]
     if any(not line.lows[n.last - 1].endswith(("’s", "s’")) for n in people):
         return False
     if line.lows[i] in {"of", "for", "from"}:

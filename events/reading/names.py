@@ -9,6 +9,7 @@ from .text import QUOTED, Token
 from .words import BOTH, Words
 
 PERSON, BODY, UNKNOWN, POST = "person", "body", "unknown", "post"
+RANKED = {"chief", "deputy", "vice", "executive"}
 LONGEST_RANK = 3  # letters of an acronym before a name
 LONGEST_NAME, LONGEST_RUN = 5, 14
 ACRONYM = range(2, 7)
@@ -301,8 +302,10 @@ def _name(tokens: list[Token], start: int, end: int, words: Words) -> Name | Non
     if last - first == 1 and is_post and tokens[first - 1].low not in LEARNED:
         return Name(start, last, POST, start)  # “Deputy Head”
     is_title = given is None and not is_titled and low in words.sets["titles"]
+    is_rank = first > start and tokens[first - 1].low in RANKED and words.is_english
+    is_title = is_title or (is_rank and given is None and low in words.sets["titles"])
     if last - first > 1 and is_title:
-        return Name(start, last, POST, start)
+        return Name(start, last, POST, start)  # “Chief Medical Officer”
     return _person(tokens, start, first, last, words, gender=gender, is_titled=is_titled)
 
 

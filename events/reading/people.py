@@ -22,7 +22,7 @@ from .names import (
     mans_name,
 )
 from .quote import Known
-from .roles import joined, role_after, role_before
+from .roles import joined, role_after, role_before, role_told
 from .slavic_names import initials, is_patronymic, is_polite_form, is_surname_first, surname_last
 from .spelling import agree, bare, key_of, parts_of, same_word
 from .subjects import whole_body
@@ -88,6 +88,7 @@ class Person:
     first_seen: int = 0
     forms: list[str] = field(default_factory=list)
     spoke: int = 0
+    told_role: str = ""  # “Hill is a lawyer”: the post where none stands beside the name
     part: str = ""  # what they did at the event: “moderator”
     title: str = ""  # “professor”, which stands before the name and is no post
 
@@ -130,6 +131,11 @@ class People:
         listed = self.by_stem.setdefault(part[:KEY], [])
         if person not in listed:
             listed.append(person)
+
+    def settle(self) -> None:
+        """Gives those beside whose names no post stands the one that a sentence tells."""
+        for person in self.all:
+            person.role = person.role or person.told_role
 
     def capacities(self) -> dict[str, list[str]]:
         """The other posts that the text prints with names, by those who bear them."""
@@ -212,6 +218,8 @@ class People:
             before, _ = role_before(line, name)
             after, _ = role_after(line, name)
             person.role = joined(before, after)
+            if not person.told_role:
+                person.told_role = role_told(line, name)
             person.is_sure = person.is_sure or bool(person.role) or _has_clause(line, name)
             person.gender = person.gender or self._gender_of_post(person.role)
 

@@ -52,6 +52,7 @@ def read_report(
     people = People(made.words, participants)
     for line in _headline_last(lines, headline_of(made)):
         people.meet(line)
+    people.settle()
     made.surnames = people.surnames()
     reading = Reading(made, Memory(people), lines)
     reading.read()

@@ -20,6 +20,7 @@ OF_HEARER = ("ого", "ої", "ому", "ой", "ей", "ему")
 CALLED = re.compile(r" (?:з|із|с|на|по)? ?(?:позивн|позывн|псевдо|прізвис|прозвищ)\w*$")
 COPULAS = {"був", "була", "були", "є", "став", "стала", "был", "была", "были", "стал"}
 BACKING = {"backing", "supporting", "representing", "opposing", "including", "accusing"}
+TELLING = {"is", "was", "became", "becomes"}
 BRACKETS = {"(", ")"}
 RANKS = set(
     """sgt lt capt cpl maj col gen adm sergeant lieutenant captain corporal major colonel general
@@ -315,6 +316,18 @@ def role_after(line: Line, name: Name) -> tuple[str, int]:
     if not line.is_text(i, ","):
         return "", name.last
     return _after_comma(line, name, i + 1)
+
+
+def role_told(line: Line, name: Name) -> str:
+    """“Jane Doe is a lawyer in Hull.”: the post that an English sentence tells, to its end."""
+    i = name.last
+    if not line.words.is_english or i + 1 >= line.count or line.lows[i] not in TELLING:
+        return ""
+    end = _phrase_end(line, i + 1)
+    is_whole = end >= line.count or line.is_text(end, ".", ",")
+    if not is_whole or line.lows[i + 1] not in {"a", "an", "the"} or not _is_post(line, i + 1, end):
+        return ""
+    return line.text(i + 1, _without_clause(line, i + 1, end))
 
 
 def _after_dash(line: Line, name: Name, i: int) -> tuple[str, int]:

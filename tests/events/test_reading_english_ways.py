@@ -366,6 +366,18 @@ POSTS = [
         "“It is late,” said Ann Hill, who covers ports for Lund Price.",
         "who covers ports for Lund Price",
     ),
+    ("Ann Hill is a lawyer in Hull. “It is late,” she said.", "a lawyer in Hull"),
+    ("Ann Hill was the first to speak. “It is late,” she said.", None),
+    ("Ann Hill is not a lawyer. “It is late,” she said.", None),
+    (
+        "“It is late,” said Ann Hill, Middle East researcher at Labour Watch.",
+        "Middle East researcher at Labour Watch",
+    ),
+    (
+        "Ann Hill, Chief Medical Officer, Volta Hospital, said it was late.",
+        "Chief Medical Officer, Volta Hospital",
+    ),
+    ("Deputy Mayor Tirk Baker said it was late.", "Deputy Mayor"),
     ("Justice Ann Hill said it was late.", "Justice"),
     ("Detective Ann Hill said it was late.", "Detective"),
     ("Sgt. Ann Hill of the Hull Police said it was late.", "Sgt. of the Hull Police"),
