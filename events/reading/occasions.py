@@ -5,10 +5,12 @@ from functools import lru_cache
 
 from .eventwords import EventWords
 from .marks import SINGLE, marked
+from .moments import days
 from .outline import sentences
 from .persons import name_before
 
 LONGEST_TITLE = 300
+SHORTEST = 8  # characters of a title without marks
 SHORTEST_SINGLE = 12  # characters between ‘ and ’, which may be an apostrophe
 NEAR = 90  # characters before a title in which its kind stands
 
@@ -125,8 +127,10 @@ def title_after_cue(sentence: str, words: EventWords) -> str:
     """A title without marks: what follows “roundtable on the topic”."""
     for match in words.find("cues", "title_after").finditer(sentence):
         rest = sentence[match.end() :].strip(" :–—-")
+        ends = [day.start for day in days(rest) if day.start > SHORTEST]
+        rest = re.sub(r"(?: on)?[ ,–—-]*$", "", rest[: min(ends, default=len(rest))])
         before = sentence[: match.start()].rstrip(" ,:–—-")
         follows_kind = any(end >= len(before) - 25 for end in kind_ends(before, words))
-        if follows_kind and len(rest) > 8 and not rest[0].isdigit():
+        if follows_kind and len(rest) > SHORTEST and not rest[0].isdigit():
             return re.split(r" (?=\(|https?:)|; ", rest)[0].rstrip(" .,;")[:LONGEST_TITLE]
     return ""

@@ -16,12 +16,13 @@ from .occasions import (
     title_after_cue,
     without_marks,
 )
-from .organizing import LINK
+from .organizing import INVITES, LINK, until_other
 from .sections import Parts
 
 LONGEST_HEADLINE = 200
 SHORTEST_HEADLINE = 8
 MOST_ABOVE = 6  # lines in which a title may stand alone
+DESCRIBED = re.compile(r"(?<= to| на) (?:an? |the )?(?P<described>(?:[\w-]+ ){0,2})$")
 PHONE = re.compile(r"\+?\d[\d ()–-]{7,}\d")
 
 
@@ -63,7 +64,26 @@ def _title_in_lead(parts: Parts) -> tuple[str, str]:
     if title := _title_after_kind(lines, words) or _headline(parts):
         return title, ""
     after_cues = (title_after_cue(sentence, words) for sentence in parts.sentences())
-    return next(filter(None, after_cues), ""), ""
+    told = next(filter(None, after_cues), "")
+    invited = (_title_of_invitation(sentence, words) for sentence in parts.sentences())
+    return told or next(filter(None, invited), ""), ""
+
+
+def _title_of_invitation(sentence: str, words: EventWords) -> str:
+    """What somebody invites to: «запрошує на громадське обговорення нової лінії»."""
+    invites = INVITES.search(sentence)
+    for start in kind_starts(sentence, words) if invites else ():
+        before = sentence[:start]
+        described = re.search(
+            r"(?<= to| на) (?:an? |the )?(?P<described>(?:[\w-]+ ){0,2})$", before
+        )
+        if described is None or (invites and described.start() < invites.end()):
+            continue
+        title = until_other(described["described"] + sentence[start:], words).strip(" ,")
+        is_accusative = words.language != "en" and re.match(r"\w+[ую]\b", title)
+        if not (is_accusative or _is_only_kind(title, words) or is_kind(title, words)):
+            return title
+    return ""
 
 
 def _title_after_kind(lines: list[str], words: EventWords) -> str:

@@ -45,3 +45,24 @@ def test_post_in_the_plural_is_everybodys(said, expected):
     people = read_announcement(said).participants
 
     assert [(one.name, one.role, one.organization) for one in people] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        (
+            "Elm Centre invites you to a public discussion of the new tram line, which will be "
+            "held on 5 May 2024 at 10:00.",
+            "public discussion of the new tram line",
+        ),
+        (
+            "Мерія запрошує на громадське обговорення нової лінії. Воно відбудеться 5 травня",
+            "громадське обговорення нової лінії",
+        ),
+        ("Центр приглашает на встречу по проблемам рек 5 мая 2024 года", None),
+        ("Центр приглашает на встречу на тему рек и озёр 5 мая 2024 года", "рек и озёр"),
+        ("The ministry invites the media to a briefing on 5 May 2024.", None),
+    ],
+)
+def test_title_is_what_a_sentence_invites_to(said, title):
+    assert read_announcement(said).title == title
