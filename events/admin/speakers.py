@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from events import speakers
 from events.admin.filters import EventFilter
 from events.models import SpeakerAnswer, Statement
+from newsroom import copies
 from newsroom.cells import cell
 from newsroom.keys import key
 from newsroom.linkform import LinkForm
@@ -212,7 +213,8 @@ class SpeakerAnswerAdmin(ReadOnlyMixin, RecordAdmin):
             else:
                 told = _("It is put right.") if is_right else _("It stays as it is.")
                 self.message_user(request, told, messages.SUCCESS)
-                return HttpResponseRedirect(speakers.desk_address(answer))
+                back = speakers.desk_address(answer)
+                return copies.confirm(request, HttpResponseRedirect(back))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Settle the answer") if may_be_right else _("Keep the words"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from events import naming
 from events.admin.speakers import answer_asked, settle_asked
 from events.models import SpeakerAnswer
+from newsroom import copies
 from newsroom.models import LogEntry
 
 
@@ -35,7 +36,8 @@ class WithdrawalMixin:
             refusal = self._withdraw(request, statement)
             if not refusal:
                 settle_asked(request, answer)
-                return HttpResponseRedirect(reverse("admin:events_statement_change", args=[pk]))
+                back = reverse("admin:events_statement_change", args=[pk])
+                return copies.confirm(request, HttpResponseRedirect(back))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Withdraw a statement"),
@@ -43,6 +45,7 @@ class WithdrawalMixin:
             "statement": statement,
             "answer": answer,
             "refusal": refusal,
+            "reason": request.POST.get("reason", ""),
             "uses": statement.quotations.live().for_list(),
         }
         return TemplateResponse(request, "admin/events/withdraw.html", context)

@@ -21,6 +21,7 @@ from events.admin.agreeing import AgreeingMixin
 from events.admin.speakers import answer_asked, settle_asked
 from events.listening import listen_url
 from events.models import Check, Wording
+from newsroom import copies
 from newsroom.keys import key, keys
 from newsroom.models import LogEntry
 from newsroom.recordadmin import RecordAdmin, StackedRecordInline
@@ -193,7 +194,8 @@ class WordingAdmin(AgreeingMixin, RecordAdmin):
             corrected = self._corrected(request, asked, form)
             if corrected:
                 settle_asked(request, answer, corrected.text)
-                return HttpResponseRedirect(self._after(corrected, check))
+                after = HttpResponseRedirect(self._after(corrected, check))
+                return copies.confirm(request, after)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Correct the words"),
