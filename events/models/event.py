@@ -211,6 +211,12 @@ class Event(PermanentAddress, HasTexts, Publishable):
     def __str__(self):
         return self.text.title if self.text else self.slug
 
+    def clean(self):
+        """An hour of the end without a last day is one of the first day."""
+        super().clean()
+        if self.ends_at and self.starts_at and not self.ends_on:
+            self.ends_on = self.starts_on
+
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         # The date stands beside the topic, so that one index serves a topic's list.
