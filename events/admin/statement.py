@@ -41,6 +41,7 @@ from newsroom.recordforms import RecordForm
 from people.admin.searching import SpellingSearchMixin
 
 KEPT = ("kind", "language", "origin", "confirm")
+UNWORDED = _("Confirm the words first: a statement is confirmed with a confirmed wording.")
 FORM = {"kind", "said_on"}  # frozen with the words
 
 
@@ -250,7 +251,8 @@ class StatementAdmin(
         if statement.state == Statement.State.DRAFT and self.may_confirm(request):
             statement.state = Statement.State.CONFIRMED
             statement.save()
-            LogEntry.objects.write(request.user, statement, LogEntry.Action.CONFIRMED)
+            named = Statement.objects.get(pk=statement.pk)  # by the words that stand now
+            LogEntry.objects.write(request.user, named, LogEntry.Action.CONFIRMED)
 
     def response_add(self, request, obj, post_url_continue=None):
         if "_addanother" not in request.POST:
@@ -295,8 +297,10 @@ class StatementAdmin(
     def confirm_selected(self, request, queryset):
         for statement in queryset.filter(state=Statement.State.DRAFT):
             words = "\n".join(wording.text for wording in statement.current_wordings)
-            if told := naming.faults_beside(statement, words):
-                self.message_user(request, f"{statement}: {' '.join(told)}", messages.ERROR)
+            told = naming.faults_beside(statement, words) if words else [UNWORDED]
+            if told:
+                told = " ".join(map(str, told))
+                self.message_user(request, f"{statement}: {told}", messages.ERROR)
             else:
                 self._confirm(request, statement)
 
