@@ -81,9 +81,6 @@ class ArticleAdmin(
 
     class Media:
         css = {"all": ["css/article-form.css"]}
-        js = [
-            forms.Script("js/article-form.js", type="module"),
-        ]
 
     @admin.display(description=_("text"))
     def text(self, article):
