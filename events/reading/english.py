@@ -162,8 +162,9 @@ def _segments(line: Line, comma: int) -> list[tuple[int, int]]:
         is_hard = line.is_speech(i) or (
             token.kind == SIGN and token.text in {";", ":", "—", "–", ".", "?", "!", "--"}
         )
-        if is_hard and not (token.text == "." and line.is_text(i + 1, ",")):
-            break
+        is_short = token.text == "." and i + 1 < line.count and line.tokens[i + 1].is_capital
+        if is_hard and not is_short and not (token.text == "." and line.is_text(i + 1, ",")):
+            break  # “Jane Doe, a nurse at St. Luke’s, said”
         if token.text == ",":
             found.append((i + 1, end))
             end = i

@@ -34,6 +34,8 @@ def is_post(line: Line, i: int, end: int) -> bool:
         return not line.is_in(i, "finite") and line.lows[i] not in line.words.pronouns
     if any(n.kind == BODY and n.run_first == i and n.last - i > 1 for n in line.names):
         return line.is_text(end, ",")  # “Jane Doe, Institute of Water, noted”
+    if line.lows[i : i + 3] == ["one", "of", "the"]:
+        return line.is_text(end, ",", ".")
     if line.lows[i] in {"a", "an"}:
         return stop - i <= 6 and line.is_text(end, ",", ".")
     is_owned = any(line.lows[k].endswith(("’s", "s’")) for k in range(i, stop))
@@ -70,7 +72,9 @@ def past_sign(line: Line, i: int) -> int:
     follows = line.tokens[i + 1]
     if line.is_text(i, "."):
         is_title = line.is_in(i - 1, "titles") and line.tokens[i - 1].is_capital
-        return i + 1 if is_title and follows.is_capital else i
+        is_number = line.is_text(i - 1, "No") and follows.kind == NUMBER  # “the No. 2 official”
+        is_saint = line.is_text(i - 1, "St") and follows.is_capital
+        return i + 1 if is_number or is_saint or (is_title and follows.is_capital) else i
     if not line.is_text(i, ",") or not line.tokens[i - 1].is_capital or not follows.is_capital:
         return i
     if line.is_in(i + 1, "states"):  # “a nurse in Hull, Ohio, said”
@@ -88,9 +92,9 @@ def past_sign(line: Line, i: int) -> int:
 
 
 def without_years(line: Line, i: int, end: int) -> int:
-    """Where a post ends before “for 16 years”, “since 1998”."""
+    """Where a post ends before “for 16 years”, “since 1998”, “until 2001”."""
     for k in range(i + 1, end - 1):
-        if line.is_text(k, "since") and line.tokens[k + 1].kind == NUMBER:
+        if line.is_text(k, "since", "until") and line.tokens[k + 1].kind == NUMBER:
             return k
         years = line.lows[k + 2 : min(k + MOST_OF_YEARS, end)]
         if line.is_text(k, "for") and any(low in YEARS for low in years):

@@ -8,7 +8,7 @@ from .names import BODY, PERSON, Name, is_party
 from .spelling import BEHIND
 from .text import DASHES, ENDS, NUMBER, QUOTED, SIGN, WORD
 
-LONGEST_SHORT = 3  # letters of “Sen.”
+LONGEST_SHORT = 4  # letters of “Capt.”
 BRACKET = 10  # tokens between a post and the name behind a bracket
 FARTHEST = 28  # tokens that a printed post may take
 ACTS = ("ає", "яє", "ує", "ють", "ить", "ает", "яет", "ует", "ют", "ався", "алася", "ался")
@@ -321,11 +321,17 @@ def role_after(line: Line, name: Name) -> tuple[str, int]:
 def role_told(line: Line, name: Name) -> str:
     """“Jane Doe is a lawyer in Hull.”: the post that an English sentence tells, to its end."""
     i = name.last
+    if i + 1 >= line.count or line.lows[i + 1] not in {"a", "an", "the"}:
+        return ""
+    return _told_after(line, i)
+
+
+def _told_after(line: Line, i: int) -> str:
     if not line.words.is_english or i + 1 >= line.count or line.lows[i] not in TELLING:
         return ""
     end = _phrase_end(line, i + 1)
     is_whole = end >= line.count or line.is_text(end, ".", ",")
-    if not is_whole or line.lows[i + 1] not in {"a", "an", "the"} or not _is_post(line, i + 1, end):
+    if not is_whole or not _is_post(line, i + 1, end):
         return ""
     return line.text(i + 1, _without_clause(line, i + 1, end))
 
@@ -386,6 +392,9 @@ def _after_comma(line: Line, name: Name, i: int) -> tuple[str, int]:
             stop = end - 1 if line.is_text(end - 1, ",") else _sentence_end(line, i)
             return line.text(i, stop), max(end, stop)
         is_who = line.lows[i] != "which"
+        told = _told_after(line, i + 1) if line.lows[i] == "who" else ""
+        if told:  # “who is president of the union”
+            return told, end
         if not (is_who and any(line.is_in(k, "occupations") for k in range(i + 1, i + 3))):
             return "", end
         stop = next((k for k in range(i, line.count) if line.is_text(k, ",", ".", ";")), i)

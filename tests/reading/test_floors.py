@@ -5,10 +5,10 @@ from tests.reading.reports import reports
 
 # Per cent, a few points below what the reader reaches: F1 of quoted and of indirect statements,
 # the share of right speakers and of posts as printed.
-FLOORS = {"uk": (97, 97, 96, 95), "ru": (97, 96, 96, 95), "en": (97, 94, 95, 76)}
+FLOORS = {"uk": (97, 97, 96, 95), "ru": (97, 96, 96, 95), "en": (97, 94, 97, 84)}
 
 # The same of the reports that were held back, where they are of many styles.
-HELD = {"uk": (95, 93, 93, 84), "ru": (97, 91, 93, 83), "en": (95, 90, 94, 68)}
+HELD = {"uk": (95, 93, 93, 84), "ru": (97, 91, 93, 83), "en": (95, 90, 94, 70)}
 
 
 @pytest.mark.parametrize("language", FLOORS)
