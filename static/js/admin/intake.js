@@ -423,6 +423,8 @@ const onKey = (event) => {
   const key = keyOf(event);
   const line = current();
   if (form.hasAttribute("data-sent")) return event.preventDefault();
+  // Held down, the key Enter confirms one line, and not all that come after it.
+  if (key === "Enter" && event.repeat && !target.matches("textarea")) return event.preventDefault();
   if (!line || (target !== document.body && !desk.contains(target))) return;
   if (key === "Escape") {
     text.leave();
