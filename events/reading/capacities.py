@@ -133,6 +133,6 @@ def _split(piece: str, words: EventWords, *, is_first: bool) -> tuple[str, str]:
 def _is_town(piece: str, words: EventWords) -> bool:
     """Whether a piece is one word with a capital that no body has: “…, San Rafael Hospital,
     Seville”."""
-    is_word = re.fullmatch(r"[^\W\d_a-zа-яіїєґё][a-zà-ÿа-яіїєґё’'-]+", piece)
+    is_word = re.fullmatch(r"[^\W\d_][^\W\d_’'-]+", piece) and piece.istitle()
     is_other = is_post(piece, words) or has_body(piece, words)
     return bool(is_word and not is_other and not words.find("places", "nouns").match(piece))

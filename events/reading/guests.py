@@ -90,10 +90,11 @@ class Guests:
         self._note_address(text)
         if self._is_nobody(text):
             return
-        items = items_of(text, self.words)
-        items = items if is_genitive else with_shared_posts(items, self.words)
+        printed = items_of(text, self.words)
+        items = printed if is_genitive else with_shared_posts(printed, self.words)
         people = [read_participant(item, self.words, is_genitive=is_genitive) for item in items]
-        if len(people) > 1 and all(person and person.is_sure for person in people):
+        is_shared = items != printed  # a post in the plural says that all are people
+        if len(people) > 1 and all(one and (one.is_sure or is_shared) for one in people):
             self._people.extend(person for person in people if person)
         else:
             self._add(text, is_genitive=is_genitive)

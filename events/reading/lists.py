@@ -139,6 +139,9 @@ def _parts_people(before: str, rest: str, words: EventWords) -> bool:
         return True
     if ends and follows_post and _follows_bare_post(before.strip(), ends, words):
         return True
+    is_pair = ends and ends.start == 0 and after and after.end == len(rest.strip())
+    if is_pair and words.language == "en":
+        return True  # “Dritan Leka and Mimoza Shehu”
     if ends and after and singular(before[: ends.start].strip(), words):
         return True  # «фермери Айбек Садиков і Гюльнара Осмонова»
     last = name_before(without_brackets(rest), words)

@@ -41,7 +41,12 @@ def _body_after_activity(piece: str, start: int, words: EventWords) -> int:
     match = pattern.match(piece, start)
     strong = words.find("capacities", "strong")
     rest = piece[match.end() :] if match else ""
-    if not rest or rest[0] in OPENING or strong.match(rest):
+    if rest and (joint := strong.match(rest)):
+        rest = rest[joint.end() :].strip()
+        is_place = words.is_one("capacities", "functions", rest.partition(" ")[0])
+        if is_place or not words.find("capacities", "bodies").match(rest):
+            return 0  # «проєкту «Криниця» в Центральній Азії»
+    if not rest or rest[0] in OPENING:
         return 0
     _, body = split_slavic(rest, words, is_first=True)
     return len(piece) - len(body) if body and has_body(body, words) else 0
