@@ -53,7 +53,9 @@ class EventWords:
         name = f"{section}/{key}"
         if name not in self._sources:
             entries = _any_of(self.phrases(section, key))
-            self._sources[name] = rf"{NO_LETTER_BEFORE}(?:{entries})(?![\w])" if entries else r"(?!)"
+            self._sources[name] = (
+                rf"{NO_LETTER_BEFORE}(?:{entries})(?![\w])" if entries else r"(?!)"
+            )
         return self._sources[name]
 
     def behind(self, section: str, key: str) -> str:
