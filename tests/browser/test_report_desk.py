@@ -213,7 +213,10 @@ def test_what_is_changed_of_a_decided_line_is_kept_at_once(browser_page, editor)
 
     keyboard.press("ArrowUp", "ArrowUp", "k", "c", "2")
     keyboard.press("e", "ArrowLeft", "Shift+ArrowRight", "ArrowDown", "e", "ArrowLeft", "ArrowDown")
-    browser_page.wait_for_load_state("networkidle")
+    for _tenth in range(50):
+        if words(intake, "s1") == "had counted the passengers since":
+            break
+        browser_page.wait_for_timeout(100)
 
     keyboard = open_desk(browser_page, intake)
     first = decided(intake, "s1")
