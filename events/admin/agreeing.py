@@ -50,6 +50,7 @@ class AgreeingMixin:
             "title": _("Is the translation still right?"),
             "opts": self.opts,
             "wording": wording,
+            "statement": wording.statement,
             "refusal": refusal,
         }
         return TemplateResponse(request, "admin/events/agree.html", context)

@@ -201,6 +201,7 @@ class WordingAdmin(AgreeingMixin, RecordAdmin):
             "title": _("Correct the words"),
             "opts": self.opts,
             "wording": wording,
+            "statement": wording.statement,
             "answer": answer,
             "form": form,
             "action": f"{reverse('admin:events_wording_correct', args=[wording.pk])}"
