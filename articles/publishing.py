@@ -20,8 +20,7 @@ from articles.workflow import Refused, approve, locked, whole
 from events import naming, posts
 from events.attribution import Rule
 from events.models import Event, Statement
-from newsroom.models import Invitation, LogEntry, User
-from newsroom.presence import called
+from newsroom.models import Invitation, LogEntry, User, called
 
 Action = LogEntry.Action
 

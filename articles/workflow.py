@@ -21,9 +21,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
-from newsroom.models import Invitation, LogEntry, Task, User
+from newsroom.models import Invitation, LogEntry, Task, User, called
 from newsroom.notices import notify
-from newsroom.presence import called
 from newsroom.refusals import sentence
 
 Stage = Article.Stage

@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from newsroom.models import Comment, Task, User
+from newsroom.models import Comment, Task, User, called
 from newsroom.notices import notify
 
 LONGEST = 5000
@@ -234,7 +234,7 @@ def tell(comment: Comment, place: Place | None, form_url: str) -> None:
     ).exclude(pk=comment.author_id)
     # Whoever no longer may read comments is not sent one either.
     users = [user for user in involved if user.has_perm("newsroom.add_comment")]
-    who = comment.author.get_full_name() or str(comment.author)
+    who = called(comment.author)
     by = format_lazy("{who} ({place})", who=who, place=place.label) if place else who
     notify(
         users,

@@ -15,9 +15,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from newsroom.keys import key
-from newsroom.meeting import Meeting, Prints, mapping, shown
-from newsroom.models import LogEntry
-from newsroom.presence import called
+from newsroom.models import LogEntry, called
+from newsroom.reconciling import Prints, Reconciliation, mapping, shown
 
 FIELD = "_opened"
 LETTERS = 10  # so many of a print are enough to tell a value from another one of its field
@@ -37,19 +36,19 @@ class OvertakenMixin:
             list(self.model._base_manager.select_for_update().filter(pk=pk).values_list("pk"))
             record = self.get_object(request, unquote(object_id))
             if record is not None and self.has_change_permission(request, record):
-                self._meet(request, record)
+                self._reconcile(request, record)
         return super()._changeform_view(request, object_id, form_url, extra_context)
 
-    def _meet(self, request, record):
+    def _reconcile(self, request, record):
         """Brings what was sent together with what is stored, where that is newer."""
         opened = _read(request.POST[FIELD])
         asked = copy(request)
         asked.method = "GET"  # the form as it would be opened now
         form = self.get_form(asked, record, change=True)(instance=record)
         formsets, _inlines = self._create_formsets(asked, record, change=True)
-        meeting = Meeting(request.POST, mapping(opened.get("values")), form, formsets, _print)
-        if meeting.is_overtaken:
-            request.POST, request.overtaken = meeting.data, meeting
+        both = Reconciliation(request.POST, mapping(opened.get("values")), form, formsets, _print)
+        if both.is_overtaken:
+            request.POST, request.overtaken = both.data, both
             request.refusal = _sentence(record, opened.get("at"))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
-from newsroom.models import Presence, User
+from newsroom.models import Presence, User, called
 
 FORGOTTEN_AFTER = timedelta(days=1)
 
@@ -92,11 +92,6 @@ def others(user: User, record, at: datetime | None = None) -> list[str]:
         told % {"who": called(presence.user), "hour": _hour(presence.since)}
         for presence in Presence.objects.about(record).here(at).exclude(user=user)
     ]
-
-
-def called(user: User | None) -> str:
-    """How somebody who works here is called by the others."""
-    return (user.get_full_name() or user.get_username()) if user else _("Somebody")
 
 
 def _hour(at: datetime) -> str:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from articles import prose
 from articles.difference import Part, paragraphs
 from newsroom.keys import key, keys
-from newsroom.models import User
+from newsroom.models import User, called
 
 BETWEEN_TAGS = re.compile(r">\s+<")
 LONGEST_VERSION = 20
@@ -42,7 +42,7 @@ class Conflict:
     @property
     def sentence(self) -> str:
         moment = date_format(timezone.localtime(self.at), "j E, H:i:s")
-        who = self.user.get_full_name() or str(self.user) if self.user else _("Somebody")
+        who = called(self.user)
         told = _("Not saved: %(who)s saved the text at %(moment)s, after you opened it.")
         return told % {"who": who, "moment": moment}
 

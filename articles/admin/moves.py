@@ -11,7 +11,7 @@ from articles import embargo, workflow
 from articles.admin.act import Act, MomentMixin
 from articles.models import Article
 from events.models import Event
-from newsroom.models import Task, User
+from newsroom.models import Task, User, called
 
 
 def those_who_may(codename: str) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -23,7 +23,7 @@ def those_who_may(codename: str) -> list[tuple[str, list[tuple[str, str]]]]:
         (_("Groups"), [(f"group:{group.pk}", group.name) for group in groups]),
         (
             _("People"),
-            [(f"person:{user.pk}", user.get_full_name() or str(user)) for user in people],
+            [(f"person:{user.pk}", called(user)) for user in people],
         ),
     ]
 

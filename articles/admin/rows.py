@@ -19,7 +19,7 @@ from events.admin.speakers import acts_on
 from events.listening import listen_url
 from events.models import Event, SpeakerAnswer, Statement, Wording
 from events.speakers import desk_address
-from newsroom.models import Comment, Task, User
+from newsroom.models import Comment, Task, User, called
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,9 @@ def address(page: str, **narrowed) -> str:
     return f"{reverse(f'admin:{page}')}?{query}" if query else reverse(f"admin:{page}")
 
 
-def name_of(user: User) -> str:
-    """What colleagues call the user."""
-    return user.get_full_name() or str(user)
-
-
 def hands(task: Task) -> str:
     """Who has the task in hand, or which group it waits for."""
-    return name_of(task.doer) if task.doer else str(task.group)
+    return called(task.doer) if task.doer else str(task.group)
 
 
 def elsewhere(event: Event) -> str:
@@ -84,7 +79,7 @@ def elsewhere(event: Event) -> str:
 
 def task_row(task: Task, desk: Desk) -> Row:
     """What somebody asks the user, or a group of theirs."""
-    asked = _("asked by %(who)s") % {"who": name_of(task.asked_by)}
+    asked = _("asked by %(who)s") % {"who": called(task.asked_by)}
     return _article_row(
         task.record,
         day=task.due_on,
@@ -102,7 +97,7 @@ def comment_row(comment: Comment) -> Row:
         article,
         url=f"{article.desk_url}#comment-{comment.pk}",
         day=timezone.localdate(comment.written_at),
-        facts=[name_of(comment.author)],
+        facts=[called(comment.author)],
         note=Truncator(comment.text).chars(200),
     )
 
@@ -112,7 +107,7 @@ def review_row(article: Article, tasks: list[Task], desk: Desk) -> Row:
     task = next((task for task in tasks if task.kind == Task.Kind.REVIEW), None)
     if task is None:
         return _article_row(article, facts=_facts(_("nobody is asked to read it")))
-    who = name_of(task.doer) if task.doer else _free(task)
+    who = called(task.doer) if task.doer else _free(task)
     since = _("since %(day)s") % {"day": day_in_words(task.asked_at)}
     return _article_row(
         article, day=task.due_on, is_late=task.is_late(desk.today), facts=_facts(who, since)

@@ -9,7 +9,7 @@ from newsroom.models.presence import Presence
 from newsroom.models.redirect import Redirect
 from newsroom.models.task import Task
 from newsroom.models.topic import Topic, TopicText
-from newsroom.models.user import User
+from newsroom.models.user import User, called
 
 __all__ = [
     "Comment",
@@ -23,4 +23,5 @@ __all__ = [
     "Topic",
     "TopicText",
     "User",
+    "called",
 ]

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,3 +20,8 @@ class User(AbstractUser):
         default=True,
         help_text=_("When something waits for you, or was returned to you."),
     )
+
+
+def called(user: User | None) -> str:
+    """How somebody who works here is called by the others."""
+    return (user.get_full_name() or user.get_username()) if user else gettext("Somebody")

@@ -29,7 +29,7 @@ class Part:
     passages: list[Passage]
 
 
-class Meeting:
+class Reconciliation:
     """Of each value what is to stand in the form: where nobody else changed it since the form was
     opened, or the writer did, what was sent; else what is stored."""
 
@@ -38,17 +38,17 @@ class Meeting:
         self.is_overtaken = False
         self._taken: dict[str, None] = {}  # a label once, in the order of the form
         self.both: list[Part] = []
-        self._meet_record(form)
+        self._reconcile_record(form)
         for formset in formsets:
             if formset.prefix in opened and f"{formset.prefix}-TOTAL_FORMS" in sent:
-                self._meet_lines(formset)
+                self._reconcile_lines(formset)
 
     @property
     def taken(self) -> list[str]:
         """The names of what only somebody else changed: the form has that now."""
         return list(self._taken)
 
-    def _meet_record(self, form) -> None:
+    def _reconcile_record(self, form) -> None:
         now = shown(form)
         typed = {name: self.data.getlist(name) for name in now}
         was = self._was("", "")
@@ -56,7 +56,7 @@ class Meeting:
         for name in now:
             self.data.setlist(name, typed[name])
 
-    def _meet_lines(self, formset) -> None:
+    def _reconcile_lines(self, formset) -> None:
         pk = formset.model._meta.pk.name
         sent = self._sent(formset)
         known = {line[pk][0]: line for line in sent if any(line.get(pk, []))}
